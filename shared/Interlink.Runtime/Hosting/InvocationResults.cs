@@ -1,0 +1,40 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Interlink.Runtime.Hosting;
+
+/// <summary>Holds the one result of an invocation and shows it under any type.</summary>
+internal sealed class InvocationResults
+{
+    private object? _value;
+
+    public InvocationResults() => Untyped = new UntypedResult(this);
+
+    public InvocationResult Untyped { get; }
+
+    public InvocationResult<T> Typed<T>() => new TypedResult<T>(this);
+
+    private sealed class UntypedResult(InvocationResults owner) : InvocationResult
+    {
+        public override object? Value
+        {
+            get => owner._value;
+            set => owner._value = value;
+        }
+    }
+
+    private sealed class TypedResult<T>(InvocationResults owner) : InvocationResult<T>
+    {
+        public override T? Value
+        {
+            get => (T?)owner._value;
+            set => owner._value = value;
+        }
+    }
+}
+
+/// <summary>Keys of what the host itself keeps in an invocation's items.</summary>
+internal static class FunctionItems
+{
+    /// <summary>The ASP.NET Core context, under the key that the official integration uses.</summary>
+    public const string HttpContext = "HttpRequestContext";
+}
