@@ -1,0 +1,20 @@
+namespace Interlink.Core.Recommendation;
+
+/// <summary>What help is wanted for: the problems around one tree item, and the languages in which it has to be understood.</summary>
+public sealed record RecommendationContext
+{
+    /// <summary>Problem profiles that the task itself names; empty when it names none, or when the item is no task.</summary>
+    public IReadOnlyList<string> TaskProblems { get; init; } = [];
+
+    /// <summary>Problem profiles of the objective: of the task's, or of the item when it is an objective itself.</summary>
+    public IReadOnlyList<string> ObjectiveProblems { get; init; } = [];
+
+    /// <summary>Every problem profile named anywhere in the phase; a faint hint at what people are busy with.</summary>
+    public IReadOnlyList<string> PhaseProblems { get; init; } = [];
+
+    /// <summary>The reader's language.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The language in which the process is held.</summary>
+    public required string ProcessLanguage { get; init; }
+}
