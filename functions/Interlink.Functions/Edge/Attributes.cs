@@ -1,0 +1,75 @@
+namespace Interlink.Functions.Edge;
+
+/// <summary>Who may call an HTTP function: callers that hold the scope. A function with neither this nor <see cref="AllowAnonymousAttribute"/> is refused to everybody.</summary>
+/// <param name="scope">One of <see cref="Core.Kernel.Scope"/>.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AllowAttribute(string scope) : Attribute
+{
+    /// <summary>The scope that the caller must hold.</summary>
+    public string Scope { get; } = scope;
+}
+
+/// <summary>Anybody may call the HTTP function, signed in or not.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AllowAnonymousAttribute : Attribute;
+
+/// <summary>The function reads a JSON body with <see cref="RequestReading.ReadBody{T}"/>.</summary>
+/// <typeparam name="T">The record the body is read into.</typeparam>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BodyAttribute<T> : BodyAttribute
+{
+    /// <summary>Describes the body.</summary>
+    public BodyAttribute()
+        : base(typeof(T))
+    {
+    }
+}
+
+/// <summary>What <see cref="BodyAttribute{T}"/> says, whatever its type.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public abstract class BodyAttribute(Type type) : Attribute
+{
+    /// <summary>The record the body is read into.</summary>
+    public Type Type { get; } = type;
+}
+
+/// <summary>The function takes raw bytes as its body, not JSON.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RawBodyAttribute : Attribute;
+
+/// <summary>The function reads its query string with <see cref="RequestReading.ReadQuery{T}"/>.</summary>
+/// <typeparam name="T">The record the query is read into.</typeparam>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class QueryAttribute<T> : QueryAttribute
+{
+    /// <summary>Describes the query.</summary>
+    public QueryAttribute()
+        : base(typeof(T))
+    {
+    }
+}
+
+/// <summary>What <see cref="QueryAttribute{T}"/> says, whatever its type.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public abstract class QueryAttribute(Type type) : Attribute
+{
+    /// <summary>The record the query is read into.</summary>
+    public Type Type { get; } = type;
+}
+
+/// <summary>The function changes something and asks for its revision with <see cref="RequestReading.IfMatch"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RevisionedAttribute : Attribute;
+
+/// <summary>The status of success, where it is not the usual one: 204 for <see cref="Core.Kernel.Unit"/>, 202 for an operation
+/// that a POST starts, 201 for any other POST, 200 for the rest.</summary>
+/// <param name="status">The status.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AnswersAttribute(int status) : Attribute
+{
+    /// <summary>The status.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>The media type of the answer, where it is neither JSON nor a file of any type.</summary>
+    public string? MediaType { get; init; }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Interlink.Core.Kernel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Interlink.Functions.Edge;
+
+/// <summary>What functions ask of a request.</summary>
+public static class RequestReading
+{
+    internal static readonly object CallerKey = new();
+    internal static readonly object IdempotencyItem = new();
+
+    /// <summary>Reads the JSON body. Fields that the record does not have are refused, so that a misspelt one is not lost in silence.</summary>
+    /// <returns>The record; or 400 with every field at fault, 413 or 415.</returns>
+    public static async Task<Outcome<T>> ReadBody<T>(this HttpRequest request, CancellationToken cancellation)
+    {
+        var options = request.HttpContext.RequestServices.GetRequiredService<IOptions<EdgeOptions>>().Value;
+        var received = await BodyBytes.Read(request, options.MaxBodyBytes, cancellation);
+        if (!received.Succeeded)
+        {
+            return received.Error;
+        }
+
+        return !received.Value.IsEmpty && BodyBytes.NotJson(request) is { } refusal ? refusal : InputReader.Json<T>(received.Value);
+    }
+
+    /// <summary>Reads the query string. Names are those of the record in camelCase; a parameter stated more than once is a list; one that is blank
+    /// counts as absent; one that the record does not have is refused (but <c>language</c>, which every function knows).</summary>
+    /// <returns>The record, or 400 with every parameter at fault.</returns>
+    public static Outcome<T> ReadQuery<T>(this HttpRequest request) => InputReader.Query<T>(request.Query);
+
+    /// <summary>Who asks.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the function allows anonymous calls and must use <see cref="CallerOrNull"/>.</exception>
+    public static Caller Caller(this HttpRequest request) =>
+        request.CallerOrNull() ?? throw new InvalidOperationException("Nobody is signed in; a function that allows anonymous calls asks CallerOrNull.");
+
+    /// <summary>Who asks; null when nobody is signed in.</summary>
+    public static Caller? CallerOrNull(this HttpRequest request) => request.HttpContext.Items[CallerKey] as Caller;
+
+    /// <summary>The revision that the caller says it read (header <c>If-Match</c>). That it is still the current one is for the use case to check.</summary>
+    /// <returns>The revision; 428 when the header is missing, 400 when it is not one quoted revision.</returns>
+    public static Outcome<Revision> IfMatch(this HttpRequest request)
+    {
+        var stated = request.Headers.IfMatch.ToString().Trim();
+        if (stated.Length == 0)
+        {
+            return new MissingRevision();
+        }
+
+        // Proxies that compress weaken the tag; a revision names the state, not its bytes.
+        var text = stated.StartsWith("W/", StringComparison.Ordinal) ? stated[2..] : stated;
+        var valid = text.Length is > 2 and <= 202 && text[0] == '"' && text[^1] == '"'
+            && text[1..^1].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
+        return valid ? new Revision(text[1..^1]) : new InvalidInput("If-Match", "malformed", "This must be one revision in quotes, as it stood in ETag.");
+    }
+
+    /// <summary>The language the answer should be in: <c>?language=</c>, else what the browser prefers, else English. Anything malformed is passed over.</summary>
+    public static string Language(this HttpRequest request)
+    {
+        var asked = request.Query[InputReader.LanguageParameter].ToString();
+        if (Core.Kernel.Language.IsCode(asked))
+        {
+            return asked;
+        }
+
+        var preferred = StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var list) ? list : [];
+        return preferred.Where(l => l.Quality is null or > 0).OrderByDescending(l => l.Quality ?? 1)
+            .Select(l => l.Value.ToString().Split('-')[0].ToLower(CultureInfo.InvariantCulture))
+            .FirstOrDefault(Core.Kernel.Language.IsCode) ?? Core.Kernel.Language.Fallback;
+    }
+
+    /// <summary>What to derive new ids from (<see cref="Ulids.Derive"/>), so that a request repeated after a crash makes nothing twice.</summary>
+    /// <returns>A text that is the same for repetitions of one request and for no other; null when the caller sent no <c>Idempotency-Key</c>.</returns>
+    public static string? IdempotencyKey(this HttpRequest request) => request.HttpContext.Items[IdempotencyItem] as string;
+}
