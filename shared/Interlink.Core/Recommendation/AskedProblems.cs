@@ -36,9 +36,18 @@ internal sealed class AskedProblems
     /// <summary>Whether the entry answers the problems that count first: the task's own, or its objective's where the task names none.</summary>
     public bool AnswersDirectly(ProblemMatch match) => (_task.Count > 0 ? match.Task : match.Objective).Count > 0;
 
-    /// <summary>The part of the problems that the entry answers, by rarity; those of the objective count less than the task's own. From 0 to 1.</summary>
-    public double Coverage(ProblemMatch match, double objectiveWeight) =>
-        (Sum(match.Task) + (objectiveWeight * Sum(match.Objective))) / (Sum(_task) + (objectiveWeight * Sum(_objective)));
+    /// <summary>How well the entry answers what is asked, by rarity, from 0 to 1. Where the task names problems of its own, answering any of them weighs more than
+    /// answering all of the objective's.</summary>
+    public double Answered(ProblemMatch match)
+    {
+        var objective = Share(match.Objective, _objective);
+        return (_task.Count, match.Task.Count) switch
+        {
+            (0, _) => objective,
+            (_, 0) => 0.3 * objective,
+            _ => 0.35 + (0.5 * Share(match.Task, _task)) + (0.15 * (_objective.Count == 0 ? 1 : objective)),
+        };
+    }
 
     /// <summary>What the match says in the entry's favour, and whether it says little.</summary>
     public IEnumerable<Reason> Reasons(ProblemMatch match)
@@ -57,18 +66,17 @@ internal sealed class AskedProblems
         [.. profiles.Distinct(StringComparer.Ordinal).Select(p => new Problem(p, _statistics.Rarity(p)))
             .OrderByDescending(p => p.Rarity).ThenBy(p => p.Profile, StringComparer.Ordinal)];
 
-    private static double Share(List<Problem> matched, List<Problem> all) => all.Count == 0 ? 0 : Sum(matched) / Sum(all);
+    private static double Share(List<Problem> matched, List<Problem> all) =>
+        all.Count == 0 ? 0 : matched.Sum(p => p.Rarity) / all.Sum(p => p.Rarity);
 
-    private static double Sum(IEnumerable<Problem> problems) => problems.Sum(p => p.Rarity);
-
-    private static List<string> Profiles(IReadOnlyList<Problem> problems) => [.. problems.Select(p => p.Profile)];
+    private static List<string> Profiles(List<Problem> problems) => [.. problems.Select(p => p.Profile)];
 }
 
 /// <summary>A problem profile with how much it tells.</summary>
 internal readonly record struct Problem(string Profile, double Rarity);
 
 /// <summary>An entry held against the problems asked about.</summary>
-internal sealed record ProblemMatch(Candidate Candidate, IReadOnlyList<Problem> Task, IReadOnlyList<Problem> Objective, IReadOnlyList<Problem> Phase)
+internal sealed record ProblemMatch(Candidate Candidate, List<Problem> Task, List<Problem> Objective, List<Problem> Phase)
 {
     /// <summary>Whether it answers a problem of the task or of the objective.</summary>
     public bool Near => Task.Count > 0 || Objective.Count > 0;

@@ -15,7 +15,6 @@ public static class Recommender
     /// <summary>The greatest score of a generic entry.</summary>
     public const double GenericCeiling = 0.19;
 
-    private const double ObjectiveWeight = 0.35;
     private const double ProblemShare = 0.8;
 
     /// <summary>Ranks the candidates.</summary>
@@ -44,7 +43,7 @@ public static class Recommender
     private static Recommendation Judge(ProblemMatch match, AskedProblems problems, RecommendationContext context)
     {
         var merits = Merits.Of(match.Candidate, context);
-        var answered = match.Near ? problems.Coverage(match, ObjectiveWeight) : match.PhaseCoverage;
+        var answered = match.Near ? problems.Answered(match) : match.PhaseCoverage;
         var quality = (ProblemShare * answered * match.Focus) + ((1 - ProblemShare) * ((0.9 * merits.Value) + (0.1 * match.PhaseCoverage)));
         var score = (match.Generic, match.Near) switch
         {

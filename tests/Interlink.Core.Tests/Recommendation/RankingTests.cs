@@ -54,9 +54,9 @@ public class RankingTests
     [Fact]
     public void The_tasks_own_problems_count_for_more_than_its_objectives()
     {
-        var context = Some.Task("P01") with { ObjectiveProblems = ["P02"] };
+        var context = Some.Task("P01", "P02", "P03") with { ObjectiveProblems = ["P05", "P06", "P07"] };
 
-        var ranking = Some.Rank(context, [Some.Entry("a_objective", "P02"), Some.Entry("b_task", "P01")]);
+        var ranking = Some.Rank(context, [Some.Entry("a_objective", "P05", "P06", "P07"), Some.Entry("b_task", "P01")]);
 
         Assert.Equal(["b_task", "a_objective"], ranking.Ids());
     }
