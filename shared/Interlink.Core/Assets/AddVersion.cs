@@ -1,0 +1,85 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Processes;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Assets;
+
+/// <summary>Adds a version to a file of a process, from something that was uploaded.</summary>
+public sealed class AddVersion(
+    ProcessStore processes, AssetStore assets, IUploadedFiles uploads, IBlobs blobs, IIds ids, TimeProvider clock, AssetOptions options)
+{
+    private readonly ProcessEvents _events = new(ids, clock);
+
+    /// <summary>Makes the upload the version in use, from the state of the asset that the caller read; earlier versions stay.</summary>
+    /// <param name="key">The request's idempotency key: sent again, it answers the asset with the version made the first time. Null for none.</param>
+    public async Task<Outcome<Asset>> Run(
+        Caller caller, string processId, string assetId, string uploadId, Revision read, string? key, CancellationToken cancellation)
+    {
+        var madeBy = key is null ? null : Ulids.Derive(caller.Subject, key, uploadId);
+        var loaded = await assets.Load(caller, processId, assetId, cancellation);
+        var admitted = loaded.Then(asset => Admit(asset, read, madeBy));
+        if (!admitted.Succeeded || admitted.Value.IsRepeated)
+        {
+            return admitted.Succeeded ? loaded : admitted.Error;
+        }
+
+        var target = AssetStore.AddressOf(caller.Tenant, processId, assetId, $"{admitted.Value.Number}-{ids.New()}");
+        var file = await uploads.CopyTo(caller, uploadId, target, options.MaxBytes, cancellation);
+        if (!file.Succeeded)
+        {
+            return file.Error;
+        }
+
+        var version = AssetFiles.Version(admitted.Value.Number, file.Value.Name, file.Value.Blob.ContentType, file.Value.Blob) with
+        {
+            CreatedAt = clock.GetUtcNow(),
+            CreatedBy = PersonReference.To(caller),
+            MadeBy = madeBy,
+        };
+        var added = await Commit(caller, processId, assetId, version, read, cancellation);
+        return await AssetFiles.Keep(added, asset => asset.Versions.Any(v => v.Blob == version.Blob), blobs, target, cancellation);
+    }
+
+    private Task<Outcome<Asset>> Commit(Caller caller, string processId, string assetId, AssetVersion version, Revision read, CancellationToken cancellation) =>
+        assets.Change(
+            processes,
+            caller,
+            processId,
+            assetId,
+            (loaded, asset) => Admit(asset.Body, read, version.MadeBy).Map(slot => slot.IsRepeated
+                ? new Decision<Asset>(asset.Body, null)
+                : new Decision<Asset>(With(asset.Body, version), Added(caller, loaded, asset.Body, version)).Replacing(asset)),
+            cancellation);
+
+    private static Outcome<Slot> Admit(Asset asset, Revision read, string? madeBy) =>
+        madeBy is not null && asset.Versions.Any(v => v.MadeBy == madeBy) ? new Slot(0, true)
+        : asset.Kind is AssetKind.External ? new AssetIsExternal(asset.Name)
+        : asset.Revision() != read ? new StaleRevision()
+        : asset.Versions.Count >= AssetLimits.Versions ? new TooManyVersions()
+        : new Slot(asset.Versions.Count + 1, false);
+
+    private static Asset With(Asset asset, AssetVersion version) =>
+        asset with { Versions = [.. asset.Versions, version], Edition = asset.Edition + 1, UpdatedAt = version.CreatedAt };
+
+    private ProcessChange Added(Caller caller, LoadedProcess loaded, Asset asset, AssetVersion version) => new(
+        loaded.Process with { UpdatedAt = version.CreatedAt },
+        loaded.Tree,
+        _events.Make(caller, "asset.version_added", asset.Id, new AssetVersionAdded(loaded.Process.Id, asset.Item, asset.Id, version.Number, version.Length)));
+
+    /// <summary>Where the version goes, or that this very request put it there before.</summary>
+    private readonly record struct Slot(int Number, bool IsRepeated);
+}
+
+/// <summary>Where files come from that people bring: complete uploads of the caller.</summary>
+public interface IUploadedFiles
+{
+    /// <summary>Copies a complete upload of this caller to a place in the blob store.</summary>
+    /// <param name="maxBytes">Refuse it when it is longer.</param>
+    /// <returns>What was copied; or that there is no such upload, that it is incomplete, or too large.</returns>
+    Task<Outcome<UploadedFile>> CopyTo(Caller caller, string uploadId, BlobAddress target, long maxBytes, CancellationToken cancellation);
+}
+
+/// <summary>A file that was brought.</summary>
+/// <param name="Name">The name that it had, without folders.</param>
+/// <param name="Blob">The copy.</param>
+public sealed record UploadedFile(string Name, BlobInfo Blob);

@@ -1,0 +1,97 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Processes;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Assets;
+
+/// <summary>Reads and writes the assets of processes, in the partition of each process and under its rights.</summary>
+public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBlobs blobs)
+{
+    /// <summary>The kind of its documents.</summary>
+    public const string Kind = "asset";
+
+    internal const string ItemFacet = "item";
+    internal const string CreatedAtNumber = "createdAt";
+
+    /// <summary>Reads one asset.</summary>
+    public async Task<Outcome<Asset>> Load(Caller caller, string processId, string assetId, CancellationToken cancellation)
+    {
+        var process = await processes.Load(caller, processId, cancellation);
+        return process.Succeeded ? (await Find(caller, processId, assetId, cancellation)).Map(found => found.Body) : process.Error;
+    }
+
+    /// <summary>Lists assets of a process, the newest first.</summary>
+    /// <param name="item">Only those of this tree item; null for all.</param>
+    public async Task<Outcome<Page<Asset>>> List(Caller caller, string processId, string? item, PageRequest page, CancellationToken cancellation)
+    {
+        var process = await processes.Load(caller, processId, cancellation);
+        if (!process.Succeeded)
+        {
+            return process.Error;
+        }
+
+        var query = new SearchQuery { AnyOf = OfItem(item), Order = SearchOrder.Number, OrderNumber = CreatedAtNumber, Page = page };
+        return (await Search(caller, processId, query, cancellation)).Page.Map(d => d.Body);
+    }
+
+    /// <summary>Counts the assets of each tree item of a process; items without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountByItem(Caller caller, LoadedProcess process, CancellationToken cancellation)
+    {
+        var query = new SearchQuery { Count = [ItemFacet], Page = new PageRequest(1, null) };
+        var found = await Search(caller, process.Process.Id, query, cancellation);
+        return found.Counts[ItemFacet].ToDictionary(c => c.Value, c => c.Count, StringComparer.Ordinal);
+    }
+
+    /// <summary>Opens a version of an asset's file.</summary>
+    /// <param name="number">Which version; null for the one in use.</param>
+    public async Task<Outcome<AssetContent>> Open(Caller caller, string processId, string assetId, int? number, CancellationToken cancellation)
+    {
+        var asset = await Load(caller, processId, assetId, cancellation);
+        if (!asset.Succeeded)
+        {
+            return asset.Error;
+        }
+
+        if (asset.Value.Kind is AssetKind.External)
+        {
+            return new AssetIsExternal(asset.Value.Name);
+        }
+
+        var version = number is null ? asset.Value.Current() : asset.Value.Versions.FirstOrDefault(v => v.Number == number);
+        var content = version is null ? null : await blobs.Open(AddressOf(caller.Tenant, processId, assetId, version.Blob), cancellation);
+        return content is null ? new VersionNotFound(number ?? 0) : new AssetContent(version!, content);
+    }
+
+    /// <summary>Reads an asset of a process that the caller was admitted to.</summary>
+    internal async Task<Outcome<Document<Asset>>> Find(Caller caller, string processId, string assetId, CancellationToken cancellation)
+    {
+        var partition = ProcessStore.PartitionOf(caller.Tenant, processId);
+        var found = ProcessStore.WellFormed(assetId) ? await documents.Find<Asset>(partition, Kind, assetId, cancellation) : null;
+        return found is null ? new AssetNotFound(assetId) : found;
+    }
+
+    /// <summary>Whether an item has an asset.</summary>
+    internal async Task<bool> HasAny(Caller caller, string processId, string item, CancellationToken cancellation) =>
+        (await Search(caller, processId, new SearchQuery { AnyOf = OfItem(item), Page = new PageRequest(1, null) }, cancellation)).Page.Total > 0;
+
+    /// <summary>Removes the blobs of an asset that is no more.</summary>
+    internal async Task RemoveBlobs(Caller caller, string processId, string assetId, CancellationToken cancellation)
+    {
+        await foreach (var blob in blobs.List(caller.Tenant, $"processes/{processId}/assets/{assetId}/", cancellation))
+        {
+            await blobs.Delete(blob.Address, cancellation);
+        }
+    }
+
+    /// <summary>Where a version of an asset's file lies.</summary>
+    internal static BlobAddress AddressOf(TenantId tenant, string processId, string assetId, string blob) =>
+        BlobAddress.Of(tenant, "processes", processId, "assets", assetId, blob);
+
+    private static Dictionary<string, IReadOnlyList<string>> OfItem(string? item) => item is null ? [] : new() { [ItemFacet] = [item] };
+
+    private Task<SearchResult<Asset>> Search(Caller caller, string processId, SearchQuery query, CancellationToken cancellation) =>
+        documents.Search<Asset>(ProcessStore.PartitionOf(caller.Tenant, processId), Kind, query, cancellation);
+}
+
+/// <summary>An open file of an asset; the caller disposes its content.</summary>
+public sealed record AssetContent(AssetVersion Version, BlobContent Content);

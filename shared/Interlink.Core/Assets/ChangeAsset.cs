@@ -1,0 +1,79 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Processes;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Assets;
+
+/// <summary>Renames, redirects and removes assets.</summary>
+public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds ids, TimeProvider clock)
+{
+    private readonly ProcessEvents _events = new(ids, clock);
+
+    /// <summary>Changes the name of an asset, or the address of a link, from the state that the caller read.</summary>
+    public Task<Outcome<Asset>> Edit(Caller caller, string processId, string assetId, AssetEdit edit, Revision read, CancellationToken cancellation) =>
+        assets.Change(
+            processes, caller, processId, assetId, (loaded, asset) => Edited(asset.Body, edit, read).Map(after => after == asset.Body
+                ? new Decision<Asset>(after, null)
+                : new Decision<Asset>(after with { Edition = after.Edition + 1, UpdatedAt = clock.GetUtcNow() }, Touch(loaded)).Replacing(asset)), cancellation);
+
+    /// <summary>Removes an asset with all its versions, from the state that the caller read.</summary>
+    public async Task<Outcome<Unit>> Delete(Caller caller, string processId, string assetId, Revision read, CancellationToken cancellation)
+    {
+        var removed = await assets.Change(
+            processes, caller, processId, assetId, (loaded, asset) => asset.Body.Revision() == read
+                ? new Decision<Asset>(asset.Body, Touch(loaded, Deleted(caller, processId, asset.Body)) with { Also = batch => batch.Remove(AssetStore.Kind, assetId, asset.Revision) })
+                : new StaleRevision(), cancellation);
+        if (!removed.Succeeded)
+        {
+            return removed.Error;
+        }
+
+        await assets.RemoveBlobs(caller, processId, assetId, CancellationToken.None);
+        return Unit.Value;
+    }
+
+    private static Outcome<Asset> Edited(Asset before, AssetEdit edit, Revision read)
+    {
+        var fields = new Fields();
+        var after = before with
+        {
+            Name = edit.Name is null ? before.Name : fields.Line("name", edit.Name, AssetLimits.Name),
+            Uri = edit.Uri is null ? before.Uri : fields.WebAddress("uri", edit.Uri, AssetLimits.Uri),
+        };
+        return fields.Refusal is { } refusal ? refusal
+            : before.Revision() != read ? new StaleRevision()
+            : edit.Uri is not null && before.Kind is AssetKind.Internal ? new AssetIsInternal(before.Name)
+            : after;
+    }
+
+    private DomainEvent Deleted(Caller caller, string processId, Asset asset) =>
+        _events.Make(caller, "asset.deleted", asset.Id, new AssetDeleted(processId, asset.Item, asset.Id));
+
+    private ProcessChange Touch(LoadedProcess loaded, params IReadOnlyList<DomainEvent> events) =>
+        new(loaded.Process with { UpdatedAt = clock.GetUtcNow() }, loaded.Tree, events);
+}
+
+/// <summary>What to change, unchecked: null leaves a text as it is.</summary>
+public sealed record AssetEdit(string? Name, string? Uri);
+
+/// <summary>How decisions about an asset that exists are taken and written.</summary>
+internal static class AssetDecisions
+{
+    /// <summary>Reads an asset within its process, lets a decision be taken about it, and commits that.</summary>
+    public static Task<Outcome<Asset>> Change(
+        this AssetStore assets,
+        ProcessStore processes,
+        Caller caller,
+        string processId,
+        string assetId,
+        Func<LoadedProcess, Document<Asset>, Outcome<Decision<Asset>>> decide,
+        CancellationToken cancellation) =>
+        processes.Change<Asset>(
+            caller, processId, async loaded => (await assets.Find(caller, processId, assetId, cancellation)).Then(asset => decide(loaded, asset)), cancellation);
+
+    /// <summary>Writes the asset that was decided on over the one that was read.</summary>
+    public static Decision<Asset> Replacing(this Decision<Asset> decision, Document<Asset> read) => decision with
+    {
+        Change = decision.Change! with { Also = batch => batch.Replace(AssetStore.Kind, read.Id, decision.Result, read.Revision, decision.Result.Entry()) },
+    };
+}

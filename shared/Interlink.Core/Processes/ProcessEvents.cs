@@ -1,0 +1,36 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Processes;
+
+/// <summary><c>process.created</c>: a process was made.</summary>
+public sealed record ProcessCreated(string Process, string Language);
+
+/// <summary><c>process.schema_applied</c>: a process got its tree from a schema.</summary>
+public sealed record ProcessSchemaApplied(string Process, string Schema, int Version, int Tasks);
+
+/// <summary><c>task.status_changed</c>: a task was set, by hand or by its first asset.</summary>
+public sealed record TaskStatusChanged(string Process, string Task, ItemStatus From, ItemStatus To, TaskStatusCause Cause);
+
+/// <summary>Why the status of a task changed.</summary>
+public enum TaskStatusCause
+{
+    ByHand,
+    FirstAsset,
+}
+
+/// <summary>Makes events: who, when, about what.</summary>
+internal sealed class ProcessEvents(IIds ids, TimeProvider clock)
+{
+    public DomainEvent Created(Caller caller, Process process) =>
+        Make(caller, "process.created", process.Id, new ProcessCreated(process.Id, process.Language));
+
+    public DomainEvent SchemaApplied(Caller caller, Process process, AppliedSchema schema) =>
+        Make(caller, "process.schema_applied", process.Id, new ProcessSchemaApplied(process.Id, schema.Id, schema.Version, process.Progress.Tasks));
+
+    public DomainEvent StatusChanged(Caller caller, Process process, TreeItem before, ItemStatus to, TaskStatusCause cause) =>
+        Make(caller, "task.status_changed", before.Id, new TaskStatusChanged(process.Id, before.Id, before.Status, to, cause));
+
+    public DomainEvent Make(Caller caller, string type, string subject, object data) =>
+        new(ids.New(), type, clock.GetUtcNow(), caller.Subject, subject, data);
+}

@@ -1,0 +1,182 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Processes;
+
+/// <summary>Reads and writes processes with their trees. Only a process's administrators reach it; to everybody else it does not exist.</summary>
+public sealed class ProcessStore(IDocuments documents)
+{
+    private const int Attempts = 100;
+
+    /// <summary>Where everything of one process lives.</summary>
+    internal static Partition PartitionOf(TenantId tenant, string processId) => Partition.Of(tenant, $"process:{processId}");
+
+    /// <summary>Reads a process and its tree.</summary>
+    public async Task<Outcome<LoadedProcess>> Load(Caller caller, string processId, CancellationToken cancellation)
+    {
+        if (!WellFormed(processId))
+        {
+            return new ProcessNotFound(processId);
+        }
+
+        var partition = PartitionOf(caller.Tenant, processId);
+        var process = await documents.Find<Process>(partition, Process.Kind, processId, cancellation);
+        if (process is null || !process.Body.IsAdministeredBy(caller))
+        {
+            return new ProcessNotFound(processId);
+        }
+
+        var tree = process.Body.Schema is null ? null : await documents.Find<ProcessTree>(partition, ProcessTree.Kind, processId, cancellation);
+        return new LoadedProcess(process, tree);
+    }
+
+    /// <summary>Reads a process, its tree and one item of it.</summary>
+    public async Task<Outcome<LoadedItem>> LoadItem(Caller caller, string processId, string itemId, CancellationToken cancellation) =>
+        (await Load(caller, processId, cancellation)).Then(loaded => loaded.Item(itemId));
+
+    /// <summary>Lists the processes that the caller administers.</summary>
+    public async Task<Page<Process>> List(Caller caller, ProcessQuery query, CancellationToken cancellation)
+    {
+        var conditions = new Dictionary<string, IReadOnlyList<string>> { [ProcessFacets.Administrator] = [caller.Subject] };
+        if (query.Status.Count > 0)
+        {
+            conditions[ProcessFacets.Status] = [.. query.Status.Select(ProcessFacets.Value)];
+        }
+
+        var search = new SearchQuery
+        {
+            Text = query.Text,
+            Language = query.Language,
+            AnyOf = conditions,
+            Order = query.Sort is ProcessSort.Title ? SearchOrder.Title : SearchOrder.Number,
+            OrderNumber = query.Sort is ProcessSort.Title ? null : ProcessFacets.UpdatedAt,
+            Page = query.Page,
+        };
+        return (await documents.Search<Process>(caller.Tenant, Process.Kind, search, cancellation)).Page.Map(d => d.Body);
+    }
+
+    /// <summary>Writes a new process.</summary>
+    /// <returns>False when there is one of that id already; nothing was written then.</returns>
+    internal async Task<bool> TryCreate(Caller caller, Process process, DomainEvent created, CancellationToken cancellation)
+    {
+        var batch = new Batch().Create(Process.Kind, process.Id, process, process.Entry()).Emit(created);
+        return (await documents.Commit(PartitionOf(caller.Tenant, process.Id), batch, cancellation)).Committed;
+    }
+
+    /// <summary>Reads a process, lets a decision be taken about it, and commits that with everything that follows; when somebody else was faster, all
+    /// over again on the new state. Every commit rewrites the process document, so that its revision guards the whole partition.</summary>
+    /// <param name="decide">Takes no lasting action of its own: it may run several times.</param>
+    internal async Task<Outcome<T>> Change<T>(
+        Caller caller, string processId, Func<LoadedProcess, Task<Outcome<Decision<T>>>> decide, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var loaded = await Load(caller, processId, cancellation);
+            if (!loaded.Succeeded)
+            {
+                return loaded.Error;
+            }
+
+            var decided = await decide(loaded.Value);
+            if (!decided.Succeeded)
+            {
+                return decided.Error;
+            }
+
+            if (decided.Value.Change is not { } change || await TryCommit(caller, loaded.Value, change, cancellation))
+            {
+                return Outcome<T>.Of(decided.Value.Result);
+            }
+        }
+
+        return new ProcessBusy();
+    }
+
+    /// <summary>Whether a text from outside can be an id that this product made.</summary>
+    internal static bool WellFormed(string id) => id.Length == 26 && id.All(char.IsAsciiLetterOrDigit);
+
+    private async Task<bool> TryCommit(Caller caller, LoadedProcess before, ProcessChange change, CancellationToken cancellation)
+    {
+        var id = before.Process.Id;
+        var batch = new Batch().Replace(Process.Kind, id, change.Process, before.Document.Revision, change.Process.Entry());
+        if (change.Tree is { } tree && tree != before.Tree)
+        {
+            _ = before.TreeDocument is { } old
+                ? batch.Replace(ProcessTree.Kind, id, tree, old.Revision)
+                : batch.Create(ProcessTree.Kind, id, tree);
+        }
+
+        change.Also?.Invoke(batch);
+        foreach (var fact in change.Events)
+        {
+            batch.Emit(fact);
+        }
+
+        return (await documents.Commit(PartitionOf(caller.Tenant, id), batch, cancellation)).Committed;
+    }
+}
+
+/// <summary>A process as read.</summary>
+/// <param name="Document">The process.</param>
+/// <param name="TreeDocument">Its tree; null as long as it has none.</param>
+public sealed record LoadedProcess(Document<Process> Document, Document<ProcessTree>? TreeDocument)
+{
+    /// <summary>The process.</summary>
+    public Process Process => Document.Body;
+
+    /// <summary>Its tree; null as long as it has none.</summary>
+    public ProcessTree? Tree => TreeDocument?.Body;
+
+    /// <summary>The same, as it will be read once a change of it is written.</summary>
+    internal LoadedProcess With(Process process, ProcessTree? tree) => new(
+        Document with { Body = process },
+        tree is null ? null : new Document<ProcessTree>(Document.Aggregate, process.Id, tree, TreeDocument?.Revision ?? default));
+
+    /// <summary>One item of it.</summary>
+    public Outcome<LoadedItem> Item(string id) => Tree is { } tree && tree.Find(id) is { } item ? new LoadedItem(Process, tree, item) : new ItemNotFound(id);
+}
+
+/// <summary>An item with all that it stands in.</summary>
+public sealed record LoadedItem(Process Process, ProcessTree Tree, TreeItem Item);
+
+/// <summary>Which processes to list.</summary>
+public sealed record ProcessQuery
+{
+    /// <summary>Words in name, aim, idea or challenges; null for all.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The reader's language.</summary>
+    public string Language { get; init; } = Kernel.Language.Fallback;
+
+    /// <summary>Any of these; empty for all.</summary>
+    public IReadOnlyList<ItemStatus> Status { get; init; } = [];
+
+    /// <summary>The order.</summary>
+    public ProcessSort Sort { get; init; }
+
+    /// <summary>Which part.</summary>
+    public PageRequest Page { get; init; } = new(PageRequest.DefaultLimit, null);
+}
+
+/// <summary>Orders of a list of processes.</summary>
+public enum ProcessSort
+{
+    /// <summary>Latest change first.</summary>
+    Newest,
+
+    /// <summary>By name.</summary>
+    Title,
+}
+
+/// <summary>What was decided: an answer, and what to write first; nothing to write when the change is null.</summary>
+internal sealed record Decision<T>(T Result, ProcessChange? Change);
+
+/// <summary>What to write in one commit.</summary>
+/// <param name="Process">The process afterwards.</param>
+/// <param name="Tree">Its tree afterwards; null without one.</param>
+/// <param name="Events">What happened.</param>
+internal sealed record ProcessChange(Process Process, ProcessTree? Tree, params IReadOnlyList<DomainEvent> Events)
+{
+    /// <summary>Adds further documents of the partition to the commit.</summary>
+    public Action<Batch>? Also { get; init; }
+}
