@@ -1,0 +1,31 @@
+using Interlink.Core.Kernel;
+
+namespace Interlink.Local.Accounts;
+
+/// <summary>Address and password do not belong together; which of the two is wrong is not said.</summary>
+public sealed record WrongCredentials() : Error(ErrorKind.Unauthenticated, "wrong-credentials", "The e-mail address or the password is wrong.");
+
+/// <summary>Too many failed attempts from this address or for this account.</summary>
+public sealed record TooManyAttempts : Error
+{
+    public TooManyAttempts(TimeSpan wait)
+        : base(ErrorKind.TooMany, "too-many-attempts", "There were too many failed attempts. Wait a while, then try again.") => RetryAfter = wait;
+}
+
+/// <summary>The one-time link cannot be used.</summary>
+public sealed record WelcomeLinkUnknown()
+    : Error(ErrorKind.NotFound, "welcome-link-unknown", "This link was used already, has expired, or was replaced by a newer one.");
+
+/// <summary>Another account of the tenant has the address.</summary>
+public sealed record EmailTaken() : Error(ErrorKind.Conflict, "email-taken", "Another account uses this e-mail address.");
+
+/// <summary>The request needs a signed-in person.</summary>
+public sealed record NotSignedIn() : Error(ErrorKind.Unauthenticated, "not-signed-in", "Sign in first.");
+
+/// <summary>There is no such way to sign in.</summary>
+public sealed record UnknownProvider()
+    : Error(ErrorKind.NotFound, "unknown-provider", "This host signs people in with local accounts only: the provider is 'local'.");
+
+/// <summary>A change that the web app of this host did not send.</summary>
+public sealed record CrossSiteRequest()
+    : Error(ErrorKind.Forbidden, "cross-site-request", "Changes need the header 'X-Requested-With: interlink', or JSON from this host's own pages.");

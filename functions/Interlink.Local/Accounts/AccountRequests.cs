@@ -1,0 +1,41 @@
+namespace Interlink.Local.Accounts;
+
+/// <summary>What a person signs in with.</summary>
+/// <param name="Tenant">Which tenant; the host's own when left out.</param>
+/// <param name="PostLoginRedirectUri">Where a form goes afterwards; a path of this host.</param>
+public sealed record SignInRequest(string? Email, string? Password, string? Tenant, string? PostLoginRedirectUri);
+
+/// <summary>What the bearer of a one-time link chooses.</summary>
+/// <param name="Email">May be left out when the account has an address already.</param>
+/// <param name="Name">May be left out when the account has a name already.</param>
+public sealed record WelcomeRequest(string? Token, string? Email, string? Name, string? Password)
+{
+    /// <summary>Every field at fault.</summary>
+    internal IReadOnlyList<Core.Kernel.FieldError> Judge(Account account, EmailAddress? email)
+    {
+        var faults = new List<Core.Kernel.FieldError>();
+        if (email is null)
+        {
+            faults.Add(new("email", string.IsNullOrWhiteSpace(Email) ? "required" : "not_an_email", "Give an e-mail address such as name@example.org."));
+        }
+        else if (account.Email is { } fixedEmail && fixedEmail != email.Value.Value)
+        {
+            faults.Add(new("email", "differs", "The link was made for another e-mail address."));
+        }
+
+        if (Name?.Trim() is { Length: 0 or > 200 } || (Name is null && account.Email is null))
+        {
+            faults.Add(new("name", string.IsNullOrWhiteSpace(Name) ? "required" : "too_long", "Give a name of 1 to 200 characters."));
+        }
+
+        if (PasswordPolicy.Judge(Password, email) is { } password)
+        {
+            faults.Add(password);
+        }
+
+        return faults;
+    }
+}
+
+/// <summary>A change of one's own password.</summary>
+public sealed record ChangePasswordRequest(string? Current, string? Password);

@@ -1,0 +1,70 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
+
+namespace Interlink.Local.Accounts;
+
+/// <summary>The accounts of each tenant, found by subject or by address.</summary>
+public sealed class AccountStore(IDocuments documents)
+{
+    private const string AccountKind = "account";
+    private const string EmailKind = "account-email";
+
+    /// <summary>Reads an account; null when the tenant has none with this subject.</summary>
+    public Task<Document<Account>?> Find(TenantId tenant, string subject, CancellationToken cancellation) =>
+        documents.Find<Account>(In(tenant), AccountKind, subject, cancellation);
+
+    /// <summary>Reads the account that signs in with an address; null when there is none.</summary>
+    public async Task<Document<Account>?> FindByEmail(TenantId tenant, EmailAddress email, CancellationToken cancellation)
+    {
+        var owner = await documents.Find<EmailOwner>(In(tenant), EmailKind, email.Key, cancellation);
+        return owner is null ? null : await Find(tenant, owner.Body.Subject, cancellation);
+    }
+
+    /// <summary>Adds an account.</summary>
+    /// <returns>The account, or <see cref="EmailTaken"/>.</returns>
+    public async Task<Outcome<Account>> Create(TenantId tenant, Account account, CancellationToken cancellation)
+    {
+        var batch = new Batch().Create(AccountKind, account.Subject, account);
+        Claim(batch, account);
+        var result = await documents.Commit(In(tenant), batch, cancellation);
+        return result.Committed ? account : new EmailTaken();
+    }
+
+    /// <summary>Replaces an account that was read, and uses up the one-time link that allowed it.</summary>
+    /// <returns>The account; <see cref="EmailTaken"/>, <see cref="WelcomeLinkUnknown"/> when the link was used meanwhile, or <see cref="StaleRevision"/>.</returns>
+    public async Task<Outcome<Account>> Replace(
+        TenantId tenant, Document<Account> read, Account account, Document<WelcomeLink>? link, CancellationToken cancellation)
+    {
+        var batch = new Batch().Replace(AccountKind, account.Subject, account, read.Revision);
+        if (link is not null)
+        {
+            batch.Remove(WelcomeLink.Kind, link.Id, link.Revision);
+        }
+
+        if (read.Body.Email is null)
+        {
+            Claim(batch, account);
+        }
+
+        var result = await documents.Commit(In(tenant), batch, cancellation);
+        return result.Conflict?.Kind switch
+        {
+            null => account,
+            EmailKind => new EmailTaken(),
+            WelcomeLink.Kind => new WelcomeLinkUnknown(),
+            _ => new StaleRevision(),
+        };
+    }
+
+    internal static Partition In(TenantId tenant) => Partition.Of(tenant, "accounts");
+
+    private static void Claim(Batch batch, Account account)
+    {
+        if (EmailAddress.TryParse(account.Email, out var email))
+        {
+            batch.Create(EmailKind, email.Key, new EmailOwner(account.Subject));
+        }
+    }
+
+    private sealed record EmailOwner(string Subject);
+}

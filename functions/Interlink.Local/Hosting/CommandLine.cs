@@ -1,0 +1,113 @@
+namespace Interlink.Local.Hosting;
+
+/// <summary>What the command line asks for.</summary>
+public sealed record CommandLine
+{
+    /// <summary>The text of <c>--help</c>.</summary>
+    public const string Usage = """
+        Interlink, embedded edition
+
+          dotnet run --project functions/Interlink.Local                                run
+          dotnet run --project functions/Interlink.Local -- import <folder or zip>      import a catalogue and print the report
+          dotnet run --project functions/Interlink.Local -- invite <e-mail>             print a one-time link with which a person chooses a password
+
+          --data <folder>     where everything is kept; default: data, in the current folder
+          --urls <urls>       where to listen; default: http://localhost:7071 (this machine only)
+          --tenant <id>       which tenant; default: local
+          --demo              run with the tenant 'demo' and ready people; their password is printed
+          --scope <scope>     of an invited person: member (default), curator or administrator
+          --<Key>:<Key>=<v>   any other setting
+        """;
+
+    /// <summary>What to do.</summary>
+    public Command Command { get; init; } = Command.Run;
+
+    /// <summary>What a command is about: the catalogue to import, the address to invite.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Whether the host runs with the demonstration's tenant and people.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>The other settings, by configuration key.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="UsageException">It asks for something unknown.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var words = new List<string>();
+        var (demo, help) = (false, false);
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = Split(args[i]);
+            switch (name)
+            {
+                case "--help" or "-h" or "-?":
+                    help = true;
+                    break;
+                case "--demo" when value is null:
+                    demo = true;
+                    break;
+                case "--data" or "--urls" or "--tenant" or "--scope":
+                    settings[KeyOf(name)] = value ?? (++i < args.Count ? args[i] : throw new UsageException($"{name} needs a value."));
+                    break;
+                case ['-', '-', .. var key] when value is not null && key.Contains(':', StringComparison.Ordinal):
+                    settings[key] = value;
+                    break;
+                case ['-', ..]:
+                    throw new UsageException($"'{args[i]}' is not known. --help lists what is.");
+                default:
+                    words.Add(args[i]);
+                    break;
+            }
+        }
+
+        var (command, subject) = help ? (Command.Help, null) : CommandOf(words);
+        return demo && settings.ContainsKey(LocalSettings.TenantKey)
+            ? throw new UsageException("--demo brings its own tenant; leave --tenant out.")
+            : new CommandLine { Command = command, Subject = subject, Demo = demo, Settings = settings };
+    }
+
+    private static (string Name, string? Value) Split(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+            ? (argument[..at], argument[(at + 1)..])
+            : (argument, null);
+
+    private static string KeyOf(string name) => name switch
+    {
+        "--data" => LocalSettings.DataFolderKey,
+        "--tenant" => LocalSettings.TenantKey,
+        "--scope" => LocalSettings.ScopeKey,
+        _ => "urls",
+    };
+
+    private static (Command Command, string? Subject) CommandOf(List<string> words) => words switch
+    {
+        [] => (Command.Run, null),
+        ["import", var source] => (Command.Import, source),
+        ["invite", var email] => (Command.Invite, email),
+        ["import"] => throw new UsageException("import needs a folder or a zip."),
+        ["invite"] => throw new UsageException("invite needs an e-mail address."),
+        _ => throw new UsageException($"'{string.Join(' ', words)}' is not a command. --help lists what is."),
+    };
+}
+
+/// <summary>What the program can do.</summary>
+public enum Command
+{
+    /// <summary>Serve the platform until stopped.</summary>
+    Run,
+
+    /// <summary>Import a catalogue, print the report, end.</summary>
+    Import,
+
+    /// <summary>Print a one-time link for a person, end.</summary>
+    Invite,
+
+    /// <summary>Print what the program can do, end.</summary>
+    Help,
+}
+
+/// <summary>The program cannot do what it was asked; the message is one clear line for the person who asked.</summary>
+public sealed class UsageException(string message) : Exception(message);

@@ -1,0 +1,55 @@
+using Interlink.Core.Kernel;
+using Interlink.Local.Accounts;
+using Interlink.Local.SignIn;
+using Interlink.Local.Web;
+
+namespace Interlink.Local.Hosting;
+
+/// <summary>The embedded edition as one program: functions and orchestrations, storage, sign-in and the web app.</summary>
+public static class LocalHost
+{
+    /// <summary>Builds the program that the command line describes; starting it is the caller's.</summary>
+    /// <param name="configure">Changes what tests need changed: the clock, where notices go.</param>
+    /// <exception cref="UsageException">The settings are wrong, or another process uses the data folder.</exception>
+    public static WebApplication Build(CommandLine command, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = NewBuilder(command);
+        var settings = LocalSettings.From(builder.Configuration, command.Demo);
+        var data = DataFolder.Open(settings.DataFolder);
+        builder.Services.AddSingleton(settings).AddSingleton(_ => data).AddSingleton(TimeProvider.System).AddSingleton<IIds, Ulids>();
+        builder.Services.AddSingleton(new Notices(Console.Out));
+        builder.Services.AddSignIn(data).AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddHostedService<Welcome>();
+        builder.Services.AddWebApp();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.Use(SafeTypes);
+        app.UseWebApp();
+        app.UseSignIn();
+        app.UseRouting();
+        app.MapSignIn();
+        return app;
+    }
+
+    // The content is beside the program, wherever it is started; nothing is watched, nothing is read that is not used.
+    private static WebApplicationBuilder NewBuilder(CommandLine command)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
+        builder.Configuration.AddInMemoryCollection(command.Settings);
+        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? LocalSettings.DefaultUrls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        return builder;
+    }
+
+    private static Task SafeTypes(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return next(context);
+    }
+}

@@ -1,0 +1,53 @@
+using Interlink.Local.Accounts;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Interlink.Local.Hosting;
+
+/// <summary>Once the host listens: says so, makes the first administrator or the demonstration's people, and prints how to sign in.</summary>
+internal sealed class Welcome(LocalSettings settings, FirstAdministrator first, DemoPeople demo, IServer server, Notices notices) : IHostedLifecycleService
+{
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var address = Address();
+        notices.Say("");
+        notices.Say($"  Interlink listens on {address}");
+        notices.Say($"  Data folder:         {settings.DataFolder}");
+        if (settings.Demo)
+        {
+            await ShowDemo(cancellationToken);
+        }
+        else if (await first.IssueLink(settings.Tenant, cancellationToken) is { } token)
+        {
+            notices.Say("  First administrator: open this link within 24 hours to choose your password. It works once.");
+            notices.Say($"  {address}/welcome?token={token}");
+        }
+
+        notices.Say("");
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task ShowDemo(CancellationToken cancellation)
+    {
+        var password = await demo.Ensure(settings.Tenant, cancellation);
+        notices.Say("  Demonstration people, all with this password (kept in the data folder):");
+        notices.Say($"    password   {password}");
+        foreach (var person in DemoPeople.All)
+        {
+            notices.Say($"    {person.Name,-20} {person.Email}");
+        }
+    }
+
+    private string Address() =>
+        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.Replace("[::]", "localhost", StringComparison.Ordinal).TrimEnd('/')
+        ?? LocalSettings.DefaultUrls;
+}

@@ -1,0 +1,3 @@
+using Interlink.Local.Hosting;
+
+return await Entry.Run(args);

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Interlink.Core.Kernel;
+
+namespace Interlink.Local.SignIn;
+
+/// <summary>Who is signed in, as Static Web Apps tells it to pages (<c>/.auth/me</c>) and to functions (a header).</summary>
+internal sealed record ClientPrincipal(
+    string IdentityProvider, string UserId, string? UserDetails, IReadOnlyList<string> UserRoles, IReadOnlyList<ClientClaim> Claims)
+{
+    /// <summary>The header that functions read it from; every header that starts like it belongs to the host alone.</summary>
+    public const string Header = "x-ms-client-principal";
+
+    /// <summary>The principal of a session.</summary>
+    public static ClientPrincipal Of(Session session) => new(
+        "local",
+        session.Account.Subject,
+        session.Account.Email,
+        ["anonymous", "authenticated", .. session.Account.Scopes],
+        [new("tenant", session.Tenant.Value), new("name", session.Account.Name)]);
+
+    /// <summary>Removes what a client claims about itself.</summary>
+    public static Task Strip(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Request.Headers;
+        foreach (var forged in headers.Keys.Where(k => k.StartsWith(Header, StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            headers.Remove(forged);
+        }
+
+        return next(context);
+    }
+
+    /// <summary>Says to functions what the cookie proves.</summary>
+    public static Task Write(HttpContext context, RequestDelegate next)
+    {
+        if (Session.Of(context) is { } session)
+        {
+            context.Request.Headers[Header] = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(Of(session), Json.Options));
+        }
+
+        return next(context);
+    }
+}
+
+/// <summary>One thing known of the person.</summary>
+internal sealed record ClientClaim(string Typ, string Val);

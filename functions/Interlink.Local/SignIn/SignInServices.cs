@@ -1,0 +1,43 @@
+using Interlink.Local.Accounts;
+using Interlink.Local.Hosting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Interlink.Local.SignIn;
+
+/// <summary>Local accounts and the cookie that says who is signed in.</summary>
+internal static class SignInServices
+{
+    /// <summary>How long a session lasts without a request.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+
+    /// <summary>Adds accounts, sessions and the keys that protect cookies, which lie in the data folder.</summary>
+    public static IServiceCollection AddSignIn(this IServiceCollection services, DataFolder data)
+    {
+        services.AddDataProtection().SetApplicationName("Interlink").PersistKeysToFileSystem(Directory.CreateDirectory(data["keys"]));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "interlink";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = Lifetime;
+            cookie.SlidingExpiration = true;
+            cookie.EventsType = typeof(Session.Validation);
+        });
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        return services
+            .AddSingleton<AccountStore>().AddSingleton<WelcomeLinks>().AddSingleton<Passwords>().AddSingleton<SignInThrottle>().AddSingleton<SignInDesk>()
+            .AddSingleton<EndedSessions>().AddSingleton<Session.Validation>();
+    }
+
+    /// <summary>Finds out who asks, before functions and sign-in answer. Nothing a client says of itself gets past here.</summary>
+    public static void UseSignIn(this IApplicationBuilder app)
+    {
+        app.Use(ClientPrincipal.Strip);
+        app.UseAuthentication();
+        app.Use(CrossSiteGuard.Refuse);
+        app.Use(ClientPrincipal.Write);
+    }
+}
