@@ -19,9 +19,6 @@ public sealed record WelcomeLinkUnknown()
 /// <summary>Another account of the tenant has the address.</summary>
 public sealed record EmailTaken() : Error(ErrorKind.Conflict, "email-taken", "Another account uses this e-mail address.");
 
-/// <summary>The request needs a signed-in person.</summary>
-public sealed record NotSignedIn() : Error(ErrorKind.Unauthenticated, "not-signed-in", "Sign in first.");
-
 /// <summary>There is no such way to sign in.</summary>
 public sealed record UnknownProvider()
     : Error(ErrorKind.NotFound, "unknown-provider", "This host signs people in with local accounts only: the provider is 'local'.");

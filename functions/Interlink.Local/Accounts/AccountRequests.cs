@@ -1,19 +1,16 @@
-namespace Interlink.Local.Accounts;
+using Interlink.Core.Kernel;
 
-/// <summary>What a person signs in with.</summary>
-/// <param name="Tenant">Which tenant; the host's own when left out.</param>
-/// <param name="PostLoginRedirectUri">Where a form goes afterwards; a path of this host.</param>
-public sealed record SignInRequest(string? Email, string? Password, string? Tenant, string? PostLoginRedirectUri);
+namespace Interlink.Local.Accounts;
 
 /// <summary>What the bearer of a one-time link chooses.</summary>
 /// <param name="Email">May be left out when the account has an address already.</param>
 /// <param name="Name">May be left out when the account has a name already.</param>
-public sealed record WelcomeRequest(string? Token, string? Email, string? Name, string? Password)
+public sealed record WelcomeRequest(string Token, string Password, string? Email = null, string? Name = null)
 {
     /// <summary>Every field at fault.</summary>
-    internal IReadOnlyList<Core.Kernel.FieldError> Judge(Account account, EmailAddress? email)
+    internal IReadOnlyList<FieldError> Judge(Account account, EmailAddress? email)
     {
-        var faults = new List<Core.Kernel.FieldError>();
+        var faults = new List<FieldError>();
         if (email is null)
         {
             faults.Add(new("email", string.IsNullOrWhiteSpace(Email) ? "required" : "not_an_email", "Give an e-mail address such as name@example.org."));
@@ -38,4 +35,4 @@ public sealed record WelcomeRequest(string? Token, string? Email, string? Name, 
 }
 
 /// <summary>A change of one's own password.</summary>
-public sealed record ChangePasswordRequest(string? Current, string? Password);
+public sealed record ChangePasswordRequest(string Current, string Password);

@@ -1,5 +1,6 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
+using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Identity;
 
 namespace Interlink.Local.Accounts;
@@ -10,7 +11,7 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
     /// <summary>Signs a person in with address and password.</summary>
     /// <param name="address">The network address of the caller, for counting failures.</param>
     /// <returns>The account, <see cref="WrongCredentials"/> or <see cref="TooManyAttempts"/>.</returns>
-    public async Task<Outcome<Account>> SignIn(TenantId tenant, string? email, string? password, string address, CancellationToken cancellation)
+    public async Task<Outcome<Account>> SignIn(TenantId tenant, string email, string password, string address, CancellationToken cancellation)
     {
         var known = EmailAddress.TryParse(email, out var parsed);
         var attempt = $"{tenant}/{(known ? parsed.Key : "")}";
@@ -20,7 +21,7 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
         }
 
         var account = known ? await accounts.FindByEmail(tenant, parsed, cancellation) : null;
-        var secret = password is { Length: <= PasswordPolicy.MaxLength } ? password : "";
+        var secret = password.Length <= PasswordPolicy.MaxLength ? password : "";
         var result = await passwords.Verify(account?.Body, secret, cancellation);
         if (account is null || result == PasswordVerificationResult.Failed)
         {
@@ -48,7 +49,7 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
         }
 
         var account = read.Body with { Email = email.Value, Name = request.Name?.Trim() ?? read.Body.Name };
-        var saved = await Save(tenant, read, account, request.Password!, link, cancellation);
+        var saved = await Save(tenant, read, account, request.Password, link, cancellation);
         return saved.Map(a => (tenant, a));
     }
 
@@ -57,7 +58,7 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
     public async Task<Outcome<Account>> ChangePassword(
         TenantId tenant, Account account, ChangePasswordRequest request, string address, CancellationToken cancellation)
     {
-        var proven = await SignIn(tenant, account.Email, request.Current, address, cancellation);
+        var proven = await SignIn(tenant, account.Email!, request.Current, address, cancellation);
         if (!proven.Succeeded)
         {
             return proven;
@@ -66,7 +67,7 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
         return PasswordPolicy.Judge(request.Password, EmailAddress.Parse(account.Email!)) is { } fault
             ? new InvalidInput([fault])
             : await accounts.Find(tenant, account.Subject, cancellation) is { } read
-                ? await Save(tenant, read, read.Body, request.Password!, null, cancellation)
+                ? await Save(tenant, read, read.Body, request.Password, null, cancellation)
                 : new NotSignedIn();
     }
 

@@ -1,49 +1,36 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Interlink.Core.Kernel;
+using Interlink.Functions.Edge;
 
 namespace Interlink.Local.SignIn;
 
-/// <summary>Reads what the sign-in pages send: small JSON, or the fields of a form.</summary>
-internal static class SignInBody
+/// <summary>What a person signs in with: JSON from the web app, or the fields of a form.</summary>
+/// <param name="Tenant">Which tenant; the host's own when left out.</param>
+/// <param name="PostLoginRedirectUri">Where a form goes afterwards; a path of this host.</param>
+internal sealed record SignInBody(
+    string Email, string Password, string? Tenant = null, [property: JsonPropertyName("post_login_redirect_uri")] string? PostLoginRedirectUri = null)
 {
-    private const int MaxBytes = 16 * 1024;
+    private const int MaxFormBytes = 16 * 1024;
 
-    /// <summary>Reads JSON into a record.</summary>
-    /// <returns>The record; 400 when it is not JSON of that shape, 413 when it is large, 415 when it is something else.</returns>
-    public static async Task<Outcome<T>> Read<T>(HttpRequest request) where T : class
+    /// <summary>Reads either.</summary>
+    /// <returns>What was sent, or a refusal that names every field at fault.</returns>
+    public static async Task<Outcome<SignInBody>> Read(HttpRequest request, CancellationToken cancellation) =>
+        request.HasFormContentType ? await ReadForm(request, cancellation) : await request.ReadBody<SignInBody>(cancellation);
+
+    private static async Task<Outcome<SignInBody>> ReadForm(HttpRequest request, CancellationToken cancellation)
     {
-        if (!request.HasJsonContentType())
+        if (request.ContentLength is null or > MaxFormBytes)
         {
-            return new UnsupportedBody();
-        }
-
-        var buffer = await ReadBytes(request);
-        if (buffer is null)
-        {
-            return new LargeBody();
+            return new BodyTooLarge(MaxFormBytes);
         }
 
         try
         {
-            return JsonSerializer.Deserialize<T>(buffer, Json.Options) is { } body ? body : NotTheShape();
-        }
-        catch (JsonException)
-        {
-            return NotTheShape();
-        }
-    }
-
-    /// <summary>Reads a form's fields.</summary>
-    public static async Task<Outcome<IFormCollection>> ReadForm(HttpRequest request)
-    {
-        if (request.ContentLength is null or > MaxBytes)
-        {
-            return new LargeBody();
-        }
-
-        try
-        {
-            return Outcome<IFormCollection>.Of(await request.ReadFormAsync(request.HttpContext.RequestAborted));
+            var form = await request.ReadFormAsync(cancellation);
+            FieldError[] missing = [.. Required.Where(f => string.IsNullOrEmpty(form[f])).Select(f => new FieldError(f, "required", "This must be stated."))];
+            return missing.Length > 0
+                ? new InvalidInput(missing)
+                : new SignInBody(form["email"]!, form["password"]!, form["tenant"], form["post_login_redirect_uri"]);
         }
         catch (InvalidDataException)
         {
@@ -51,16 +38,5 @@ internal static class SignInBody
         }
     }
 
-    private static async Task<byte[]?> ReadBytes(HttpRequest request)
-    {
-        var buffer = new byte[MaxBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return length > MaxBytes ? null : buffer[..length];
-    }
-
-    private static InvalidInput NotTheShape() => new("body", "malformed", "The body is not the JSON object expected here.");
-
-    private sealed record UnsupportedBody() : Error(ErrorKind.UnsupportedMedia, "unsupported-media-type", "Send JSON (or, to sign in, a form).");
-
-    private sealed record LargeBody() : Error(ErrorKind.TooLarge, "too-large", $"The body is larger than {MaxBytes} bytes or does not say its length.");
+    private static readonly string[] Required = ["email", "password"];
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Interlink.Core.Kernel;
+using Interlink.Functions.Edge;
 using Interlink.Local.Accounts;
 using Interlink.Local.Hosting;
 
@@ -16,7 +19,7 @@ internal static class SignInEndpoints
         app.MapMethods("/.auth/logout", ["GET", "POST"], SignOut);
         app.MapPost("/.auth/welcome", Welcome);
         app.MapPost("/.auth/password", ChangePassword);
-        app.Map("/.auth/{**rest}", context => Refusal.Write(context, new UnknownAddress()));
+        app.Map("/.auth/{**rest}", context => Refuse(context, new UnknownAddress()));
     }
 
     private static Task Me(HttpContext context)
@@ -31,7 +34,7 @@ internal static class SignInEndpoints
     {
         if (Provider(context) is { } unknown)
         {
-            return Refusal.Write(context, unknown);
+            return Refuse(context, unknown);
         }
 
         var next = LocalPath.Of(context.Request.Query["post_login_redirect_uri"]);
@@ -41,18 +44,18 @@ internal static class SignInEndpoints
 
     private static async Task SignIn(HttpContext context)
     {
-        var request = Provider(context) is { } unknown ? unknown : await ReadSignIn(context.Request);
+        var request = Provider(context) is { } unknown ? unknown : await SignInBody.Read(context.Request, context.RequestAborted);
         var tenant = request.Then(r => Tenant(context, r.Tenant));
         if (!request.Succeeded || !tenant.Succeeded)
         {
-            await Refusal.Write(context, request.Error ?? tenant.Error!);
+            await Refuse(context, request.Error ?? tenant.Error!);
             return;
         }
 
         var account = await Desk(context).SignIn(tenant.Value, request.Value.Email, request.Value.Password, Address(context), context.RequestAborted);
         if (!account.Succeeded)
         {
-            await Refusal.Write(context, account.Error);
+            await Refuse(context, account.Error);
             return;
         }
 
@@ -80,7 +83,7 @@ internal static class SignInEndpoints
 
     private static async Task Welcome(HttpContext context)
     {
-        var request = await SignInBody.Read<WelcomeRequest>(context.Request);
+        var request = await context.Request.ReadBody<WelcomeRequest>(context.RequestAborted);
         var welcomed = await request.Then(r => Desk(context).Welcome(r, context.RequestAborted));
         await Begin(context, welcomed);
     }
@@ -89,11 +92,11 @@ internal static class SignInEndpoints
     {
         if (Session.Of(context) is not { } session)
         {
-            await Refusal.Write(context, new NotSignedIn());
+            await Refuse(context, new NotSignedIn());
             return;
         }
 
-        var request = await SignInBody.Read<ChangePasswordRequest>(context.Request);
+        var request = await context.Request.ReadBody<ChangePasswordRequest>(context.RequestAborted);
         var changed = await request.Then(r =>
             Desk(context).ChangePassword(session.Tenant, session.Account, r, Address(context), context.RequestAborted));
         await Begin(context, changed.Map(account => (session.Tenant, account)));
@@ -103,7 +106,7 @@ internal static class SignInEndpoints
     {
         if (!person.Succeeded)
         {
-            await Refusal.Write(context, person.Error);
+            await Refuse(context, person.Error);
             return;
         }
 
@@ -111,16 +114,7 @@ internal static class SignInEndpoints
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private static async Task<Outcome<SignInRequest>> ReadSignIn(HttpRequest request)
-    {
-        if (!request.HasFormContentType)
-        {
-            return await SignInBody.Read<SignInRequest>(request);
-        }
-
-        var form = await SignInBody.ReadForm(request);
-        return form.Map(f => new SignInRequest(f["email"], f["password"], f["tenant"], f["post_login_redirect_uri"]));
-    }
+    private static Task Refuse(HttpContext context, Error error) => Problem.Of(context, error).Write(context);
 
     private static Outcome<TenantId> Tenant(HttpContext context, string? asked) =>
         string.IsNullOrEmpty(asked) ? context.RequestServices.GetRequiredService<LocalSettings>().Tenant
@@ -135,8 +129,8 @@ internal static class SignInEndpoints
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     // Unlike everywhere else, "nobody" is written out: pages test clientPrincipal for null.
-    private static readonly System.Text.Json.JsonSerializerOptions MeOptions =
-        new(Json.Options) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.Never };
+    private static readonly JsonSerializerOptions MeOptions =
+        new(Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     private sealed record UnknownAddress() : Error(ErrorKind.NotFound, "not-found", "There is nothing at this address.");
 }
