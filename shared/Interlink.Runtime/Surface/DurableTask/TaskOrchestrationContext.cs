@@ -79,11 +79,11 @@ public abstract class TaskOrchestrationContext
         var arrival = WaitForExternalEvent<T>(eventName, eventSource.Token);
         if (await Task.WhenAny(timer, arrival) == arrival)
         {
-            await timerSource.CancelAsync();
+            timerSource.Cancel();
             return await arrival;
         }
 
-        await eventSource.CancelAsync();
+        eventSource.Cancel();
         return await arrival;
     }
 
