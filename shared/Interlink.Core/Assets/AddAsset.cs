@@ -99,7 +99,7 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
             events.Add(_events.StatusChanged(caller, process, item, ItemStatus.InProgress, TaskStatusCause.FirstAsset));
         }
 
-        return new(asset, new ProcessChange(process.After(after, clock.GetUtcNow()), after, events)
+        return new(asset, new ProcessChange(process.After(after, clock.GetUtcNow()).Using(asset.Interlinker?.Id, 1), after, events)
         {
             Also = batch => batch.Create(AssetStore.Kind, asset.Id, asset, asset.Entry()),
         });

@@ -21,7 +21,7 @@ public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds 
     {
         var removed = await assets.Change(
             processes, caller, processId, assetId, (loaded, asset) => asset.Body.Revision() == read
-                ? new Decision<Asset>(asset.Body, Touch(loaded, Deleted(caller, processId, asset.Body)) with { Also = batch => batch.Remove(AssetStore.Kind, assetId, asset.Revision) })
+                ? new Decision<Asset>(asset.Body, Removal(loaded, asset, Deleted(caller, processId, asset.Body)))
                 : new StaleRevision(), cancellation);
         if (!removed.Succeeded)
         {
@@ -48,6 +48,16 @@ public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds 
 
     private DomainEvent Deleted(Caller caller, string processId, Asset asset) =>
         _events.Make(caller, "asset.deleted", asset.Id, new AssetDeleted(processId, asset.Item, asset.Id));
+
+    private ProcessChange Removal(LoadedProcess loaded, Document<Asset> asset, DomainEvent deleted)
+    {
+        var change = Touch(loaded, deleted);
+        return change with
+        {
+            Process = change.Process.Using(asset.Body.Interlinker?.Id, -1),
+            Also = batch => batch.Remove(AssetStore.Kind, asset.Id, asset.Revision),
+        };
+    }
 
     private ProcessChange Touch(LoadedProcess loaded, params IReadOnlyList<DomainEvent> events) =>
         new(loaded.Process with { UpdatedAt = clock.GetUtcNow() }, loaded.Tree, events);

@@ -36,6 +36,9 @@ public sealed record Process
     /// <summary>How far it is: written together with the tree, so that lists need not read trees.</summary>
     public ItemProgress Progress { get; init; } = ItemProgress.None;
 
+    /// <summary>By interlinker, how many assets of the process were made from it; written together with the assets, so that past use can be counted.</summary>
+    public IReadOnlyDictionary<string, int> Interlinkers { get; init; } = new Dictionary<string, int>();
+
     /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -57,6 +60,21 @@ public sealed record Process
     /// <summary>The same process with its tree changed.</summary>
     internal Process After(ProcessTree tree, DateTimeOffset now) => this with { Progress = tree.Progress.Whole, UpdatedAt = now };
 
+    /// <summary>The same process with assets made from an interlinker, or removed again.</summary>
+    /// <param name="interlinker">Null for an asset that people brought.</param>
+    /// <param name="assets">How many were made; less than 0 for removed ones.</param>
+    internal Process Using(string? interlinker, int assets)
+    {
+        if (interlinker is null)
+        {
+            return this;
+        }
+
+        var used = new Dictionary<string, int>(Interlinkers, StringComparer.Ordinal);
+        used[interlinker] = used.GetValueOrDefault(interlinker) + assets;
+        return this with { Interlinkers = used.Where(u => u.Value > 0).ToDictionary(StringComparer.Ordinal) };
+    }
+
     /// <summary>How it is found.</summary>
     internal SearchEntry Entry() => new()
     {
@@ -66,6 +84,7 @@ public sealed record Process
         {
             [ProcessFacets.Administrator] = [.. Administrators.Select(a => a.Subject)],
             [ProcessFacets.Status] = [ProcessFacets.Value(Progress.Status)],
+            [ProcessFacets.Interlinker] = [.. Interlinkers.Keys],
         },
         Numbers = new Dictionary<string, double> { [ProcessFacets.UpdatedAt] = UpdatedAt.ToUnixTimeMilliseconds() },
     };
@@ -92,6 +111,7 @@ internal static class ProcessFacets
 {
     public const string Administrator = "administrator";
     public const string Status = "status";
+    public const string Interlinker = "interlinker";
     public const string UpdatedAt = "updatedAt";
 
     public static string Value(ItemStatus status) => status switch

@@ -1,3 +1,5 @@
+using Interlink.Core.Processes;
+
 namespace Interlink.Core.Recommendation;
 
 /// <summary>What help is wanted for: the problems around one tree item, and the languages in which it has to be understood.</summary>
@@ -17,4 +19,20 @@ public sealed record RecommendationContext
 
     /// <summary>The language in which the process is held.</summary>
     public required string ProcessLanguage { get; init; }
+
+    /// <summary>What an item of a process asks for. Items that take no part name no problems.</summary>
+    /// <param name="language">The reader's language.</param>
+    public static RecommendationContext For(LoadedItem found, string language)
+    {
+        var (process, tree, item) = found;
+        IReadOnlyList<TreeItem> path = [.. tree.Path(item), item];
+        return new RecommendationContext
+        {
+            TaskProblems = item.Type is TreeItemType.Task ? item.ProblemProfiles : [],
+            ObjectiveProblems = path.FirstOrDefault(above => above.Type is TreeItemType.Objective)?.ProblemProfiles ?? [],
+            PhaseProblems = [.. tree.Items.Where(i => tree.TakesPart(i) && tree.Path(i) is [var phase, ..] && phase.Id == path[0].Id).SelectMany(i => i.ProblemProfiles).Distinct()],
+            Language = language,
+            ProcessLanguage = process.Language,
+        };
+    }
 }
