@@ -11,7 +11,7 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
 
     /// <summary>Takes up an interlinker: a copy of its template as a file of the process, or its address as a link.</summary>
     /// <param name="language">In which language it is wanted; null for that of the process.</param>
-    /// <param name="key">The request's idempotency key: the same key of the same person makes one asset, however often it is sent. Null for none.</param>
+    /// <param name="key">A text that only repetitions of this request share: they make one asset together. Null for none.</param>
     public async Task<Outcome<Asset>> TakeUp(
         Caller caller, string processId, string itemId, string interlinkerId, string? language, string? key, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
         }
 
         var process = found.Value.Process;
-        var blank = Blank(caller, process, itemId, key, interlinkerId, language ?? "");
+        var blank = Blank(caller, process, itemId, key);
         return await AssetPlan.For(interlinker, process.Language, language ?? process.Language)
             .Then(plan => Make(caller, process, blank, interlinker, plan, cancellation));
     }
@@ -41,7 +41,7 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
         var fields = new Fields();
         var (name, uri) = (fields.Line("name", link.Name, AssetLimits.Name), fields.WebAddress("uri", link.Uri, AssetLimits.Uri));
         var found = fields.Refusal is { } refusal ? refusal : await processes.LoadItem(caller, processId, itemId, cancellation);
-        return await found.Map(item => Blank(caller, item.Process, itemId, key, name, uri) with { Name = name, Uri = uri })
+        return await found.Map(item => Blank(caller, item.Process, itemId, key) with { Name = name, Uri = uri })
             .Then(asset => Commit(caller, processId, asset, cancellation));
     }
 
@@ -82,7 +82,7 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
                 var found = loaded.Item(asset.Item);
                 var earlier = await assets.Find(caller, processId, asset.Id, cancellation);
                 return !found.Succeeded ? found.Error
-                    : earlier.Succeeded ? AssetFiles.SameRequest(earlier.Value.Body.MadeBy, asset.MadeBy, earlier.Value.Body)
+                    : earlier.Succeeded ? new Decision<Asset>(earlier.Value.Body, null)
                     : !found.Value.Tree.TakesPart(found.Value.Item) ? new ItemDisabled(found.Value.Item.Name)
                     : await Decide(caller, found.Value, asset, cancellation);
             },
@@ -105,7 +105,7 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
         });
     }
 
-    private Asset Blank(Caller caller, Process process, string item, string? key, params ReadOnlySpan<string> request)
+    private Asset Blank(Caller caller, Process process, string item, string? key)
     {
         var now = clock.GetUtcNow();
         return new Asset
@@ -117,7 +117,6 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
             CreatedAt = now,
             CreatedBy = PersonReference.To(caller),
             UpdatedAt = now,
-            MadeBy = key is null ? null : Ulids.Derive([item, .. request]),
         };
     }
 }

@@ -11,13 +11,12 @@ public sealed class AddVersion(
     private readonly ProcessEvents _events = new(ids, clock);
 
     /// <summary>Makes the upload the version in use, from the state of the asset that the caller read; earlier versions stay.</summary>
-    /// <param name="key">The request's idempotency key: sent again, it answers the asset with the version made the first time. Null for none.</param>
+    /// <param name="key">A text that only repetitions of this request share: they answer the asset with the version made the first time. Null for none.</param>
     public async Task<Outcome<Asset>> Run(
         Caller caller, string processId, string assetId, string uploadId, Revision read, string? key, CancellationToken cancellation)
     {
-        var madeBy = key is null ? null : Ulids.Derive(caller.Subject, key, uploadId);
         var loaded = await assets.Load(caller, processId, assetId, cancellation);
-        var admitted = loaded.Then(asset => Admit(asset, read, madeBy));
+        var admitted = loaded.Then(asset => Admit(asset, read, key));
         if (!admitted.Succeeded || admitted.Value.IsRepeated)
         {
             return admitted.Succeeded ? loaded : admitted.Error;
@@ -34,7 +33,7 @@ public sealed class AddVersion(
         {
             CreatedAt = clock.GetUtcNow(),
             CreatedBy = PersonReference.To(caller),
-            MadeBy = madeBy,
+            MadeBy = key,
         };
         var added = await Commit(caller, processId, assetId, version, read, cancellation);
         return await AssetFiles.Keep(added, asset => asset.Versions.Any(v => v.Blob == version.Blob), blobs, target, cancellation);
@@ -51,8 +50,8 @@ public sealed class AddVersion(
                 : new Decision<Asset>(With(asset.Body, version), Added(caller, loaded, asset.Body, version)).Replacing(asset)),
             cancellation);
 
-    private static Outcome<Slot> Admit(Asset asset, Revision read, string? madeBy) =>
-        madeBy is not null && asset.Versions.Any(v => v.MadeBy == madeBy) ? new Slot(0, true)
+    private static Outcome<Slot> Admit(Asset asset, Revision read, string? key) =>
+        key is not null && asset.Versions.Any(v => v.MadeBy == key) ? new Slot(0, true)
         : asset.Kind is AssetKind.External ? new AssetIsExternal(asset.Name)
         : asset.Revision() != read ? new StaleRevision()
         : asset.Versions.Count >= AssetLimits.Versions ? new TooManyVersions()

@@ -46,9 +46,6 @@ public sealed record Asset
     /// <summary>Counts its changes from 1.</summary>
     public int Edition { get; init; } = 1;
 
-    /// <summary>Hash of the request that made it; null when that had no idempotency key.</summary>
-    public string? MadeBy { get; init; }
-
     /// <summary>The version in use: the last; null for a link.</summary>
     public AssetVersion? Current() => Versions is [.., var last] ? last : null;
 
@@ -107,6 +104,6 @@ public sealed record AssetVersion
     /// <summary>Who added it.</summary>
     public required PersonReference CreatedBy { get; init; }
 
-    /// <summary>Hash of the request that made it; null when that had no idempotency key.</summary>
+    /// <summary>The idempotency key of the request that made it; null when it had none.</summary>
     public string? MadeBy { get; init; }
 }

@@ -31,8 +31,4 @@ internal static class AssetFiles
 
         return outcome;
     }
-
-    /// <summary>The answer to a request whose key was used before: what was made then, if the request is the same.</summary>
-    public static Outcome<Decision<Asset>> SameRequest(string? earlier, string? now, Asset made) =>
-        earlier is not null && earlier == now ? new Decision<Asset>(made, null) : new KeyReused();
 }

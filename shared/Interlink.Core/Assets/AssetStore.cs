@@ -77,7 +77,7 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     /// <summary>Removes the blobs of an asset that is no more.</summary>
     internal async Task RemoveBlobs(Caller caller, string processId, string assetId, CancellationToken cancellation)
     {
-        await foreach (var blob in blobs.List(caller.Tenant, $"processes/{processId}/assets/{assetId}/", cancellation))
+        foreach (var blob in await blobs.List(caller.Tenant, $"processes/{processId}/assets/{assetId}/", cancellation).ToListAsync(cancellation))
         {
             await blobs.Delete(blob.Address, cancellation);
         }

@@ -9,25 +9,22 @@ public sealed class ApplySchema(ProcessStore processes, CatalogueReader catalogu
     private readonly ProcessEvents _events = new(ids, clock);
 
     /// <summary>Makes the tree, unless there is one.</summary>
-    /// <param name="key">The request's idempotency key: sent again, it answers the tree made the first time. Null for none.</param>
-    public async Task<Outcome<LoadedProcess>> Run(
-        Caller caller, string processId, string schemaId, Revision read, string? key, CancellationToken cancellation)
-    {
-        var appliedBy = key is null ? null : Ulids.Derive("schema", caller.Subject, key, schemaId);
-        return await processes.Change<LoadedProcess>(
+    /// <param name="key">A text that only repetitions of this request share: they answer the tree made the first time. Null for none.</param>
+    public Task<Outcome<LoadedProcess>> Run(
+        Caller caller, string processId, string schemaId, Revision read, string? key, CancellationToken cancellation) =>
+        processes.Change<LoadedProcess>(
             caller,
             processId,
             async loaded => loaded.Process.Schema is { } present
-                ? present.AppliedBy is not null && present.AppliedBy == appliedBy ? new Decision<LoadedProcess>(loaded, null) : new TreeExists()
+                ? key is not null && present.AppliedBy == key ? new Decision<LoadedProcess>(loaded, null) : new TreeExists()
                 : loaded.Process.Revision() != read ? new StaleRevision()
                 : await catalogue.FindSchema(caller, schemaId, cancellation) is not { } schema ? new SchemaNotFound(schemaId)
-                : ProcessTree.From(schema, loaded.Process.Language, ids).Map(tree => Decide(caller, loaded, schema, tree, appliedBy)),
+                : ProcessTree.From(schema, loaded.Process.Language, ids).Map(tree => Decide(caller, loaded, schema, tree, key)),
             cancellation);
-    }
 
-    private Decision<LoadedProcess> Decide(Caller caller, LoadedProcess loaded, CoproductionSchema schema, ProcessTree tree, string? appliedBy)
+    private Decision<LoadedProcess> Decide(Caller caller, LoadedProcess loaded, CoproductionSchema schema, ProcessTree tree, string? key)
     {
-        var applied = new AppliedSchema(schema.Id, schema.Name.In(loaded.Process.Language)?.Text ?? schema.Id, schema.Version, appliedBy);
+        var applied = new AppliedSchema(schema.Id, schema.Name.In(loaded.Process.Language)?.Text ?? schema.Id, schema.Version, key);
         var process = loaded.Process with
         {
             Schema = applied,

@@ -6,7 +6,7 @@ namespace Interlink.Core.Processes;
 public sealed class CreateProcess(ProcessStore processes, IIds ids, TimeProvider clock)
 {
     /// <summary>Makes the process.</summary>
-    /// <param name="key">The request's idempotency key: the same key of the same person makes one process, however often it is sent. Null for none.</param>
+    /// <param name="key">A text that only repetitions of this request share: they make one process together. Null for none.</param>
     public async Task<Outcome<Process>> Run(Caller caller, ProcessDraft draft, string? key, CancellationToken cancellation)
     {
         var fields = new Fields();
@@ -22,7 +22,6 @@ public sealed class CreateProcess(ProcessStore processes, IIds ids, TimeProvider
             Administrators = [PersonReference.To(caller)],
             CreatedAt = now,
             UpdatedAt = now,
-            MadeBy = key is null ? null : Ulids.Derive(draft.Name ?? "", draft.Language ?? "", draft.Aim ?? "", draft.Idea ?? "", draft.Challenges ?? ""),
         };
         if (fields.Refusal is { } refusal)
         {
@@ -30,12 +29,10 @@ public sealed class CreateProcess(ProcessStore processes, IIds ids, TimeProvider
         }
 
         var created = new ProcessEvents(ids, clock).Created(caller, process);
-        return await processes.TryCreate(caller, process, created, cancellation) ? process : await Earlier(caller, process, cancellation);
+        return await processes.TryCreate(caller, process, created, cancellation)
+            ? process
+            : (await processes.Load(caller, process.Id, cancellation)).Map(earlier => earlier.Process);
     }
-
-    private async Task<Outcome<Process>> Earlier(Caller caller, Process process, CancellationToken cancellation) =>
-        (await processes.Load(caller, process.Id, cancellation)).Then<Process>(
-            earlier => earlier.Process.MadeBy == process.MadeBy ? earlier.Process : new KeyReused());
 }
 
 /// <summary>A process as asked for, unchecked.</summary>

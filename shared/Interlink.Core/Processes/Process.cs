@@ -48,9 +48,6 @@ public sealed record Process
     /// <summary>Counts the changes of the process itself from 1. Work on its tasks does not count, so that it never spoils an edit of the description.</summary>
     public int Edition { get; init; } = 1;
 
-    /// <summary>Hash of the request that made it; null when that had no idempotency key.</summary>
-    public string? MadeBy { get; init; }
-
     /// <summary>The state of the process itself, apart from its tasks.</summary>
     public Revision Revision() => Editions.Revision(Edition);
 
@@ -94,7 +91,7 @@ public sealed record Process
 /// <param name="Id">Its id in the catalogue.</param>
 /// <param name="Name">Its name in the language of the process.</param>
 /// <param name="Version">Which version of it.</param>
-/// <param name="AppliedBy">Hash of the request that applied it; null when that had no idempotency key.</param>
+/// <param name="AppliedBy">The idempotency key of the request that applied it; null when it had none.</param>
 public sealed record AppliedSchema(string Id, string Name, int Version, string? AppliedBy);
 
 /// <summary>Somebody, as named when they did something.</summary>

@@ -23,9 +23,6 @@ public sealed record StatusIsDerived(string Name) : Error(ErrorKind.Conflict, "s
 /// <summary>The item, or one above it, is disabled.</summary>
 public sealed record ItemDisabled(string Name) : Error(ErrorKind.Conflict, "item-disabled", $"'{Name}' is disabled and does not take part in the process.");
 
-/// <summary>The idempotency key was used before, for something else.</summary>
-public sealed record KeyReused() : Error(ErrorKind.Contradictory, "idempotency-key-reused", "This idempotency key was already used for a different request. Use a new one.");
-
 /// <summary>Too many people change the process at this very moment.</summary>
 public sealed record ProcessBusy : Error
 {
