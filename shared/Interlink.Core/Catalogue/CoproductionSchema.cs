@@ -3,7 +3,7 @@ using Interlink.Core.Kernel;
 namespace Interlink.Core.Catalogue;
 
 /// <summary>A way to co-produce, as a tree of phases, objectives and tasks from which processes are made.</summary>
-public sealed record CoproductionSchema
+public sealed record CoproductionSchema : ICatalogueEntry
 {
     /// <summary>The kind of its documents.</summary>
     public const string Kind = "coproduction_schema";
@@ -35,8 +35,9 @@ public sealed record CoproductionSchema
     /// <summary>The phases, in an order that respects their prerequisites.</summary>
     public required IReadOnlyList<SchemaItem> Phases { get; init; }
 
-    /// <summary>Hash over everything that an import brings, to tell a changed copy from the same one.</summary>
     public string SourceHash { get; init; } = "";
+
+    public string? ImportedBy { get; init; }
 }
 
 /// <summary>A phase, objective or task of a schema; its depth tells which.</summary>

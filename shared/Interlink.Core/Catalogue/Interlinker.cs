@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Catalogue;
 
 /// <summary>A reusable building block of co-production: a document, a template, a tool or a service, with how to use it.</summary>
-public sealed record Interlinker
+public sealed record Interlinker : ICatalogueEntry
 {
     /// <summary>The kind of its documents.</summary>
     public const string Kind = "interlinker";
@@ -92,9 +93,27 @@ public sealed record Interlinker
     /// <summary>Software: how it is reached and what it can do; null for everything else.</summary>
     public SoftwareIntegration? Integration { get; init; }
 
-    /// <summary>Hash over everything that an import brings, to tell a changed copy from the same one.</summary>
+    /// <summary>What people think of it; null until somebody rated it. Imports leave it alone.</summary>
+    public RatingSummary? Rating { get; init; }
+
     public string SourceHash { get; init; } = "";
+
+    public string? ImportedBy { get; init; }
+
+    /// <summary>Whether a process can take it up: its template is here, its tool makes resources, or its address is known.</summary>
+    [JsonIgnore]
+    public bool IsInstantiable => Nature switch
+    {
+        InterlinkerNature.Knowledge => Templates.Count > 0,
+        InterlinkerNature.Software => Integration?.Capabilities.Contains("instantiate") ?? false,
+        _ => !ExternalUri.IsEmpty,
+    };
 }
+
+/// <summary>The ratings of one thing, added up.</summary>
+/// <param name="Average">Mean of the ratings, 1 to 5.</param>
+/// <param name="Count">How many people rated it.</param>
+public sealed record RatingSummary(double Average, int Count);
 
 /// <summary>The four natures of an interlinker.</summary>
 public enum InterlinkerNature
