@@ -19,7 +19,7 @@ public static class AssetLimits
 public sealed class AssetOptions
 {
     /// <summary>The section of the configuration.</summary>
-    public const string Section = "Assets";
+    public const string Section = "Interlink:Assets";
 
     /// <summary>Most bytes of one file that people bring.</summary>
     [Range(1, 1L << 40)]

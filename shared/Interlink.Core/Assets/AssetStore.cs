@@ -35,10 +35,10 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     }
 
     /// <summary>Counts the assets of each tree item of a process; items without any are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountByItem(Caller caller, LoadedProcess process, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, int>> CountByItem(Caller caller, Process process, CancellationToken cancellation)
     {
         var query = new SearchQuery { Count = [ItemFacet], Page = new PageRequest(1, null) };
-        var found = await Search(caller, process.Process.Id, query, cancellation);
+        var found = await Search(caller, process.Id, query, cancellation);
         return found.Counts[ItemFacet].ToDictionary(c => c.Value, c => c.Count, StringComparer.Ordinal);
     }
 
