@@ -1,0 +1,81 @@
+using Interlink.Core.Storage;
+using Interlink.Storage.Local.Blobs;
+using Interlink.Storage.Local.Documents;
+using Interlink.Storage.Local.Ledger;
+using Interlink.Storage.Local.Searching;
+using Interlink.Storage.Local.Sqlite;
+
+namespace Interlink.Storage.Local;
+
+/// <summary>
+/// One open data folder: <c>interlink.db</c> (SQLite) and <c>blobs/</c>. Copy the folder while it is closed to back it up.
+/// Disposing writes what is queued, brings everything into the main file and gives the folder free.
+/// </summary>
+public sealed class LocalStorage : IAsyncDisposable, IDisposable
+{
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private int _disposed;
+
+    private LocalStorage(Database database, PayloadFiles files, SearchIndexes indexes, TimeProvider clock)
+    {
+        _database = database;
+        _writer = new Writer(database.Writer, indexes, clock);
+        Indexes = indexes;
+        LocalBlobs = new LocalBlobs(database.Readers, _writer, files);
+        Documents = new LocalDocuments(database.Readers, _writer, new Searcher(indexes));
+        Ledger = new LocalLedger(database.Readers, _writer);
+        Outbox = new LocalOutbox(database.Readers);
+    }
+
+    /// <summary>The documents.</summary>
+    public IDocuments Documents { get; }
+
+    /// <summary>The blobs.</summary>
+    public IBlobs Blobs => LocalBlobs;
+
+    /// <summary>The ledger.</summary>
+    public ILedger Ledger { get; }
+
+    /// <summary>The events stored with the documents.</summary>
+    public LocalOutbox Outbox { get; }
+
+    internal SearchIndexes Indexes { get; }
+
+    private LocalBlobs LocalBlobs { get; }
+
+    /// <summary>Opens a data folder, making it, migrating it, or mending what a crash left.</summary>
+    /// <exception cref="StorageException">The folder cannot be used; <see cref="StorageException.Fault"/> says why.</exception>
+    public static async Task<LocalStorage> Open(LocalStorageOptions options, TimeProvider clock)
+    {
+        var files = new PayloadFiles(Path.Combine(options.Folder, "blobs"), options.Durability == Durability.PowerLoss);
+        var database = Database.Open(options);
+        var storage = new LocalStorage(database, files, new SearchIndexes(options.IndexedEntries), clock);
+        try
+        {
+            files.Prepare();
+            if (!database.WasClean)
+            {
+                await storage.LocalBlobs.SweepAll();
+            }
+
+            return storage;
+        }
+        catch
+        {
+            storage.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _writer.Dispose();
+            _database.Dispose();
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+}

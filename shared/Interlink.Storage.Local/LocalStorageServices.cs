@@ -1,0 +1,23 @@
+using Interlink.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Storage.Local;
+
+/// <summary>Registers the ports of Core on one data folder.</summary>
+public static class LocalStorageServices
+{
+    /// <summary>Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/> and <see cref="LocalStorage"/> on a folder, as durable as can be.</summary>
+    public static IServiceCollection AddLocalStorage(this IServiceCollection services, string folder) =>
+        services.AddLocalStorage(new LocalStorageOptions { Folder = folder });
+
+    /// <summary>
+    /// Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/> and <see cref="LocalStorage"/>. The folder is opened when the first of
+    /// them is asked for, and closed with the container. Takes the <see cref="TimeProvider"/> of the container, if it has one.
+    /// </summary>
+    public static IServiceCollection AddLocalStorage(this IServiceCollection services, LocalStorageOptions options) => services
+        .AddSingleton(s => LocalStorage.Open(options, s.GetService<TimeProvider>() ?? TimeProvider.System).GetAwaiter().GetResult())
+        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Documents)
+        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Blobs)
+        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Ledger)
+        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Outbox);
+}

@@ -1,0 +1,78 @@
+using Interlink.Storage.Local.Sqlite;
+
+namespace Interlink.Storage.Local.Searching;
+
+/// <summary>Which rows of an index match the words of a query.</summary>
+internal static class WordSearch
+{
+    private const string Matching = "SELECT rowid FROM search_words WHERE search_words MATCH ?";
+
+    /// <summary>Titles weigh ten times as much as other text; the scope column nothing.</summary>
+    private const string Scored = "SELECT rowid, bm25(search_words, 10.0, 1.0, 0.0) FROM search_words WHERE search_words MATCH ?";
+
+    /// <summary>Finds the rows.</summary>
+    /// <param name="scored">Whether to work out how well they match.</param>
+    /// <returns>By row, NaN where the words do not match, else the score: less is better.</returns>
+    public static double[] Find(Connection connection, SearchIndex index, IReadOnlyList<string> words, string language, bool scored)
+    {
+        var scores = new double[index.RowBound];
+        Array.Fill(scores, double.NaN);
+        var positions = index.SearchedPositions(language);
+        var expressions = Words.Expressions(words, index.Key.Tenant, index.Key.Aggregate, index.Key.Kind, language).ToList();
+        if (expressions.Count == 1)
+        {
+            Run(connection, expressions[0], scored, (text, score) => Take(index, positions, scores, text, score));
+            return scores;
+        }
+
+        foreach (var (text, score) in Intersect(connection, expressions, scored))
+        {
+            Take(index, positions, scores, text, score);
+        }
+
+        return scores;
+    }
+
+    /// <summary>Notes the score of one language of one document, when that is a language to be searched for this reader.</summary>
+    private static void Take(SearchIndex index, int[] positions, double[] scores, long text, double score)
+    {
+        var row = index.RowOf(text >> 8);
+        if (row >= 0 && positions[index[row].Languages] is var position && (position < 0 || position == (text & 255)) && !(scores[row] <= score))
+        {
+            scores[row] = score;
+        }
+    }
+
+    private static Dictionary<long, double> Intersect(Connection connection, List<string> expressions, bool scored)
+    {
+        var sums = new Dictionary<long, double>();
+        Run(connection, expressions[0], scored, (text, score) => sums[text] = score);
+        foreach (var expression in expressions.Skip(1))
+        {
+            var both = new Dictionary<long, double>();
+            if (sums.Count > 0)
+            {
+                Run(connection, expression, scored, (text, score) =>
+                {
+                    if (sums.TryGetValue(text, out var sum))
+                    {
+                        both[text] = sum + score;
+                    }
+                });
+            }
+
+            sums = both;
+        }
+
+        return sums;
+    }
+
+    private static void Run(Connection connection, string expression, bool scored, Action<long, double> take)
+    {
+        using var row = connection.Query(scored ? Scored : Matching).Bind(expression);
+        while (row.Step())
+        {
+            take(row.Int64(0), scored ? row.Double(1) : 0);
+        }
+    }
+}
