@@ -90,7 +90,7 @@ public sealed record Reply<T> : IReply
     {
         if (Prepare(httpContext) is { } snapshot)
         {
-            return snapshot.Write(httpContext);
+            return snapshot.ExecuteAsync(httpContext);
         }
 
         ReplySnapshot.WriteHeaders(httpContext.Response, StatedHeaders());

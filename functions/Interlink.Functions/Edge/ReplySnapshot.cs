@@ -7,7 +7,7 @@ namespace Interlink.Functions.Edge;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Headers">Headers that belong to this answer, the content type among them.</param>
 /// <param name="Body">The bytes of the body; null for none.</param>
-public sealed record ReplySnapshot(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[]? Body)
+public sealed record ReplySnapshot(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[]? Body) : IResult
 {
     /// <summary>Makes a JSON answer.</summary>
     /// <param name="value">The value; null for an answer without a body.</param>
@@ -21,17 +21,17 @@ public sealed record ReplySnapshot(int Status, IReadOnlyList<KeyValuePair<string
                 JsonSerializer.SerializeToUtf8Bytes(value, type, Core.Kernel.Json.Options));
 
     /// <summary>Writes the answer.</summary>
-    public async Task Write(HttpContext context)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        context.Response.StatusCode = Status;
-        WriteHeaders(context.Response, Headers);
+        httpContext.Response.StatusCode = Status;
+        WriteHeaders(httpContext.Response, Headers);
         if (Body is null)
         {
             return;
         }
 
-        context.Response.ContentLength = Body.Length;
-        await context.Response.Body.WriteAsync(Body, context.RequestAborted);
+        httpContext.Response.ContentLength = Body.Length;
+        await httpContext.Response.Body.WriteAsync(Body, httpContext.RequestAborted);
     }
 
     internal static void WriteHeaders(HttpResponse response, IEnumerable<KeyValuePair<string, string>> headers)

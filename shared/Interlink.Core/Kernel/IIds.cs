@@ -35,6 +35,9 @@ public sealed class Ulids(TimeProvider clock) : IIds
         return Encode(hash.AsSpan(0, 16));
     }
 
+    /// <summary>Whether the text is formed like an id, new or derived.</summary>
+    public static bool IsId(string? text) => text is { Length: 26 } && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
+
     private static string Encode(ReadOnlySpan<byte> bytes)
     {
         var number = new UInt128(

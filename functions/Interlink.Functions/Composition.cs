@@ -1,0 +1,35 @@
+using Interlink.Core.Kernel;
+using Interlink.Functions.Edge;
+using Interlink.Functions.Health;
+using Interlink.Functions.Operations;
+using Interlink.Functions.Uploads;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Interlink.Functions;
+
+/// <summary>Puts the product together; the same in both runtimes. The host adds the storage ports.</summary>
+public static class Composition
+{
+    /// <summary>Registers every slice.</summary>
+    /// <param name="configuration">The host's settings; the product's stand below <c>Interlink</c>.</param>
+    public static IServiceCollection AddInterlink(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIds, Ulids>();
+        services.TryAddSingleton(configuration);
+        return services.AddEdge().AddHealth().AddOperations().AddUploads();
+    }
+
+    /// <summary>Adds what every call passes through, outermost first.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseInterlinkMiddleware(this IFunctionsWorkerApplicationBuilder builder) => builder
+        .UseMiddleware<HeadersMiddleware>()
+        .UseMiddleware<ProblemMiddleware>()
+        .UseMiddleware<CallerMiddleware>()
+        .UseMiddleware<RateLimitMiddleware>()
+        .UseMiddleware<AllowMiddleware>()
+        .UseMiddleware<IdempotencyMiddleware>();
+}

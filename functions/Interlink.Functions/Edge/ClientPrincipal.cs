@@ -1,0 +1,73 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Interlink.Core.Kernel;
+using Interlink.Core.Tenants;
+
+namespace Interlink.Functions.Edge;
+
+/// <summary>Reads the principal that Static Web Apps, or the embedded host in its place, sends along: JSON in base 64.</summary>
+internal static class ClientPrincipal
+{
+    /// <summary>The header it comes in.</summary>
+    public const string Header = "x-ms-client-principal";
+
+    private const int MaxLength = 16 * 1024;
+    private const string SignedInRole = "authenticated";
+
+    /// <summary>Who the principal says is calling.</summary>
+    /// <param name="defaultTenant">The tenant when no claim names one; null for none.</param>
+    /// <returns>Null for anything that is not a whole, well-formed, signed-in principal with a tenant.</returns>
+    public static Caller? Read(string header, string? defaultTenant)
+    {
+        if (header.Length is 0 or > MaxLength || !Base64.IsValid(header))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(Convert.FromBase64String(header), new JsonDocumentOptions { MaxDepth = 8 });
+            return CallerOf(document.RootElement, defaultTenant);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static Caller? CallerOf(JsonElement principal, string? defaultTenant)
+    {
+        if (principal.ValueKind is not JsonValueKind.Object || Text(principal, "userId") is not { } subject || !IsSubject(subject))
+        {
+            return null;
+        }
+
+        var roles = Items(principal, "userRoles").Where(r => r.ValueKind is JsonValueKind.String).Select(r => r.GetString()!).ToHashSet(StringComparer.Ordinal);
+        var signedIn = roles.Remove(SignedInRole);
+        roles.Remove("anonymous");
+        return signedIn && TenantId.TryParse(Claim(principal, "tenant") ?? defaultTenant, out var tenant) && tenant != TenantDirectory.Platform
+            ? new Caller(tenant, subject, NameOf(principal) ?? subject, roles.Where(IsScope).ToHashSet(StringComparer.Ordinal))
+            : null;
+    }
+
+    private static string? NameOf(JsonElement principal) =>
+        Claim(principal, "name")?.Trim() is { Length: > 0 } name
+            ? string.Concat(name.EnumerateRunes().Where(r => !Rune.IsControl(r)).Take(200))
+            : null;
+
+    private static string? Claim(JsonElement principal, string type) => Items(principal, "claims")
+        .Where(claim => claim.ValueKind is JsonValueKind.Object && Text(claim, "typ") == type)
+        .Select(claim => Text(claim, "val"))
+        .FirstOrDefault();
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var list) && list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : default;
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    private static bool IsSubject(string text) => text.Length is > 0 and <= 128 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_.:@|".Contains(c, StringComparison.Ordinal));
+
+    private static bool IsScope(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || "-_.:".Contains(c, StringComparison.Ordinal));
+}

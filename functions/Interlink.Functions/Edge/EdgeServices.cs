@@ -1,0 +1,16 @@
+using Interlink.Core.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Edge;
+
+internal static class EdgeServices
+{
+    internal static IServiceCollection AddEdge(this IServiceCollection services)
+    {
+        services.AddOptions<EdgeOptions>().BindConfiguration("Interlink:Edge").ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<FunctionDirectory>()
+            .AddSingleton(provider => new TokenBuckets(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<TenantDirectory>()
+            .AddSingleton<IdempotencyStore>();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Interlink.Functions.Edge;
+
+/// <summary>What a function's attributes say, found once by its entry point.</summary>
+public sealed class FunctionDirectory
+{
+    private readonly ConcurrentDictionary<string, FunctionFacts> _known = new(StringComparer.Ordinal);
+
+    internal FunctionFacts Of(FunctionDefinition definition) =>
+        _known.GetOrAdd(definition.EntryPoint, static (_, function) => FunctionFacts.Of(MethodOf(function)), definition);
+
+    private static MethodInfo? MethodOf(FunctionDefinition definition)
+    {
+        var dot = definition.EntryPoint.LastIndexOf('.');
+        return dot < 0 ? null : AssembliesOf(definition.PathToAssembly)
+            .Select(assembly => assembly.GetType(definition.EntryPoint[..dot]))
+            .OfType<Type>()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
+            .FirstOrDefault(method => method.Name == definition.EntryPoint[(dot + 1)..]
+                && method.GetCustomAttribute<FunctionAttribute>()?.Name == definition.Name);
+    }
+
+    private static IEnumerable<Assembly> AssembliesOf(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        return AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic)
+            .OrderByDescending(assembly => assembly == typeof(FunctionDirectory).Assembly)
+            .ThenByDescending(assembly => assembly.GetName().Name == name);
+    }
+}
+
+/// <summary>What a function's attributes say.</summary>
+/// <param name="Scope">The scope that a caller must hold; null when none is named.</param>
+/// <param name="Anonymous">Whether anybody may call.</param>
+internal sealed record FunctionFacts(string? Scope, bool Anonymous)
+{
+    public static FunctionFacts Of(MethodInfo? method) => new(
+        method?.GetCustomAttribute<AllowAttribute>()?.Scope, method?.IsDefined(typeof(AllowAnonymousAttribute)) ?? false);
+}

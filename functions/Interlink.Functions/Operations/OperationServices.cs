@@ -1,0 +1,10 @@
+using Interlink.Core.Operations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Operations;
+
+internal static class OperationServices
+{
+    internal static IServiceCollection AddOperations(this IServiceCollection services) =>
+        services.AddSingleton<OperationStore>().AddSingleton<OperationStarter>().AddSingleton<OperationDesk>();
+}
