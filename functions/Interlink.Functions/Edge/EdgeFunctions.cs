@@ -10,7 +10,7 @@ public sealed class EdgeFunctions(IdempotencyStore answers, TenantDirectory tena
 {
     /// <summary>Answers browsers that ask whether another site's script may call; the headers say for whom, if for anybody.</summary>
     [Function("Preflight"), AllowAnonymous]
-    public Reply<Unit> Preflight([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "{*path}")] HttpRequest request)
+    public static Reply<Unit> Preflight([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "{*path}")] HttpRequest request)
     {
         var shared = request.HttpContext.Response.Headers.AccessControlAllowOrigin.Count > 0;
         return !shared ? Reply.NoContent() : Reply.NoContent()
