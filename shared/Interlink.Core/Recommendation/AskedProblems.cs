@@ -7,6 +7,7 @@ internal sealed class AskedProblems
     private readonly List<Problem> _task;
     private readonly List<Problem> _objective;
     private readonly List<Problem> _phase;
+    private readonly HashSet<string> _asked;
 
     public AskedProblems(RecommendationContext context, CatalogueStatistics statistics)
     {
@@ -14,11 +15,15 @@ internal sealed class AskedProblems
         _task = Weigh(context.TaskProblems);
         _objective = Weigh(context.ObjectiveProblems.Except(context.TaskProblems));
         _phase = Weigh(context.PhaseProblems.Except(context.TaskProblems).Except(context.ObjectiveProblems));
+        _asked = [.. _task.Concat(_objective).Concat(_phase).Select(p => p.Profile)];
     }
 
     /// <summary>Holds an entry against the problems.</summary>
-    public ProblemMatch Match(Candidate candidate)
+    /// <returns>Null when it answers none of them.</returns>
+    public ProblemMatch? Match(Candidate candidate)
     {
+        if (!candidate.Entry.ProblemProfiles.Any(_asked.Contains))
+            return null;
         var carried = candidate.Entry.ProblemProfiles.ToHashSet(StringComparer.Ordinal);
         var task = _task.Where(p => carried.Contains(p.Profile)).ToList();
         var objective = _objective.Where(p => carried.Contains(p.Profile)).ToList();
@@ -80,9 +85,6 @@ internal sealed record ProblemMatch(Candidate Candidate, List<Problem> Task, Lis
 {
     /// <summary>Whether it answers a problem of the task or of the objective.</summary>
     public bool Near => Task.Count > 0 || Objective.Count > 0;
-
-    /// <summary>Whether it answers a problem met elsewhere in the phase.</summary>
-    public bool InPhase => Phase.Count > 0;
 
     /// <summary>How many profiles it carries in all.</summary>
     public required int Breadth { get; init; }

@@ -1,3 +1,4 @@
+using Interlink.Core.Assets;
 using Interlink.Core.Catalogue;
 
 namespace Interlink.Core.Recommendation;
@@ -16,9 +17,9 @@ internal sealed record Merits(double Value, IReadOnlyList<Reason> Reasons)
     {
         var reasons = new List<Reason>();
         var value = (0.35 * Language(candidate.Entry, context, reasons))
-            + (0.25 * Availability(candidate.Entry, reasons))
+            + (0.25 * Availability(candidate.Entry, context, reasons))
             + (0.22 * Use(candidate.FinishedUses, reasons))
-            + (0.18 * Rating(candidate.Rating, reasons));
+            + (0.18 * Rating(candidate.Entry.Rating, reasons));
         return new Merits(value, [.. reasons.OrderBy(r => r is NotAvailable)]);
     }
 
@@ -40,18 +41,16 @@ internal sealed record Merits(double Value, IReadOnlyList<Reason> Reasons)
         return inProcessLanguage ? 0.6 : 0.2;
     }
 
-    private static double Availability(Interlinker entry, List<Reason> reasons)
+    private static double Availability(Interlinker entry, RecommendationContext context, List<Reason> reasons)
     {
-        var why = entry.Nature switch
-        {
-            InterlinkerNature.Knowledge when entry.Templates.Count == 0 => "no_template",
-            InterlinkerNature.ExternalKnowledge or InterlinkerNature.ExternalSoftware when entry.ExternalUri.IsEmpty => "no_address",
-            InterlinkerNature.Software when entry.Integration?.Capabilities.Contains("instantiate") != true => "cannot_instantiate",
-            _ => null,
-        };
-        if (why is null)
+        if (AssetPlan.For(entry, context.ProcessLanguage, context.Language).Succeeded)
             return 1;
-        reasons.Add(new NotAvailable(why));
+        reasons.Add(new NotAvailable(entry.Nature switch
+        {
+            InterlinkerNature.Knowledge => "no_template",
+            InterlinkerNature.Software => "not_connected",
+            _ => "no_address",
+        }));
         return 0;
     }
 

@@ -34,6 +34,6 @@ public sealed record WellRated(double Average) : Reason;
 /// <param name="Profiles">How many problem profiles it carries in all.</param>
 public sealed record IsGeneric(int Profiles) : Reason;
 
-/// <summary>It cannot be taken up from here as it stands.</summary>
-/// <param name="Why"><c>no_template</c>, <c>no_address</c> or <c>cannot_instantiate</c>.</param>
+/// <summary>No resource can be made from it here.</summary>
+/// <param name="Why"><c>no_template</c> and <c>no_address</c>: the catalogue lacks it; <c>not_connected</c>: it is a tool that is used where it runs.</param>
 public sealed record NotAvailable(string Why) : Reason;

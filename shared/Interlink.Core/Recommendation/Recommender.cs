@@ -25,8 +25,9 @@ public static class Recommender
         var problems = new AskedProblems(context, statistics);
         var matches = candidates
             .Where(c => c.Entry.State == PublicationState.Published)
-            .Select(c => problems.Match(c))
-            .Where(m => m.Near || (m.InPhase && !m.Generic))
+            .Select(problems.Match)
+            .OfType<ProblemMatch>()
+            .Where(m => m.Near || !m.Generic)
             .ToList();
         if (matches.Count == 0)
             return Ranking.None;

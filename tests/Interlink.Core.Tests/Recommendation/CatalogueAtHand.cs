@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Interlink.Core.Catalogue;
-using Interlink.Core.Kernel;
+using Interlink.Core.Catalogue.Import;
 
 namespace Interlink.Core.Tests.Recommendation;
 
@@ -28,39 +27,11 @@ internal sealed record CatalogueAtHand(
 
     private static CatalogueAtHand Read(string folder)
     {
-        var profiles = Load(Path.Combine(folder, "problemprofiles", "problemprofiles.json")).EnumerateArray().Select(p => p.GetProperty("id").GetString()!).ToList();
-        var canonical = profiles.ToDictionary(p => p, StringComparer.OrdinalIgnoreCase);
-        var entries = Directory.GetFiles(Path.Combine(folder, "interlinkers"), "metadata.json", SearchOption.AllDirectories)
-            .Where(f => Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).Length == 4)
-            .Select(f => ReadEntry(Path.GetFileName(Path.GetDirectoryName(f))!.ToLowerInvariant(), Load(f), canonical)).ToList();
-        var schemas = Directory.GetDirectories(Path.Combine(folder, "schemas")).Order().Select(s => (Path.GetFileName(s), (IReadOnlyList<SchemaItem>)[.. Directory
-            .GetFiles(Path.Combine(s, "phases"), "*.json").Order().Select(f => ReadItem(Load(f), canonical))])).ToList();
-        return new CatalogueAtHand(entries, profiles, schemas);
+        using var source = FolderSourceTree.OpenFolder(folder).Value;
+        var drafts = CatalogueParser.Parse(source, [], new ImportLimits());
+        return new CatalogueAtHand(
+            [.. drafts.Select(d => d.Interlinker).OfType<Interlinker>()],
+            [.. drafts.Select(d => d.Profile).OfType<ProblemProfile>().Select(p => p.Id)],
+            [.. drafts.Select(d => d.Schema).OfType<CoproductionSchema>().Select(s => (s.Id, s.Phases))]);
     }
-
-    private static Interlinker ReadEntry(string id, JsonElement metadata, Dictionary<string, string> canonical) => new()
-    {
-        Id = id,
-        Nature = metadata.TryGetProperty("uri_translations", out _) ? InterlinkerNature.ExternalSoftware : InterlinkerNature.Knowledge,
-        Name = ReadText(metadata, "name_translations"),
-        Languages = [.. ReadText(metadata, "name_translations").Translations.Keys],
-        ProblemProfiles = ReadProfiles(metadata, canonical),
-    };
-
-    private static SchemaItem ReadItem(JsonElement node, Dictionary<string, string> canonical) => new()
-    {
-        Id = node.GetProperty("id").GetString()!,
-        Name = ReadText(node, "name_translations"),
-        ProblemProfiles = ReadProfiles(node, canonical),
-        Items = [.. new[] { "objectives", "tasks" }.Where(n => node.TryGetProperty(n, out _))
-            .SelectMany(n => node.GetProperty(n).EnumerateArray()).Select(n => ReadItem(n, canonical))],
-    };
-
-    private static LocalizedText ReadText(JsonElement node, string name) => LocalizedText.Of(
-        node.GetProperty(name).EnumerateObject().Select(t => KeyValuePair.Create(t.Name, t.Value.GetString() ?? "")));
-
-    private static List<string> ReadProfiles(JsonElement node, Dictionary<string, string> canonical) =>
-        node.TryGetProperty("problemprofiles", out var profiles) ? [.. profiles.EnumerateArray().Select(p => canonical[p.GetString()!]).Distinct()] : [];
-
-    private static JsonElement Load(string file) => JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;
 }

@@ -34,7 +34,13 @@ public class RankingLaws
             from rating in Gen.Choose(10, 50)
             from raters in Gen.Choose(0, 30)
             select new Candidate(
-                Some.Entry("", [.. profiles.Distinct()]) with { State = state, Languages = [.. languages] }, uses, raters == 0 ? null : new RatingSummary(rating / 10.0, raters));
+                Some.Entry("", [.. profiles.Distinct()]) with
+                {
+                    State = state,
+                    Languages = [.. languages],
+                    Rating = raters == 0 ? null : new RatingSummary(rating / 10.0, raters),
+                },
+                uses);
         var world =
             from size in Gen.Choose(1, 25)
             from candidates in candidate.ListOf(size)

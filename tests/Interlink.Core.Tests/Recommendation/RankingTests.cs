@@ -26,7 +26,7 @@ public class RankingTests
 
         var ranking = Recommender.Rank(
             Some.Task("P01", "P02", "P03") with { Language = "lv" },
-            [new Candidate(entries[0], FinishedUses: 100, new RatingSummary(5, 500)), new Candidate(entries[1])],
+            [new Candidate(entries[0] with { Rating = new(5, 500) }, FinishedUses: 100), new Candidate(entries[1])],
             CatalogueStatistics.Of(entries, 45));
 
         Assert.Equal(["specific", "everything"], ranking.Ids());
@@ -122,7 +122,7 @@ public class RankingTests
 
         var ranking = Recommender.Rank(
             context,
-            [new(entries[0]), new(entries[1], FinishedUses: 4, new RatingSummary(4.6, 20)), new(entries[2])],
+            [new(entries[0]), new(entries[1] with { Rating = new(4.6, 20) }, FinishedUses: 4), new(entries[2])],
             CatalogueStatistics.Of(entries, 45));
 
         Assert.Equal(["c", "b", "a"], ranking.Ids());
@@ -136,7 +136,7 @@ public class RankingTests
         Interlinker[] entries = [Some.Entry("a_one", "P01"), Some.Entry("b_many", "P01")];
 
         var ranking = Recommender.Rank(
-            Some.Task("P01"), [new(entries[0], 0, new(5, 1)), new(entries[1], 0, new(4.5, 60))], CatalogueStatistics.Of(entries, 45));
+            Some.Task("P01"), [new(entries[0] with { Rating = new(5, 1) }), new(entries[1] with { Rating = new(4.5, 60) })], CatalogueStatistics.Of(entries, 45));
 
         Assert.Equal(["b_many", "a_one"], ranking.Ids());
         Assert.DoesNotContain(ranking.Items[1].Reasons, reason => reason is WellRated);
@@ -144,7 +144,7 @@ public class RankingTests
 
     [Theory]
     [InlineData(InterlinkerNature.Knowledge, "no_template")]
-    [InlineData(InterlinkerNature.Software, "cannot_instantiate")]
+    [InlineData(InterlinkerNature.Software, "not_connected")]
     [InlineData(InterlinkerNature.ExternalSoftware, "no_address")]
     public void An_entry_that_cannot_be_taken_up_says_so_and_stands_below_one_that_can(InterlinkerNature nature, string why)
     {

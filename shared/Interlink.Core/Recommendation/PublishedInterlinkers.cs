@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Interlink.Core.Catalogue;
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Recommendation;
+
+/// <summary>The published interlinkers of a tenant's catalogue as recommendation needs them: who carries a problem, and how rare each problem is. Keep one for the
+/// life of the program: it remembers each tenant's statistics until an entry changes.</summary>
+public sealed class PublishedInterlinkers(IDocuments documents)
+{
+    /// <summary>Most carriers that are looked at for one level of a question.</summary>
+    public const int MaxCarriers = 500;
+
+    private const int MostTenantsRemembered = 2_000;
+
+    private readonly ConcurrentDictionary<TenantId, Survey> _surveys = new();
+
+    /// <summary>The statistics of the catalogue as it is now.</summary>
+    public async Task<CatalogueStatistics> Statistics(TenantId tenant, CancellationToken cancellation)
+    {
+        var stamp = await StampOf(tenant, cancellation);
+        if (_surveys.TryGetValue(tenant, out var survey) && survey.Stamp == stamp)
+            return survey.Statistics;
+
+        var query = Published() with { Count = [InterlinkerFacets.Profile, InterlinkerFacets.Breadth], Page = new PageRequest(1, null) };
+        var found = await documents.Search<Interlinker>(PartitionOf(tenant), Interlinker.Kind, query, cancellation);
+        var statistics = CatalogueStatistics.Of(
+            found.Page.Total, found.Counts[InterlinkerFacets.Profile], found.Counts[InterlinkerFacets.Breadth], stamp.Profiles);
+        if (_surveys.Count >= MostTenantsRemembered)
+            _surveys.Clear();
+        _surveys[tenant] = new Survey(stamp, statistics);
+        return statistics;
+    }
+
+    /// <summary>Published entries that carry at least one of the problems; the most pointed <see cref="MaxCarriers"/> where there are more.</summary>
+    public async Task<IReadOnlyList<Interlinker>> FindCarriers(TenantId tenant, IReadOnlyList<string> problems, CancellationToken cancellation)
+    {
+        var carriers = new List<Interlinker>();
+        if (problems.Count == 0)
+            return carriers;
+
+        var query = Published((InterlinkerFacets.Profile, problems)) with { Order = SearchOrder.Number, OrderNumber = InterlinkerFacets.Focus };
+        for (var page = new PageRequest(PageRequest.MaxLimit, null); carriers.Count < MaxCarriers;)
+        {
+            var found = await documents.Search<Interlinker>(PartitionOf(tenant), Interlinker.Kind, query with { Page = page }, cancellation);
+            carriers.AddRange(found.Page.Items.Select(d => d.Body));
+            if (found.Page.Next is not { } next)
+                break;
+            page = page with { Cursor = next };
+        }
+
+        return carriers;
+    }
+
+    /// <summary>What changes whenever an entry is written, removed or published, and costs little to read.</summary>
+    private async Task<Stamp> StampOf(TenantId tenant, CancellationToken cancellation)
+    {
+        var one = new SearchQuery { Order = SearchOrder.Newest, Page = new PageRequest(1, null) };
+        var entries = (await documents.Search<CatalogueKey>(PartitionOf(tenant), Interlinker.Kind, one, cancellation)).Page;
+        var profiles = (await documents.Search<CatalogueKey>(PartitionOf(tenant), ProblemProfile.Kind, one, cancellation)).Page;
+        return new Stamp(entries.Total, entries.Items.Count == 0 ? default : entries.Items[0].Revision, entries.Items.Count == 0 ? "" : entries.Items[0].Id, profiles.Total);
+    }
+
+    private static SearchQuery Published(params ReadOnlySpan<(string Facet, IReadOnlyList<string> Values)> conditions)
+    {
+        var anyOf = new Dictionary<string, IReadOnlyList<string>> { [InterlinkerFacets.State] = [InterlinkerFacets.Published] };
+        foreach (var (facet, values) in conditions)
+            anyOf[facet] = values;
+        return new SearchQuery { AnyOf = anyOf };
+    }
+
+    private static Partition PartitionOf(TenantId tenant) => Partition.Of(tenant, "catalogue");
+
+    private readonly record struct Stamp(long Entries, Revision Newest, string NewestId, long Profiles);
+
+    private sealed record Survey(Stamp Stamp, CatalogueStatistics Statistics);
+
+    /// <summary>Reads nothing but the id.</summary>
+    private sealed record CatalogueKey(string Id);
+}

@@ -1,0 +1,18 @@
+using Interlink.Benchmarks;
+
+var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
+{
+    ["startup"] = StartupBenchmarks.Run,
+    ["recommendation"] = RecommendationBenchmarks.Run,
+};
+
+if (args is not [var name, ..] || (name != "all" && !benchmarks.ContainsKey(name)))
+{
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Interlink.Benchmarks -- all|{string.Join('|', benchmarks.Keys)}");
+    return 2;
+}
+
+Benchmark.Print("Machine", Machine.Facts());
+foreach (var (_, run) in benchmarks.Where(b => name == "all" || b.Key == name))
+    await run(args[1..]);
+return 0;
