@@ -1,6 +1,9 @@
+using Interlink.Runtime.Durable;
 using Interlink.Runtime.Http;
+using Interlink.Runtime.Triggers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +26,14 @@ public static class FunctionsRuntimeServices
         services.AddSingleton<FunctionPipeline>();
         services.AddSingleton<FunctionCatalogue>();
         services.AddSingleton<HttpInvoker>();
+        services.AddSingleton<RuntimeDatabase>();
+        services.AddSingleton<HistoryStore>();
+        services.AddSingleton<OrchestrationExecutor>();
+        services.AddSingleton<ActivityWorker>();
+        services.AddSingleton<Engine>();
+        services.AddSingleton<DurableTaskClient, Client>();
+        services.AddHostedService(provider => provider.GetRequiredService<Engine>());
+        services.AddHostedService<TimerService>();
         services.AddSingleton(_ => HostJson.Read(options.HostJsonPath));
         services.AddSingleton<DataConverter>(_ =>
             options.SerializerOptions is { } json ? new JsonDataConverter(json) : JsonDataConverter.Default);

@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Interlink.Runtime.Hosting;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Interlink.Runtime.Durable;
+
+/// <summary>The client of the orchestrations of this process. What it has done is on disk when its task completes.</summary>
+internal sealed partial class Client(Engine engine, HistoryStore store, FunctionCatalogue catalogue, DataConverter converter, TimeProvider time)
+    : DurableTaskClient("embedded")
+{
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (catalogue.Orchestrator(orchestratorName) is null)
+            throw new ArgumentException($"There is no orchestrator '{orchestratorName}'.", nameof(orchestratorName));
+
+        var now = time.GetUtcNow();
+        var instance = new InstanceRecord
+        {
+            Id = options?.InstanceId ?? NewId(),
+            Name = orchestratorName,
+            Version = options?.Version?.Version ?? string.Empty,
+            Execution = InstanceRecord.NewExecution(),
+            Input = converter.Serialize(input),
+            Tags = options?.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(tags) : null,
+            CreatedAt = now,
+            UpdatedAt = now,
+            StartAt = options?.StartAt?.ToUniversalTime(),
+        };
+        return await Start(instance, [.. (options?.DedupeStatuses ?? []).Select(Enum.Parse<OrchestrationRuntimeStatus>)]);
+    }
+
+    public override async Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    {
+        var instance = store.Find(instanceId)
+            ?? throw new ArgumentException($"There is no orchestration '{instanceId}'.", nameof(instanceId));
+        if (!restartWithNewInstanceId && !instance.IsFinished)
+            throw new OrchestrationStatusException(instanceId, $"The orchestration '{instanceId}' is {instance.Status}.");
+
+        var now = time.GetUtcNow();
+        return await Start(
+            new InstanceRecord
+            {
+                Id = restartWithNewInstanceId ? NewId() : instanceId,
+                Name = instance.Name,
+                Version = instance.Version,
+                Execution = InstanceRecord.NewExecution(),
+                Input = instance.Input,
+                Tags = instance.Tags,
+                CreatedAt = now,
+                UpdatedAt = now,
+            },
+            refused: []);
+    }
+
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
+        Post(new Message(instanceId, EventKind.EventRaised, Name: eventName, Data: converter.Serialize(eventPayload)));
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        Post(new Message(instanceId, EventKind.Suspend, Name: reason));
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        Post(new Message(instanceId, EventKind.Resume, Name: reason));
+
+    public override async Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        var output = converter.Serialize(options?.Output);
+        await Post(new Message(instanceId, EventKind.Terminate, Data: output));
+        if (options is not { Recursive: true }) return;
+
+        foreach (var below in store.Descendants(instanceId).Where(child => !child.IsFinished))
+        {
+            try
+            {
+                await Post(new Message(below.Id, EventKind.Terminate, Data: output));
+            }
+            catch (OrchestrationStatusException)
+            {
+                // It finished by itself meanwhile.
+            }
+        }
+    }
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        Wait(instanceId, found => found.RuntimeStatus != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        Wait(instanceId, found => found.IsCompleted, getInputsAndOutputs, cancellation);
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private async Task<string> Start(InstanceRecord instance, IReadOnlyCollection<OrchestrationRuntimeStatus> refused)
+    {
+        await engine.Recovered;
+        await store.Create(instance, refused);
+        engine.Deliver(new Message(instance.Id, EventKind.Start));
+        return instance.Id;
+    }
+
+    private async Task Post(Message message)
+    {
+        await engine.Recovered;
+        engine.Deliver(await store.Post(message));
+    }
+
+    private async Task<OrchestrationMetadata> Wait(
+        string instanceId, Func<OrchestrationMetadata, bool> isReached, bool withData, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var change = engine.Watch.Next(instanceId);
+            var found = await GetInstancesAsync(instanceId, withData, cancellation);
+            if (found is null || isReached(found))
+            {
+                engine.Watch.Changed(instanceId);
+                return found ?? throw new OrchestrationNotFoundException(instanceId);
+            }
+
+            await change.WaitAsync(cancellation);
+        }
+    }
+}

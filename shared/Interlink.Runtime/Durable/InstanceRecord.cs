@@ -1,0 +1,52 @@
+using Microsoft.DurableTask.Client;
+
+namespace Interlink.Runtime.Durable;
+
+/// <summary>An orchestration as it is stored.</summary>
+internal sealed record InstanceRecord
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string Version { get; init; } = string.Empty;
+
+    /// <summary>Tells one run of an instance from the next; what belongs to an earlier run is dropped.</summary>
+    public required long Execution { get; init; }
+
+    public OrchestrationRuntimeStatus Status { get; init; } = OrchestrationRuntimeStatus.Pending;
+
+    public string? Input { get; init; }
+
+    public string? Output { get; init; }
+
+    /// <summary>Why it failed, as JSON.</summary>
+    public string? Failure { get; init; }
+
+    public string? CustomStatus { get; init; }
+
+    /// <summary>The tags, as JSON.</summary>
+    public string? Tags { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>When it is to start; at once when absent.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+
+    public ParentLink? Parent { get; init; }
+
+    public bool IsFinished => Finished(Status);
+
+    /// <summary>A mark for a new run.</summary>
+    public static long NewExecution() => Random.Shared.NextInt64(1, long.MaxValue);
+
+    public static bool Finished(OrchestrationRuntimeStatus status) => status is OrchestrationRuntimeStatus.Completed
+        or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Canceled;
+}
+
+/// <summary>The step of another orchestration that waits for this one.</summary>
+internal sealed record ParentLink(string Id, string Name, long Execution, int Task);

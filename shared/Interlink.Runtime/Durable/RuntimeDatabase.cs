@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Interlink.Runtime.Hosting;
+using SQLitePCL;
+
+namespace Interlink.Runtime.Durable;
+
+/// <summary>The host's database file: locked to this process, brought to the present schema, written by one thread.</summary>
+internal sealed class RuntimeDatabase(FunctionsRuntimeOptions options) : IDisposable
+{
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private FileStream? _lock;
+    private GroupCommitWriter? _writer;
+    private volatile bool _closed;
+
+    /// <summary>Locks and opens the file; throws when another process has it.</summary>
+    public void Open()
+    {
+        var path = Path.GetFullPath(options.DatabasePath);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _lock = Lock(path);
+        Batteries_V2.Init();
+        var session = new SqliteSession(path, options.FlushEveryCommit);
+        Schema.Migrate(session);
+        _writer = new GroupCommitWriter(session);
+    }
+
+    /// <summary>Does something in the next transaction; completes when it is committed.</summary>
+    public Task<T> Write<T>(Func<SqliteSession, T> work) => _writer is { } writer
+        ? writer.Enqueue(work)
+        : throw new InvalidOperationException("The functions host has not been started.");
+
+    /// <summary>Reads what is committed.</summary>
+    public T Read<T>(Func<SqliteSession, T> work)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        if (!_readers.TryTake(out var session)) session = new SqliteSession(options.DatabasePath, options.FlushEveryCommit);
+        try
+        {
+            return work(session);
+        }
+        finally
+        {
+            _readers.Add(session);
+            if (_closed) CloseReaders();
+        }
+    }
+
+    public void Dispose()
+    {
+        _closed = true;
+        _writer?.Dispose();
+        CloseReaders();
+        _lock?.Dispose();
+    }
+
+    /// <summary>Held by the operating system, so that a process that dies in any way lets go of it.</summary>
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException inUse)
+        {
+            throw new DatabaseInUseException(path, inUse);
+        }
+    }
+
+    private void CloseReaders()
+    {
+        while (_readers.TryTake(out var reader)) reader.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+namespace Interlink.Runtime.Durable;
+
+/// <summary>The tables, as a list of steps from nothing to the present; <c>user_version</c> counts the steps done.</summary>
+internal static class Schema
+{
+    private static readonly string[] s_steps =
+    [
+        """
+        CREATE TABLE instances(
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, execution INTEGER NOT NULL, status INTEGER NOT NULL,
+            input TEXT, output TEXT, failure TEXT, custom_status TEXT, tags TEXT,
+            created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, completed_at INTEGER, start_at INTEGER,
+            parent_id TEXT, parent_name TEXT, parent_execution INTEGER, parent_task INTEGER) STRICT;
+        CREATE INDEX instances_by_creation ON instances(created_at, id);
+        CREATE INDEX instances_by_parent ON instances(parent_id) WHERE parent_id IS NOT NULL;
+        CREATE INDEX instances_open ON instances(status, id) WHERE status IN (0, 6, 7);
+        CREATE TABLE history(
+            instance TEXT NOT NULL, sequence INTEGER NOT NULL, kind INTEGER NOT NULL, task INTEGER NOT NULL,
+            name TEXT, data TEXT, at INTEGER NOT NULL, PRIMARY KEY(instance, sequence)) STRICT, WITHOUT ROWID;
+        CREATE TABLE inbox(
+            sequence INTEGER PRIMARY KEY, instance TEXT NOT NULL, kind INTEGER NOT NULL, execution INTEGER NOT NULL,
+            task INTEGER NOT NULL, name TEXT, data TEXT) STRICT;
+        CREATE INDEX inbox_by_instance ON inbox(instance);
+        CREATE TABLE activities(
+            instance TEXT NOT NULL, execution INTEGER NOT NULL, task INTEGER NOT NULL, name TEXT NOT NULL, input TEXT,
+            PRIMARY KEY(instance, execution, task)) STRICT, WITHOUT ROWID;
+        CREATE TABLE timers(
+            instance TEXT NOT NULL, execution INTEGER NOT NULL, task INTEGER NOT NULL, due INTEGER NOT NULL,
+            PRIMARY KEY(instance, execution, task)) STRICT, WITHOUT ROWID;
+        CREATE TABLE schedules(
+            name TEXT PRIMARY KEY, last INTEGER NOT NULL, next INTEGER NOT NULL, updated INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>Does the steps that are still to do; throws when the file is from a newer version of the host.</summary>
+    public static void Migrate(SqliteSession session)
+    {
+        var done = (long)session.Scalar("PRAGMA user_version")!;
+        if (done > s_steps.Length)
+            throw new InvalidOperationException($"The database has schema {done}; this version knows up to {s_steps.Length}. Use the newer one.");
+
+        for (var step = done; step < s_steps.Length; step++)
+            session.Execute($"BEGIN IMMEDIATE; {s_steps[step]} PRAGMA user_version = {step + 1}; COMMIT;");
+    }
+}
