@@ -35,7 +35,7 @@ public sealed class DataFolder : IDisposable
 
         try
         {
-            var file = System.IO.Path.Combine(path, "interlink.lock");
+            var file = System.IO.Path.Combine(path, "host.lock");
             return new DataFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException)

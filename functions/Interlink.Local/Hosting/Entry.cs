@@ -1,3 +1,4 @@
+using Interlink.Storage.Local;
 using Microsoft.AspNetCore.Connections;
 
 namespace Interlink.Local.Hosting;
@@ -25,7 +26,7 @@ internal static class Entry
                     return 0;
             }
         }
-        catch (Exception e) when (e is UsageException or IOException { InnerException: AddressInUseException })
+        catch (Exception e) when (e is UsageException or StorageException or IOException { InnerException: AddressInUseException })
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

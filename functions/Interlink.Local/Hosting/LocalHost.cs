@@ -1,7 +1,10 @@
 using Interlink.Core.Kernel;
-using Interlink.Local.Accounts;
+using Interlink.Functions;
 using Interlink.Local.SignIn;
 using Interlink.Local.Web;
+using Interlink.Runtime.Hosting;
+using Interlink.Runtime.Http;
+using Interlink.Storage.Local;
 
 namespace Interlink.Local.Hosting;
 
@@ -18,7 +21,10 @@ public static class LocalHost
         var data = DataFolder.Open(settings.DataFolder);
         builder.Services.AddSingleton(settings).AddSingleton(_ => data).AddSingleton(TimeProvider.System).AddSingleton<IIds, Ulids>();
         builder.Services.AddSingleton(new Notices(Console.Out));
-        builder.Services.AddSignIn(data).AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddHostedService<Welcome>();
+        builder.Services.AddLocalStorage(data.Path);
+        builder.Services.AddInterlink(builder.Configuration);
+        builder.Services.AddFunctionsRuntime(RuntimeOptions(data)).UseInterlinkMiddleware();
+        builder.Services.AddSignIn(settings, data).AddHostedService<Welcome>();
         builder.Services.AddWebApp();
         configure?.Invoke(builder);
 
@@ -28,8 +34,17 @@ public static class LocalHost
         app.UseSignIn();
         app.UseRouting();
         app.MapSignIn();
+        app.MapFunctions();
         return app;
     }
+
+    private static FunctionsRuntimeOptions RuntimeOptions(DataFolder data) => new()
+    {
+        Assemblies = [typeof(Composition).Assembly],
+        DatabasePath = data["runtime.db"],
+        HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
+        SerializerOptions = Json.Options,
+    };
 
     // The content is beside the program, wherever it is started; nothing is watched, nothing is read that is not used.
     private static WebApplicationBuilder NewBuilder(CommandLine command)

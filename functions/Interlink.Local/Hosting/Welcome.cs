@@ -1,3 +1,4 @@
+using Interlink.Core.Tenants;
 using Interlink.Local.Accounts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -5,10 +6,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Interlink.Local.Hosting;
 
 /// <summary>Once the host listens: says so, makes the first administrator or the demonstration's people, and prints how to sign in.</summary>
-internal sealed class Welcome(LocalSettings settings, FirstAdministrator first, DemoPeople demo, IServer server, Notices notices) : IHostedLifecycleService
+internal sealed class Welcome(LocalSettings settings, TenantDirectory tenants, FirstAdministrator first, DemoPeople demo, IServer server, Notices notices) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        await tenants.Notice(settings.Tenant, cancellationToken);
         var address = Address();
         notices.Say("");
         notices.Say($"  Interlink listens on {address}");

@@ -10,7 +10,7 @@ internal static class CrossSiteGuard
 
     /// <summary>Lets reading pass, and changes by this host's own pages or by callers without a session.</summary>
     public static Task Refuse(HttpContext context, RequestDelegate next) =>
-        IsSafe(context) ? next(context) : Problem.Of(context, new CrossSiteRequest()).Write(context);
+        IsSafe(context) ? next(context) : Problem.Of(context, new CrossSiteRequest()).ExecuteAsync(context);
 
     private static bool IsSafe(HttpContext context)
     {

@@ -114,7 +114,7 @@ internal static class SignInEndpoints
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private static Task Refuse(HttpContext context, Error error) => Problem.Of(context, error).Write(context);
+    private static Task Refuse(HttpContext context, Error error) => Problem.Of(context, error).ExecuteAsync(context);
 
     private static Outcome<TenantId> Tenant(HttpContext context, string? asked) =>
         string.IsNullOrEmpty(asked) ? context.RequestServices.GetRequiredService<LocalSettings>().Tenant

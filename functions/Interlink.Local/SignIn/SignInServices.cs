@@ -1,3 +1,4 @@
+using Interlink.Functions.Edge;
 using Interlink.Local.Accounts;
 using Interlink.Local.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -13,8 +14,9 @@ internal static class SignInServices
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
     /// <summary>Adds accounts, sessions and the keys that protect cookies, which lie in the data folder.</summary>
-    public static IServiceCollection AddSignIn(this IServiceCollection services, DataFolder data)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, LocalSettings settings, DataFolder data)
     {
+        services.PostConfigure<EdgeOptions>(edge => (edge.TrustPrincipalHeader, edge.DefaultTenant) = (true, settings.Tenant.Value));
         services.AddDataProtection().SetApplicationName("Interlink").PersistKeysToFileSystem(Directory.CreateDirectory(data["keys"]));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
@@ -29,7 +31,7 @@ internal static class SignInServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         return services
             .AddSingleton<AccountStore>().AddSingleton<WelcomeLinks>().AddSingleton<Passwords>().AddSingleton<SignInThrottle>().AddSingleton<SignInDesk>()
-            .AddSingleton<EndedSessions>().AddSingleton<Session.Validation>();
+            .AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddSingleton<EndedSessions>().AddSingleton<Session.Validation>();
     }
 
     /// <summary>Finds out who asks, before functions and sign-in answer. Nothing a client says of itself gets past here.</summary>
