@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Interlink.Core.Catalogue.Markup;
 using Interlink.Core.Kernel;
@@ -29,6 +30,12 @@ public static class CatalogueIndex
     /// <summary>Facet: one of <see cref="PublicationState"/>.</summary>
     public const string State = "state";
 
+    /// <summary>Facet: how many problem profiles the entry carries.</summary>
+    public const string Breadth = "breadth";
+
+    /// <summary>Number: the less an entry carries, the larger; for finding the most pointed first.</summary>
+    public const string Focus = "focus";
+
     /// <summary>Number: mean of the ratings.</summary>
     public const string Rating = "rating";
 
@@ -44,8 +51,9 @@ public static class CatalogueIndex
             (Difficulty, entry.Difficulty is { } difficulty ? [Word(difficulty)] : []),
             (Licence, entry.Licence is { } licence ? [Word(licence)] : []),
             (ContentLanguage, entry.Languages),
-            (State, [Word(entry.State)])),
-        Numbers = entry.Rating is { } rating ? new Dictionary<string, double> { [Rating] = rating.Average } : new Dictionary<string, double>(),
+            (State, [Word(entry.State)]),
+            (Breadth, [entry.ProblemProfiles.Count.ToString(CultureInfo.InvariantCulture)])),
+        Numbers = Numbers((Focus, 1.0 / (1 + entry.ProblemProfiles.Count)), (Rating, entry.Rating?.Average)),
     };
 
     /// <summary>How a problem profile is found.</summary>
@@ -75,6 +83,9 @@ public static class CatalogueIndex
 
     private static LocalizedText Merge(IEnumerable<LocalizedText> texts) =>
         LocalizedText.Of(texts.SelectMany(t => t.Translations).GroupBy(t => t.Key, t => t.Value).Select(g => KeyValuePair.Create(g.Key, string.Join('\n', g))));
+
+    private static Dictionary<string, double> Numbers(params (string Name, double? Value)[] numbers) =>
+        numbers.Where(n => n.Value is not null).ToDictionary(n => n.Name, n => n.Value!.Value, StringComparer.Ordinal);
 
     private static Dictionary<string, IReadOnlyList<string>> Facets(params (string Name, IReadOnlyList<string> Values)[] facets) =>
         facets.Where(f => f.Values.Count > 0).ToDictionary(f => f.Name, f => f.Values, StringComparer.Ordinal);

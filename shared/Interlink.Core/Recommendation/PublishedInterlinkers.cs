@@ -23,10 +23,10 @@ public sealed class PublishedInterlinkers(IDocuments documents)
         if (_surveys.TryGetValue(tenant, out var survey) && survey.Stamp == stamp)
             return survey.Statistics;
 
-        var query = Published() with { Count = [InterlinkerFacets.Profile, InterlinkerFacets.Breadth], Page = new PageRequest(1, null) };
-        var found = await documents.Search<Interlinker>(PartitionOf(tenant), Interlinker.Kind, query, cancellation);
+        var query = Published() with { Count = [CatalogueIndex.Profile, CatalogueIndex.Breadth], Page = new PageRequest(1, null) };
+        var found = await documents.Search<Interlinker>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, query, cancellation);
         var statistics = CatalogueStatistics.Of(
-            found.Page.Total, found.Counts[InterlinkerFacets.Profile], found.Counts[InterlinkerFacets.Breadth], stamp.Profiles);
+            found.Page.Total, found.Counts[CatalogueIndex.Profile], found.Counts[CatalogueIndex.Breadth], stamp.Profiles);
         if (_surveys.Count >= MostTenantsRemembered)
             _surveys.Clear();
         _surveys[tenant] = new Survey(stamp, statistics);
@@ -40,10 +40,10 @@ public sealed class PublishedInterlinkers(IDocuments documents)
         if (problems.Count == 0)
             return carriers;
 
-        var query = Published((InterlinkerFacets.Profile, problems)) with { Order = SearchOrder.Number, OrderNumber = InterlinkerFacets.Focus };
+        var query = Published((CatalogueIndex.Profile, problems)) with { Order = SearchOrder.Number, OrderNumber = CatalogueIndex.Focus };
         for (var page = new PageRequest(PageRequest.MaxLimit, null); carriers.Count < MaxCarriers;)
         {
-            var found = await documents.Search<Interlinker>(PartitionOf(tenant), Interlinker.Kind, query with { Page = page }, cancellation);
+            var found = await documents.Search<Interlinker>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, query with { Page = page }, cancellation);
             carriers.AddRange(found.Page.Items.Select(d => d.Body));
             if (found.Page.Next is not { } next)
                 break;
@@ -57,20 +57,18 @@ public sealed class PublishedInterlinkers(IDocuments documents)
     private async Task<Stamp> StampOf(TenantId tenant, CancellationToken cancellation)
     {
         var one = new SearchQuery { Order = SearchOrder.Newest, Page = new PageRequest(1, null) };
-        var entries = (await documents.Search<CatalogueKey>(PartitionOf(tenant), Interlinker.Kind, one, cancellation)).Page;
-        var profiles = (await documents.Search<CatalogueKey>(PartitionOf(tenant), ProblemProfile.Kind, one, cancellation)).Page;
+        var entries = (await documents.Search<CatalogueKey>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, one, cancellation)).Page;
+        var profiles = (await documents.Search<CatalogueKey>(CatalogueStore.PartitionOf(tenant), ProblemProfile.Kind, one, cancellation)).Page;
         return new Stamp(entries.Total, entries.Items.Count == 0 ? default : entries.Items[0].Revision, entries.Items.Count == 0 ? "" : entries.Items[0].Id, profiles.Total);
     }
 
     private static SearchQuery Published(params ReadOnlySpan<(string Facet, IReadOnlyList<string> Values)> conditions)
     {
-        var anyOf = new Dictionary<string, IReadOnlyList<string>> { [InterlinkerFacets.State] = [InterlinkerFacets.Published] };
+        var anyOf = new Dictionary<string, IReadOnlyList<string>> { [CatalogueIndex.State] = [CatalogueIndex.Word(PublicationState.Published)] };
         foreach (var (facet, values) in conditions)
             anyOf[facet] = values;
         return new SearchQuery { AnyOf = anyOf };
     }
-
-    private static Partition PartitionOf(TenantId tenant) => Partition.Of(tenant, "catalogue");
 
     private readonly record struct Stamp(long Entries, Revision Newest, string NewestId, long Profiles);
 
