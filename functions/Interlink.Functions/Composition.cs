@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Health;
 using Interlink.Functions.Operations;
@@ -21,7 +22,7 @@ public static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIds, Ulids>();
         services.TryAddSingleton(configuration);
-        return services.AddEdge().AddHealth().AddOperations().AddUploads();
+        return services.AddEdge().AddHealth().AddOperations().AddUploads().AddCatalogue();
     }
 
     /// <summary>Adds what every call passes through, outermost first.</summary>

@@ -10,9 +10,26 @@ public static class CatalogueParser
     {
         var profiles = new ProfileIndex(storedProfiles);
         var drafts = ProfileReader.Read(tree, profiles, limits);
-        drafts.AddRange(WithoutDuplicates(Folders(tree, "interlinkers", depth: 3).Select(folder => InterlinkerReader.Read(tree, folder, profiles, limits))));
-        drafts.AddRange(WithoutDuplicates(Folders(tree, "schemas", depth: 2).Select(folder => SchemaReader.Read(tree, folder, profiles, limits))));
+        drafts.AddRange(WithoutDuplicates(Folders(tree, "interlinkers", depth: 3).Select(folder =>
+            Guarded(Interlinker.Kind, folder, () => InterlinkerReader.Read(tree, folder, profiles, limits)))));
+        drafts.AddRange(WithoutDuplicates(Folders(tree, "schemas", depth: 2).Select(folder =>
+            Guarded(CoproductionSchema.Kind, folder, () => SchemaReader.Read(tree, folder, profiles, limits)))));
         return drafts;
+    }
+
+    /// <summary>Reads an entry; one that is malformed in a way nobody foresaw is rejected, so that the others are still read.</summary>
+    internal static ImportDraft Guarded(string kind, string path, Func<ImportDraft> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            var name = path[(path.LastIndexOf('/') + 1)..];
+            var rejection = new ImportRejection("unreadable", $"'{Shown.Of(path)}' cannot be read: {Shown.Of(e.Message)}");
+            return new ImportDraft { Kind = kind, Id = CanonicalId.Of(name) is { Length: > 0 } id ? id : name, Path = path, Rejection = rejection };
+        }
     }
 
     private static IEnumerable<string> Folders(SourceTree tree, string root, int depth) =>

@@ -24,7 +24,8 @@ internal static class ProfileReader
             var json = JsonDocuments.Read(tree, file, limits, notes);
             if (json is { ValueKind: JsonValueKind.Array } list)
             {
-                drafts.AddRange(list.EnumerateArray().Select((item, index) => Read(item, $"{file.Path}#{index}", profiles, seen)));
+                drafts.AddRange(list.EnumerateArray().Select((item, index) =>
+                    CatalogueParser.Guarded(ProblemProfile.Kind, $"{file.Path}#{index}", () => Read(item, $"{file.Path}#{index}", profiles, seen))));
             }
             else if (json is { ValueKind: JsonValueKind.Object } single)
             {

@@ -1,0 +1,16 @@
+using Interlink.Core.Catalogue;
+using Interlink.Core.Catalogue.Import;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Catalogue;
+
+/// <summary>Registers what the slice is made of.</summary>
+internal static class CatalogueServices
+{
+    public static IServiceCollection AddCatalogue(this IServiceCollection services) => services
+        .AddSingleton(new ImportLimits())
+        .AddSingleton<CatalogueStore>()
+        .AddSingleton<BrowseCatalogue>()
+        .AddSingleton<ImportStore>()
+        .AddSingleton<RunImport>();
+}

@@ -1,0 +1,80 @@
+using Interlink.Core.Catalogue;
+using Interlink.Core.Catalogue.Import;
+using Interlink.Core.Kernel;
+using Interlink.Core.Operations;
+using Interlink.Core.Uploads;
+using Interlink.Functions.Edge;
+using Interlink.Functions.Operations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Interlink.Functions.Catalogue;
+
+/// <summary>Imports a catalogue: an operation that survives restarts and leaves no entry half visible.</summary>
+public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore imports, RunImport run, OperationStarter operations, IIds ids, TimeProvider clock)
+{
+    private const string Kind = "catalogue-import";
+
+    /// <summary>How long an import that holds the tenant's place may take to get its orchestration.</summary>
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
+
+    /// <summary>Imports an uploaded source: new entries are made, changed ones get a new version, nothing is removed. One import at a time.</summary>
+    [Function("StartImport"), Allow(Scope.Curator), Body<ImportCatalogueRequest>]
+    public async Task<Reply<OperationView>> StartImport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue/imports")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var body = await request.ReadBody<ImportCatalogueRequest>(cancellation);
+        var key = request.IdempotencyKey() ?? ids.New();
+        var source = await body.Then(asked => uploads.Take(request.Caller(), asked.UploadId, cancellation));
+        return await source.Then(taken => Start(client, request.Caller(), taken, key, cancellation)).ToReply(operation => operation.Accepted());
+    }
+
+    /// <summary>Lists imports, the youngest first.</summary>
+    [Function("ListImports"), Allow(Scope.Curator), Query<PagedQuery>]
+    public async Task<Reply<Page<ImportSummary>>> ListImports(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/imports")] HttpRequest request, CancellationToken cancellation) =>
+        await request.ReadQuery<PagedQuery>().Then(async query =>
+            Outcome<Page<ImportSummary>>.Of(await imports.List(request.Caller().Tenant, query.Page, cancellation)));
+
+    /// <summary>Shows what became of every entry of an import.</summary>
+    [Function("GetImport"), Allow(Scope.Curator)]
+    public async Task<Reply<ImportReport>> GetImport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/imports/{operationId}")] HttpRequest request,
+        string operationId,
+        CancellationToken cancellation) =>
+        await imports.Report(request.Caller().Tenant, operationId, cancellation);
+
+    private async Task<Outcome<OperationView>> Start(
+        DurableTaskClient client, Caller caller, FinishedUpload source, string key, CancellationToken cancellation)
+    {
+        var id = OperationId.Of(Kind, Ulids.Derive(Kind, key));
+        var over = await FindAbandoned(client, caller.Tenant, cancellation);
+        var holder = await imports.Begin(caller.Tenant, id, source.FileName, clock.GetUtcNow(), over, cancellation);
+        if (holder.Import != id)
+        {
+            return new ImportRunning(holder.Import.ToString());
+        }
+
+        await imports.Keep(caller.Tenant, id, source.Address, cancellation);
+        return await operations.Start(client, caller, new OperationStart(Kind, nameof(ImportCatalogue), made => new ImportCatalogueInput(caller.Tenant, made, caller.Subject))
+        {
+            Key = key,
+            Summary = source.FileName,
+        }, cancellation);
+    }
+
+    // An import that was stopped, or whose start was cut short, still holds the place: its orchestration tells.
+    private async Task<RunningImport?> FindAbandoned(DurableTaskClient client, TenantId tenant, CancellationToken cancellation)
+    {
+        if (await imports.FindRunning(tenant, cancellation) is not { } held)
+        {
+            return null;
+        }
+
+        var instance = await client.GetInstanceAsync(held.Import.InstanceIn(tenant), getInputsAndOutputs: false, cancellation);
+        return instance?.IsCompleted ?? clock.GetUtcNow() - held.Since > StartsWithin ? held : null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using Interlink.Core.Kernel;
+using Interlink.Core.Operations;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Catalogue.Import;
+
+/// <summary>The working papers of imports: source, drafts and lines of each round, report. All but the report are thrown away at the end.</summary>
+internal sealed class ImportBlobs(IBlobs blobs, TenantId tenant, OperationId import)
+{
+    private const string JsonType = "application/json";
+    private const long MaxPaper = 1L << 30;
+
+    /// <summary>The source that is imported.</summary>
+    public BlobAddress Source => At("source");
+
+    /// <summary>Copies the source to where no expiry reaches it.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> Keep(BlobAddress uploaded, CancellationToken cancellation) => await blobs.Copy(uploaded, Source, cancellation) is not null;
+
+    /// <summary>Opens the source; null when it is gone.</summary>
+    public async Task<Stream?> OpenSource(CancellationToken cancellation) => (await blobs.Open(Source, cancellation))?.Stream;
+
+    /// <summary>Writes the drafts of one round.</summary>
+    public Task WriteDrafts(int round, IReadOnlyList<ImportDraft> drafts, CancellationToken cancellation) => Write(At("drafts", round), drafts, cancellation);
+
+    /// <summary>Reads the drafts of one round.</summary>
+    public Task<IReadOnlyList<ImportDraft>?> ReadDrafts(int round, CancellationToken cancellation) =>
+        Read<IReadOnlyList<ImportDraft>>(At("drafts", round), cancellation);
+
+    /// <summary>Writes what became of the entries of one round.</summary>
+    public Task WriteLines(int round, IReadOnlyList<ImportEntry> lines, CancellationToken cancellation) => Write(At("lines", round), lines, cancellation);
+
+    /// <summary>Reads what became of the entries of one round.</summary>
+    public async Task<IReadOnlyList<ImportEntry>> ReadLines(int round, CancellationToken cancellation) =>
+        await Read<IReadOnlyList<ImportEntry>>(At("lines", round), cancellation) ?? [];
+
+    /// <summary>Writes what became of every entry.</summary>
+    public Task WriteReport(IReadOnlyList<ImportEntry> lines, CancellationToken cancellation) => Write(At("report"), lines, cancellation);
+
+    /// <summary>Reads what became of every entry; nothing while the import is running.</summary>
+    public async Task<IReadOnlyList<ImportEntry>> ReadReport(CancellationToken cancellation) =>
+        await Read<IReadOnlyList<ImportEntry>>(At("report"), cancellation) ?? [];
+
+    /// <summary>Throws the working papers away.</summary>
+    public async Task Clear(int rounds, CancellationToken cancellation)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            await blobs.Delete(At("drafts", round), cancellation);
+            await blobs.Delete(At("lines", round), cancellation);
+        }
+
+        await blobs.Delete(Source, cancellation);
+    }
+
+    private BlobAddress At(string name) => BlobAddress.Of(tenant, "catalogue", "imports", import.Key, name);
+
+    private BlobAddress At(string name, int round) => At($"{name}-{round.ToString("D5", CultureInfo.InvariantCulture)}");
+
+    private async Task Write<T>(BlobAddress address, T value, CancellationToken cancellation)
+    {
+        using var content = new MemoryStream();
+        await JsonSerializer.SerializeAsync(content, value, Json.Options, cancellation);
+        content.Position = 0;
+        await blobs.Put(address, content, JsonType, MaxPaper, cancellation);
+    }
+
+    private async Task<T?> Read<T>(BlobAddress address, CancellationToken cancellation) where T : class
+    {
+        await using var blob = await blobs.Open(address, cancellation);
+        return blob is null ? null : await JsonSerializer.DeserializeAsync<T>(blob.Stream, Json.Options, cancellation);
+    }
+}
