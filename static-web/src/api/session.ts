@@ -1,0 +1,21 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import type { Me } from "@/api/types";
+
+/** Who is signed in; null when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await api.get<Me>("/api/me", { signal });
+    } catch (error) {
+      if (isProblem(error, 401)) return null;
+      throw error;
+    }
+  },
+  staleTime: 5 * 60_000,
+});
+
+export const isCurator = (me: Me | null | undefined) => !!me?.scopes.some((scope) => scope === "curator" || scope === "administrator");
+export const isAdministrator = (me: Me | null | undefined) => !!me?.scopes.includes("administrator");

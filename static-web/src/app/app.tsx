@@ -1,0 +1,24 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { BrowserRouter } from "react-router";
+import { useTexts } from "@/i18n";
+import { ErrorBoundary } from "./error-boundary";
+import { followConnection, queries } from "./queries";
+import { Pages } from "./router";
+import { ExpiredSession } from "./expired-session";
+
+export function App() {
+  const { language } = useTexts();
+  useEffect(() => followConnection(queries), []);
+  return (
+    <I18nProvider locale={language}>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <ErrorBoundary><Pages /></ErrorBoundary>
+          <ExpiredSession />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,108 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
+import { meQuery } from "@/api/session";
+import { Loading, Skeleton } from "@/components/ui/states";
+import { Landing } from "@/features/account/routes/landing";
+import { NotFound } from "./not-found";
+import { Shell } from "./shell";
+
+const SignIn = lazy(() => import("@/features/account/routes/sign-in"));
+const Welcome = lazy(() => import("@/features/account/routes/welcome"));
+const Home = lazy(() => import("@/features/home/routes/home"));
+const Interlinkers = lazy(() => import("@/features/catalogue/routes/interlinkers"));
+const InterlinkerPage = lazy(() => import("@/features/catalogue/routes/interlinker"));
+const Profiles = lazy(() => import("@/features/catalogue/routes/problem-profiles"));
+const Schemas = lazy(() => import("@/features/catalogue/routes/schemas"));
+const SchemaPage = lazy(() => import("@/features/catalogue/routes/schema"));
+const Imports = lazy(() => import("@/features/imports/routes/imports"));
+const ImportPage = lazy(() => import("@/features/imports/routes/import"));
+const Operations = lazy(() => import("@/features/operations/routes/operations"));
+const Processes = lazy(() => import("@/features/processes/routes/processes"));
+const CreateProcess = lazy(() => import("@/features/processes/routes/create-process"));
+const ChooseSchema = lazy(() => import("@/features/processes/routes/choose-schema"));
+const ProcessPage = lazy(() => import("@/features/processes/routes/process"));
+const Overview = lazy(() => import("@/features/processes/routes/overview"));
+const Settings = lazy(() => import("@/features/processes/routes/settings"));
+const GuidePage = lazy(() => import("@/features/guide/routes/guide"));
+const Resources = lazy(() => import("@/features/assets/routes/resources"));
+const TaskResources = lazy(() => import("@/features/assets/components/task-resources"));
+
+/** Every address of the application. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route element={<Frame />}>
+        <Route path="/" element={<Front />} />
+        <Route path="/sign-in" element={<SignIn />} />
+        <Route path="/welcome" element={<Welcome />} />
+        <Route element={<Members />}>
+          <Route path="/catalogue" element={<Interlinkers />} />
+          <Route path="/catalogue/interlinkers/:id" element={<InterlinkerPage />} />
+          <Route path="/catalogue/problem-profiles" element={<Profiles />} />
+          <Route path="/catalogue/schemas" element={<Schemas />} />
+          <Route path="/catalogue/schemas/:id" element={<SchemaPage />} />
+          <Route path="/import" element={<Imports />} />
+          <Route path="/import/:id" element={<ImportPage />} />
+          <Route path="/operations" element={<Operations />} />
+          <Route path="/processes" element={<Processes />} />
+          <Route path="/processes/new" element={<CreateProcess />} />
+          <Route path="/processes/:id/schema" element={<ChooseSchema />} />
+          <Route path="/processes/:id" element={<ProcessPage />}>
+            <Route index element={<Overview />} />
+            <Route path="guide" element={<GuidePage Resources={TaskResources} />} />
+            <Route path="guide/:item" element={<GuidePage Resources={TaskResources} />} />
+            <Route path="resources" element={<Resources />} />
+            <Route path="settings" element={<Settings />} />
+          </Route>
+        </Route>
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function Frame() {
+  return (
+    <Shell>
+      <Suspense fallback={<Skeleton />}><Outlet /></Suspense>
+      <Arrival />
+    </Shell>
+  );
+}
+
+/** The home of who is signed in; the landing of everybody else. */
+function Front() {
+  const me = useQuery(meQuery);
+  return <Loading query={me}>{(person) => (person ? <Home /> : <Landing />)}</Loading>;
+}
+
+/** Pages for people who are signed in; others are asked to, and come back here. */
+function Members() {
+  const me = useQuery(meQuery);
+  const { pathname, search } = useLocation();
+  return (
+    <Loading query={me}>
+      {(person) => (person ? <Outlet /> : <Navigate replace to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} />)}
+    </Loading>
+  );
+}
+
+/** After each step to another page the focus goes to its beginning and the window to its top; tabs and filters stay where they are. */
+function Arrival() {
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  const previous = useRef(pathname);
+  useEffect(() => {
+    const within = previous.current.split("/").slice(0, 4).join("/") === pathname.split("/").slice(0, 4).join("/") && pathname.includes("/guide");
+    previous.current = pathname;
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    if (within) return;
+    window.scrollTo(0, 0);
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }, [pathname]);
+  return null;
+}

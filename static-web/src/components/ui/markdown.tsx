@@ -1,0 +1,26 @@
+import ReactMarkdown from "react-markdown";
+import remarkGfm from "remark-gfm";
+import { safeLink } from "@/lib/links";
+
+/** Headings begin below the page's own; pictures from elsewhere are not loaded. */
+export default function RenderedMarkdown({ text }: { text: string }) {
+  return (
+    <ReactMarkdown
+      remarkPlugins={[remarkGfm]}
+      skipHtml
+      urlTransform={(address) => safeLink(address) ?? ""}
+      components={{
+        h1: "h3", h2: "h3", h3: "h4", h4: "h5", h5: "h5", h6: "h5",
+        img: ({ alt }) => <em>{alt}</em>,
+        table: ({ children }) => <div className="prose-table"><table>{children}</table></div>,
+        a: ({ href, children }) => {
+          if (!href) return <>{children}</>;
+          const outside = /^https?:/i.test(href);
+          return <a href={href} {...(outside ? { target: "_blank", rel: "noopener noreferrer" } : {})}>{children}</a>;
+        },
+      }}
+    >
+      {text}
+    </ReactMarkdown>
+  );
+}
