@@ -10,13 +10,13 @@ public sealed class EdgeFunctions(IdempotencyStore answers, TenantDirectory tena
 {
     /// <summary>Answers browsers that ask whether another site's script may call; the headers say for whom, if for anybody.</summary>
     [Function("Preflight"), AllowAnonymous]
-    public static Reply<Unit> Preflight([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "{*path}")] HttpRequest request)
+    public static Task<Reply<Unit>> Preflight([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "{*path}")] HttpRequest request)
     {
         var shared = request.HttpContext.Response.Headers.AccessControlAllowOrigin.Count > 0;
-        return !shared ? Reply.NoContent() : Reply.NoContent()
+        return Task.FromResult(!shared ? Reply.NoContent() : Reply.NoContent()
             .With("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
             .With("Access-Control-Allow-Headers", "Content-Type, If-Match, Idempotency-Key, X-Requested-With, X-Request-Id, Accept-Language")
-            .With("Access-Control-Max-Age", "600");
+            .With("Access-Control-Max-Age", "600"));
     }
 
     /// <summary>Forgets first answers that have been kept long enough.</summary>

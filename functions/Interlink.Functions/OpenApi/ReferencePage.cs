@@ -24,6 +24,8 @@ public sealed class ReferencePage
         @media (max-width:52rem){.page{display:block}nav{position:static;max-height:none}}
         """;
 
+    private static readonly string[] Told = ["format", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "pattern", "default"];
+
     private readonly StringBuilder _html = new();
     private readonly JsonObject _root;
 
@@ -57,7 +59,7 @@ public sealed class ReferencePage
             .Append("</p>\n<p><a href=\"openapi.json\">The same as OpenAPI 3.1</a></p>\n");
         foreach (var tag in operations)
         {
-            _html.Append($"<section id=\"tag-{Text(tag.Key)}\"><h2>{Text(tag.Key)}</h2>\n");
+            Add($"<section id=\"tag-{Text(tag.Key)}\"><h2>{Text(tag.Key)}</h2>\n");
             foreach (var operation in tag)
             {
                 Article(operation);
@@ -75,10 +77,10 @@ public sealed class ReferencePage
         _html.Append("<nav aria-label=\"Contents\">\n");
         foreach (var tag in tags)
         {
-            _html.Append($"<h2><a href=\"#tag-{Text(tag.Key)}\">{Text(tag.Key)}</a></h2><ul>\n");
+            Add($"<h2><a href=\"#tag-{Text(tag.Key)}\">{Text(tag.Key)}</a></h2><ul>\n");
             foreach (var operation in tag)
             {
-                _html.Append($"<li><a href=\"#{Text(operation.Id)}\">{Text(operation.Id)}</a></li>\n");
+                Add($"<li><a href=\"#{Text(operation.Id)}\">{Text(operation.Id)}</a></li>\n");
             }
 
             _html.Append("</ul>\n");
@@ -90,8 +92,8 @@ public sealed class ReferencePage
     private void Article(Operation operation)
     {
         var scope = operation.Body["security"]!.AsArray().Count == 0 ? "anybody" : $"scope {(string?)operation.Body["security"]![0]!["session"]![0]}";
-        _html.Append($"<article id=\"{Text(operation.Id)}\"><h3>{Text(operation.Id)}</h3>\n<p><code><span class=\"verb\">{Text(operation.Verb)}</span> {Text(operation.Path)}</code></p>\n")
-            .Append($"<p>{Text((string?)operation.Body["summary"])}</p>\n<p>For: {Text(scope)}.</p>\n");
+        Add($"<article id=\"{Text(operation.Id)}\"><h3>{Text(operation.Id)}</h3>\n<p><code><span class=\"verb\">{Text(operation.Verb)}</span> {Text(operation.Path)}</code></p>\n");
+        Add($"<p>{Text((string?)operation.Body["summary"])}</p>\n<p>For: {Text(scope)}.</p>\n");
         if (operation.Body["parameters"] is JsonArray parameters)
         {
             Table("Parameters", ["Name", "In", "Type", "Meaning"], parameters.Select(p => Resolved(p!)).Select(p => new[]
@@ -102,7 +104,7 @@ public sealed class ReferencePage
 
         if (operation.Body["requestBody"]?["content"] is JsonObject body)
         {
-            _html.Append($"<p>Body: {string.Join(", ", body.Select(c => $"<code>{Text(c.Key)}</code> {Type(c.Value!["schema"])}"))}</p>\n");
+            Add($"<p>Body: {string.Join(", ", body.Select(c => $"<code>{Text(c.Key)}</code> {Type(c.Value!["schema"])}"))}</p>\n");
         }
 
         Table("Answers", ["Status", "Meaning", "Body"], operation.Body["responses"]!.AsObject().Select(r => (r.Key, Value: Resolved(r.Value!))).Select(r => new[]
@@ -118,7 +120,7 @@ public sealed class ReferencePage
         _html.Append("<section id=\"schemas\"><h2>Schemas</h2>\n");
         foreach (var (name, schema) in _root["components"]!["schemas"]!.AsObject())
         {
-            _html.Append($"<article id=\"schema-{Text(name)}\"><h3>{Text(name)}</h3>\n<p>{Text((string?)schema!["description"])}</p>\n");
+            Add($"<article id=\"schema-{Text(name)}\"><h3>{Text(name)}</h3>\n<p>{Text((string?)schema!["description"])}</p>\n");
             var required = (schema["required"] as JsonArray ?? []).Select(r => (string)r!).ToHashSet(StringComparer.Ordinal);
             if (schema["properties"] is JsonObject { Count: > 0 } members)
             {
@@ -129,7 +131,7 @@ public sealed class ReferencePage
             }
             else if (schema["enum"] is JsonArray words)
             {
-                _html.Append($"<p>One of {string.Join(", ", words.Select(w => $"<code>{Text((string?)w)}</code>"))}.</p>\n");
+                Add($"<p>One of {string.Join(", ", words.Select(w => $"<code>{Text((string?)w)}</code>"))}.</p>\n");
             }
 
             _html.Append("</article>\n");
@@ -140,15 +142,17 @@ public sealed class ReferencePage
 
     private void Table(string caption, string[] heads, IEnumerable<string[]> rows)
     {
-        _html.Append($"<div class=\"wide\"><table><caption>{Text(caption)}</caption><thead><tr>")
+        Add($"<div class=\"wide\"><table><caption>{Text(caption)}</caption><thead><tr>")
             .AppendJoin("", heads.Select(h => $"<th scope=\"col\">{Text(h)}</th>")).Append("</tr></thead><tbody>\n");
         foreach (var row in rows)
         {
-            _html.Append($"<tr><th scope=\"row\">{row[0]}</th>").AppendJoin("", row.Skip(1).Select(cell => $"<td>{cell}</td>")).Append("</tr>\n");
+            Add($"<tr><th scope=\"row\">{row[0]}</th>").AppendJoin("", row.Skip(1).Select(cell => $"<td>{cell}</td>")).Append("</tr>\n");
         }
 
         _html.Append("</tbody></table></div>\n");
     }
+
+    private StringBuilder Add(string html) => _html.Append(html);
 
     private JsonNode Resolved(JsonNode node)
     {
@@ -175,7 +179,7 @@ public sealed class ReferencePage
 
     private static string Bounds(JsonNode schema)
     {
-        var bounds = new[] { "format", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "pattern", "default" }
+        var bounds = Told
             .Where(b => schema[b] is not null).Select(b => $"{b} {schema[b]!.ToJsonString().Trim('"')}").ToList();
         return bounds.Count == 0 ? "" : $" ({Text(string.Join(", ", bounds))})";
     }
