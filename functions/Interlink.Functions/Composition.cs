@@ -3,6 +3,8 @@ using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Health;
 using Interlink.Functions.Operations;
+using Interlink.Functions.Processes;
+using Interlink.Functions.Recommendation;
 using Interlink.Functions.Uploads;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -22,7 +24,14 @@ public static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIds, Ulids>();
         services.TryAddSingleton(configuration);
-        return services.AddEdge().AddHealth().AddOperations().AddUploads().AddCatalogue();
+        return services
+            .AddEdge()
+            .AddHealth()
+            .AddOperations()
+            .AddUploads()
+            .AddCatalogue()
+            .AddProcesses()
+            .AddRecommendation();
     }
 
     /// <summary>Adds what every call passes through, outermost first.</summary>
