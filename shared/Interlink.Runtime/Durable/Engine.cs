@@ -25,6 +25,7 @@ internal sealed partial class Engine : IHostedService, IDisposable
     private readonly Channel<Mailbox> _ready = Channel.CreateUnbounded<Mailbox>();
     private readonly CancellationTokenSource _stopping = new();
     private Task _work = Task.CompletedTask;
+    private int _isDisposed;
 
     public Engine(
         RuntimeDatabase database,
@@ -71,6 +72,8 @@ internal sealed partial class Engine : IHostedService, IDisposable
 
     public void Dispose()
     {
+        // The container knows the engine twice, as itself and as a hosted service.
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
         _timers.Dispose();
         _stopping.Cancel();
         _ready.Writer.TryComplete();
