@@ -54,7 +54,7 @@ public class ProcessTreeTests
         Assert.Contains("no phases", Refused(), StringComparison.Ordinal);
         Assert.Contains("more than 1000", Refused([.. Enumerable.Range(0, 1001).Select(n => Item($"i{n}"))]), StringComparison.Ordinal);
 
-        static string Refused(params Catalogue.SchemaItem[] phases)
+        static string Refused(params Core.Catalogue.SchemaItem[] phases)
         {
             var error = ProcessTree.From(SchemaOf(phases), "en", new CountedIds()).Error;
             Assert.Equal(("schema-unusable", ErrorKind.Conflict), (error?.Type, error?.Kind));

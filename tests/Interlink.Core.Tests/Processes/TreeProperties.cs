@@ -116,7 +116,7 @@ public class TreeProperties
             && progress.Tasks == tasks.Count && progress.Finished == tasks.Count(t => t.Status is ItemStatus.Finished);
     }
 
-    private static void ForAnySchema(Func<Catalogue.CoproductionSchema, bool> holds) => Prop.ForAll(AnySchema.ToArbitrary(), holds).QuickCheckThrowOnFailure();
+    private static void ForAnySchema(Func<Core.Catalogue.CoproductionSchema, bool> holds) => Prop.ForAll(AnySchema.ToArbitrary(), holds).QuickCheckThrowOnFailure();
 
     private static void ForAnyTree(Func<ProcessTree, bool> holds) => Prop.ForAll(AnyTree.ToArbitrary(), holds).QuickCheckThrowOnFailure();
 }

@@ -126,6 +126,7 @@ internal static class InterlinkerReader
     private static SortedDictionary<string, CatalogueFile> Templates(Fields fields, EntryFiles files)
     {
         var templates = new SortedDictionary<string, CatalogueFile>(StringComparer.Ordinal);
+        var format = Vocabulary.One(fields, "format", Vocabulary.Formats);
         foreach (var (language, path) in fields.Texts("file_translations", text => text.Trim()).Translations)
         {
             var field = $"file_translations.{language}";
@@ -136,16 +137,15 @@ internal static class InterlinkerReader
             else if (files.Find(path, "template", field) is { } file && files.Take(file, "template", field) is { } taken)
             {
                 templates[language] = taken;
-                WarnFormat(fields, taken, field);
+                WarnFormat(fields, format, taken, field);
             }
         }
 
         return templates;
     }
 
-    private static void WarnFormat(Fields fields, CatalogueFile file, string field)
+    private static void WarnFormat(Fields fields, string? declared, CatalogueFile file, string field)
     {
-        var declared = Vocabulary.One(fields, "format", Vocabulary.Formats);
         var isPdf = file.ContentType == "application/pdf";
         var isOpen = file.ContentType.Contains("opendocument", StringComparison.Ordinal);
         var agrees = declared switch

@@ -9,6 +9,7 @@ internal sealed partial class MarkdownWriter(LineStyle style)
     private readonly StringBuilder _out = new();
     private readonly List<(bool Ordered, int Count)> _lists = [];
     private readonly Stack<string> _links = new();
+    private bool _broken;
 
     /// <summary>Takes the next part.</summary>
     public void Write(HtmlToken token)
@@ -178,10 +179,12 @@ internal sealed partial class MarkdownWriter(LineStyle style)
 
     private void Text(string text)
     {
+        var broken = _broken;
+        _broken = false;
         switch (style)
         {
             case LineStyle.Markdown:
-                _out.Append(text);
+                _out.Append(broken ? text.TrimStart(' ') : text);
                 break;
             case LineStyle.Prose:
                 Prose(text);
@@ -212,6 +215,7 @@ internal sealed partial class MarkdownWriter(LineStyle style)
 
     private void Lines(int newlines)
     {
+        _broken = newlines > 0;
         while (_out.Length > 0 && _out[^1] is ' ' or '\t')
         {
             if (EndsWith("- ") || EndsWith(". "))
