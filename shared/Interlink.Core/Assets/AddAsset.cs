@@ -1,3 +1,4 @@
+using Interlink.Core.Catalogue;
 using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
@@ -46,7 +47,7 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
     }
 
     private async Task<Outcome<Asset>> Make(
-        Caller caller, Process process, Asset blank, Catalogue.Interlinker interlinker, AssetPlan plan, CancellationToken cancellation)
+        Caller caller, Process process, Asset blank, Interlinker interlinker, AssetPlan plan, CancellationToken cancellation)
     {
         var asset = blank with
         {
@@ -62,7 +63,7 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
         }
 
         var target = AssetStore.AddressOf(caller.Tenant, process.Id, asset.Id, $"1-{ids.New()}");
-        var copy = await blobs.Copy(BlobAddress.Of(caller.Tenant, "catalogue", "files", template.Sha256), target, cancellation);
+        var copy = await blobs.Copy(CatalogueStore.FileAddress(caller.Tenant, template.Sha256), target, cancellation);
         if (copy is null)
         {
             return new InterlinkerNotInstantiable(interlinker.Id, "Its template file is missing from the catalogue.");

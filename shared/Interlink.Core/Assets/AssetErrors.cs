@@ -8,9 +8,6 @@ public sealed record AssetNotFound(string Id) : Error(ErrorKind.NotFound, "asset
 /// <summary>The asset has no such version.</summary>
 public sealed record VersionNotFound(int Number) : Error(ErrorKind.NotFound, "version-not-found", $"This asset has no version {Number}.");
 
-/// <summary>The interlinker is not in the catalogue, or not published.</summary>
-public sealed record InterlinkerNotFound(string Id) : Error(ErrorKind.NotFound, "interlinker-not-found", $"There is no interlinker '{Id}' in the catalogue.");
-
 /// <summary>The interlinker cannot become an asset.</summary>
 public sealed record InterlinkerNotInstantiable(string Id, string Why)
     : Error(ErrorKind.Conflict, "interlinker-not-instantiable", $"No resource can be made from '{Id}'. {Why}");

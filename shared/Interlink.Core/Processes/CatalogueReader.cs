@@ -19,7 +19,7 @@ public sealed class CatalogueReader(IDocuments documents)
     public async Task<IReadOnlyList<ProblemProfile>> FindProfiles(Caller caller, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         ids.Count == 0 ? [] : [.. (await documents.FindMany<ProblemProfile>(PartitionOf(caller), ProblemProfile.Kind, ids, cancellation)).Select(d => d.Body)];
 
-    private static Partition PartitionOf(Caller caller) => Partition.Of(caller.Tenant, "catalogue");
+    private static Partition PartitionOf(Caller caller) => CatalogueStore.PartitionOf(caller.Tenant);
 
     private async Task<T?> Find<T>(Caller caller, string kind, string id, CancellationToken cancellation) where T : class =>
         id.Length is 0 or > 200 ? null : (await documents.Find<T>(PartitionOf(caller), kind, id, cancellation))?.Body;

@@ -8,9 +8,6 @@ public sealed record ProcessNotFound(string Id) : Error(ErrorKind.NotFound, "pro
 /// <summary>There is no such item in the tree of the process.</summary>
 public sealed record ItemNotFound(string Id) : Error(ErrorKind.NotFound, "item-not-found", $"The process has no item '{Id}'.");
 
-/// <summary>The schema is not in the catalogue, or not published.</summary>
-public sealed record SchemaNotFound(string Id) : Error(ErrorKind.NotFound, "schema-not-found", $"There is no co-production schema '{Id}' in the catalogue.");
-
 /// <summary>The process has a tree already; it would be lost.</summary>
 public sealed record TreeExists() : Error(ErrorKind.Conflict, "tree-exists", "This process already has a tree. A schema can be applied to a process without one.");
 

@@ -11,7 +11,7 @@ public sealed partial class ProcessTree
     public const string Kind = "process_tree";
 
     /// <summary>Most items a tree may have, so that it stays one document in every store.</summary>
-    public const int MaxItems = 1000;
+    public const int MaxItems = 2000;
 
     private readonly Dictionary<string, int> _places;
     private readonly Lazy<TreeProgress> _progress;
