@@ -1,12 +1,13 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
+using Interlink.Core.Uploads;
 
 namespace Interlink.Core.Assets;
 
 /// <summary>Adds a version to a file of a process, from something that was uploaded.</summary>
 public sealed class AddVersion(
-    ProcessStore processes, AssetStore assets, IUploadedFiles uploads, IBlobs blobs, IIds ids, TimeProvider clock, AssetOptions options)
+    ProcessStore processes, AssetStore assets, UploadDesk uploads, IBlobs blobs, IIds ids, TimeProvider clock, AssetOptions options)
 {
     private readonly ProcessEvents _events = new(ids, clock);
 
@@ -23,13 +24,14 @@ public sealed class AddVersion(
         }
 
         var target = AssetStore.AddressOf(caller.Tenant, processId, assetId, $"{admitted.Value.Number}-{ids.New()}");
-        var file = await uploads.CopyTo(caller, uploadId, target, options.MaxBytes, cancellation);
-        if (!file.Succeeded)
+        var file = await uploads.Take(caller, uploadId, cancellation);
+        var blob = await file.Then(f => Copy(uploadId, f, target, cancellation));
+        if (!blob.Succeeded)
         {
-            return file.Error;
+            return blob.Error;
         }
 
-        var version = AssetFiles.Version(admitted.Value.Number, file.Value.Name, file.Value.Blob.ContentType, file.Value.Blob) with
+        var version = AssetFiles.Version(admitted.Value.Number, file.Value.FileName, file.Value.ContentType, blob.Value) with
         {
             CreatedAt = clock.GetUtcNow(),
             CreatedBy = PersonReference.To(caller),
@@ -37,6 +39,16 @@ public sealed class AddVersion(
         };
         var added = await Commit(caller, processId, assetId, version, read, cancellation);
         return await AssetFiles.Keep(added, asset => asset.Versions.Any(v => v.Blob == version.Blob), blobs, target, cancellation);
+    }
+
+    private async Task<Outcome<BlobInfo>> Copy(string uploadId, FinishedUpload file, BlobAddress target, CancellationToken cancellation)
+    {
+        if (file.Length > options.MaxBytes)
+        {
+            return new BlobTooLarge(options.MaxBytes);
+        }
+
+        return await blobs.Copy(file.Address, target, cancellation) is { } blob ? blob : new UploadNotFound(uploadId);
     }
 
     private Task<Outcome<Asset>> Commit(Caller caller, string processId, string assetId, AssetVersion version, Revision read, CancellationToken cancellation) =>
@@ -68,17 +80,3 @@ public sealed class AddVersion(
     /// <summary>Where the version goes, or that this very request put it there before.</summary>
     private readonly record struct Slot(int Number, bool IsRepeated);
 }
-
-/// <summary>Where files come from that people bring: complete uploads of the caller.</summary>
-public interface IUploadedFiles
-{
-    /// <summary>Copies a complete upload of this caller to a place in the blob store.</summary>
-    /// <param name="maxBytes">Refuse it when it is longer.</param>
-    /// <returns>What was copied; or that there is no such upload, that it is incomplete, or too large.</returns>
-    Task<Outcome<UploadedFile>> CopyTo(Caller caller, string uploadId, BlobAddress target, long maxBytes, CancellationToken cancellation);
-}
-
-/// <summary>A file that was brought.</summary>
-/// <param name="Name">The name that it had, without folders.</param>
-/// <param name="Blob">The copy.</param>
-public sealed record UploadedFile(string Name, BlobInfo Blob);

@@ -66,7 +66,7 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     internal async Task<Outcome<Document<Asset>>> Find(Caller caller, string processId, string assetId, CancellationToken cancellation)
     {
         var partition = ProcessStore.PartitionOf(caller.Tenant, processId);
-        var found = ProcessStore.WellFormed(assetId) ? await documents.Find<Asset>(partition, Kind, assetId, cancellation) : null;
+        var found = Ulids.IsId(assetId) ? await documents.Find<Asset>(partition, Kind, assetId, cancellation) : null;
         return found is null ? new AssetNotFound(assetId) : found;
     }
 

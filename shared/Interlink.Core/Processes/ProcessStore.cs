@@ -14,7 +14,7 @@ public sealed class ProcessStore(IDocuments documents)
     /// <summary>Reads a process and its tree.</summary>
     public async Task<Outcome<LoadedProcess>> Load(Caller caller, string processId, CancellationToken cancellation)
     {
-        if (!WellFormed(processId))
+        if (!Ulids.IsId(processId))
         {
             return new ProcessNotFound(processId);
         }
@@ -91,9 +91,6 @@ public sealed class ProcessStore(IDocuments documents)
 
         return new ProcessBusy();
     }
-
-    /// <summary>Whether a text from outside can be an id that this product made.</summary>
-    internal static bool WellFormed(string id) => id.Length == 26 && id.All(char.IsAsciiLetterOrDigit);
 
     private async Task<bool> TryCommit(Caller caller, LoadedProcess before, ProcessChange change, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Interlink.Core.Catalogue;
 using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
+using Interlink.Core.Uploads;
 using Interlink.Storage.Local;
 using Interlink.Testing;
 
@@ -26,6 +27,8 @@ internal sealed class ProcessWorld : IAsyncDisposable
         SetStatus = new SetTaskStatus(Processes, ids, Clock);
         AddAsset = new AddAsset(Processes, Assets, catalogue, storage.Blobs, ids, Clock);
         ChangeAsset = new ChangeAsset(Processes, Assets, ids, Clock);
+        Uploads = new UploadDesk(new UploadStore(storage.Documents), storage.Blobs, ids, Clock, new UploadOptions());
+        AddVersion = new AddVersion(Processes, Assets, Uploads, storage.Blobs, ids, Clock, new AssetOptions { MaxBytes = 1000 });
     }
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -55,6 +58,10 @@ internal sealed class ProcessWorld : IAsyncDisposable
     public AddAsset AddAsset { get; }
 
     public ChangeAsset ChangeAsset { get; }
+
+    public UploadDesk Uploads { get; }
+
+    public AddVersion AddVersion { get; }
 
     public static async Task<ProcessWorld> Open()
     {
