@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Functions.Assets;
 using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Health;
@@ -31,6 +32,7 @@ public static class Composition
             .AddUploads()
             .AddCatalogue()
             .AddProcesses()
+            .AddAssets()
             .AddRecommendation();
     }
 
