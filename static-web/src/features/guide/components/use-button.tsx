@@ -40,7 +40,7 @@ export function UseButton({ process, item, interlinker }: { process: Process; it
 
   return (
     <>
-      <Button small tone="primary" working={begin.isPending || add.isPending} aria-label={t("guide.useNamed", { name: interlinker.name.text })} onPress={() => begin.mutate()}>{t("guide.use")}</Button>
+      <Button small working={begin.isPending || add.isPending} aria-label={t("guide.useNamed", { name: interlinker.name.text })} onPress={() => begin.mutate()}>{t("guide.use")}</Button>
       {choices && (
         <ChooseLanguage name={interlinker.name.text} choices={choices} preferred={process.language} working={add.isPending} onChoose={(chosen) => add.mutate(chosen)} onClose={() => setChoices(undefined)} />
       )}
