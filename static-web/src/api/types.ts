@@ -146,12 +146,12 @@ export type TreeItem = GuideItem & {
 };
 
 export type Reason =
-  | { code: "matches_task_problems" | "matches_objective_problems"; matched: Named[]; of: number }
+  | { code: "matches_task_problems" | "matches_objective_problems" | "matches_phase_problems"; matched: Named[]; of: number }
   | { code: "in_your_language" | "other_language"; language: string }
   | { code: "used_in_finished_processes"; count: number }
   | { code: "well_rated"; average: number }
   | { code: "generic"; profiles: number }
-  | { code: "not_available"; why: string };
+  | { code: "not_available"; why: "no_template" | "no_address" | "not_connected" };
 export type Recommendation = { interlinker: InterlinkerSummary; score: number; generic: boolean; reasons: Reason[] };
 export type Recommendations = { basis: "match" | "fallback" | "none"; items: Recommendation[]; total: number };
 

@@ -13,6 +13,7 @@ export function sentenceOf(reason: Reason, t: TFunction, format: Formatter): str
   switch (reason.code) {
     case "matches_task_problems":
     case "matches_objective_problems":
+    case "matches_phase_problems":
       return t(`guide.reasons.${reason.code}`, { matched: reason.matched.length, of: reason.of });
     case "in_your_language":
     case "other_language":
@@ -24,7 +25,7 @@ export function sentenceOf(reason: Reason, t: TFunction, format: Formatter): str
     case "generic":
       return t("guide.reasons.generic");
     case "not_available":
-      return t("guide.reasons.not_available");
+      return t(`guide.reasons.${reason.why}`);
     default:
       return undefined;
   }

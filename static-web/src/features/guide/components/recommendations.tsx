@@ -72,7 +72,7 @@ function Card({ process, item, recommendation: { interlinker, reasons, generic }
         })}
       </ul>
       <div className="row recommendation-foot">
-        {interlinker.instantiable && <UseButton process={process} item={item} interlinker={interlinker} />}
+        {interlinker.instantiable && !reasons.some((reason) => reason.code === "not_available") && <UseButton process={process} item={item} interlinker={interlinker} />}
         <ButtonLink small tone="quiet" to={`/catalogue/interlinkers/${encodeURIComponent(interlinker.id)}`} aria-label={t("guide.detailsOf", { name: name.text })}>{t("guide.details")}</ButtonLink>
       </div>
     </li>
