@@ -7,11 +7,15 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Runtime.Durable;
 
 /// <summary>The client of the orchestrations of this process. What it has done is on disk when its task completes.</summary>
-internal sealed partial class Client(Engine engine, HistoryStore store, FunctionCatalogue catalogue, DataConverter converter, TimeProvider time)
+internal sealed partial class Client(
+    Engine engine, HistoryStore store, FunctionCatalogue catalogue, DataConverter converter, TimeProvider time)
     : DurableTaskClient("embedded")
 {
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         if (catalogue.Orchestrator(orchestratorName) is null)
             throw new ArgumentException($"There is no orchestrator '{orchestratorName}'.", nameof(orchestratorName));
@@ -19,7 +23,7 @@ internal sealed partial class Client(Engine engine, HistoryStore store, Function
         var now = time.GetUtcNow();
         var instance = new InstanceRecord
         {
-            Id = options?.InstanceId ?? NewId(),
+            Id = options?.InstanceId is { } given ? InstanceRecord.ValidId(given) : NewId(),
             Name = orchestratorName,
             Version = options?.Version?.Version ?? string.Empty,
             Execution = InstanceRecord.NewExecution(),
@@ -29,6 +33,7 @@ internal sealed partial class Client(Engine engine, HistoryStore store, Function
             UpdatedAt = now,
             StartAt = options?.StartAt?.ToUniversalTime(),
         };
+        cancellation.ThrowIfCancellationRequested();
         return await Start(instance, [.. (options?.DedupeStatuses ?? []).Select(Enum.Parse<OrchestrationRuntimeStatus>)]);
     }
 

@@ -18,4 +18,5 @@ public sealed class NonDeterministicOrchestrationException(string message) : Inv
 
 /// <summary>Another process uses the database file.</summary>
 public sealed class DatabaseInUseException(string path, Exception inner)
-    : InvalidOperationException($"Another process uses '{path}'. One database serves one host: stop the other, or give this one its own.", inner);
+    : InvalidOperationException(
+        $"Another process uses '{path}'. One database serves one host: stop the other, or give this one its own.", inner);

@@ -4,7 +4,10 @@ namespace Interlink.Runtime.Durable;
 
 /// <summary>What was under way when the host last stopped.</summary>
 internal sealed record Unfinished(
-    IReadOnlyList<string> NotBegun, IReadOnlyList<Message> Messages, IReadOnlyList<ActivityCall> Activities, IReadOnlyList<TimerCall> Timers);
+    IReadOnlyList<string> NotBegun,
+    IReadOnlyList<Message> Messages,
+    IReadOnlyList<ActivityCall> Activities,
+    IReadOnlyList<TimerCall> Timers);
 
 internal sealed partial class HistoryStore
 {

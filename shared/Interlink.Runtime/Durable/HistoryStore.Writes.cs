@@ -7,6 +7,9 @@ namespace Interlink.Runtime.Durable;
 
 internal sealed partial class HistoryStore
 {
+    private const string ForgetActivity = "DELETE FROM activities WHERE instance = $0 AND execution = $1 AND task = $2";
+    private const string ForgetTimer = "DELETE FROM timers WHERE instance = $0 AND execution = $1 AND task = $2";
+
     /// <summary>Stores a new orchestration, in place of a finished one of the same id unless its status is among the refused.</summary>
     public Task<InstanceRecord> Create(InstanceRecord instance, IReadOnlyCollection<OrchestrationRuntimeStatus> refused) =>
         database.Write(session =>
@@ -37,7 +40,7 @@ internal sealed partial class HistoryStore
         Append(session, turn);
         foreach (var held in turn.Held.Where(message => message.Sequence == 0)) Keep(session, held);
         foreach (var timer in turn.CanceledTimers)
-            session.Execute("DELETE FROM timers WHERE instance = $0 AND execution = $1 AND task = $2", timer.Instance, timer.Execution, timer.Task);
+            session.Execute(ForgetTimer, timer.Instance, timer.Execution, timer.Task);
 
         List<Message> sent = [];
         foreach (var child in turn.Children) sent.Add(Start(session, child));
@@ -79,7 +82,10 @@ internal sealed partial class HistoryStore
         Clear(session, instance.Id, history: true);
         var parent = instance.Parent;
         session.Execute(
-            $"INSERT OR REPLACE INTO instances({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+            $"""
+            INSERT OR REPLACE INTO instances({Columns})
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            """,
             instance.Id,
             instance.Name,
             instance.Version,
@@ -168,8 +174,8 @@ internal sealed partial class HistoryStore
 
         var sql = message.Kind switch
         {
-            EventKind.TaskCompleted or EventKind.TaskFailed => "DELETE FROM activities WHERE instance = $0 AND execution = $1 AND task = $2",
-            EventKind.TimerFired => "DELETE FROM timers WHERE instance = $0 AND execution = $1 AND task = $2",
+            EventKind.TaskCompleted or EventKind.TaskFailed => ForgetActivity,
+            EventKind.TimerFired => ForgetTimer,
             _ => null,
         };
         if (sql is not null) session.Execute(sql, message.Instance, message.Execution, message.Task);

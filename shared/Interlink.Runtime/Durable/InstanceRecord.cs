@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.DurableTask.Client;
 
 namespace Interlink.Runtime.Durable;
@@ -5,6 +6,8 @@ namespace Interlink.Runtime.Durable;
 /// <summary>An orchestration as it is stored.</summary>
 internal sealed record InstanceRecord
 {
+    private static readonly SearchValues<char> s_notInIds = SearchValues.Create(@"/\#?");
+
     public required string Id { get; init; }
 
     public required string Name { get; init; }
@@ -40,6 +43,14 @@ internal sealed record InstanceRecord
     public ParentLink? Parent { get; init; }
 
     public bool IsFinished => Finished(Status);
+
+    /// <summary>The id if it is one that every backend accepts; throws when it is not.</summary>
+    public static string ValidId(string id)
+    {
+        var isValid = id.Length is > 0 and <= 256 && !id.AsSpan().ContainsAny(s_notInIds) && !id.Any(char.IsControl);
+        return isValid ? id : throw new ArgumentException(
+            $"'{id}' cannot be an instance id: 1 to 256 characters, none of / \\ # ? and no control characters.", nameof(id));
+    }
 
     /// <summary>A mark for a new run.</summary>
     public static long NewExecution() => Random.Shared.NextInt64(1, long.MaxValue);

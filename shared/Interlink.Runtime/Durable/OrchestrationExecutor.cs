@@ -22,7 +22,8 @@ internal sealed class OrchestrationExecutor(
         var isDue = hasBegun || instance.StartAt is null || instance.StartAt <= now;
         var sorted = SortedMessages.Sort(instance, messages, isDue);
         if (sorted.Termination is { } termination) return TurnBuilder.Terminate(instance, termination, messages, now);
-        if (sorted.Events.Count == 0 && (hasBegun || sorted.IsSuspended || !isDue)) return TurnBuilder.Wait(instance, sorted, hasBegun, isDue, now);
+        if (sorted.Events.Count == 0 && (hasBegun || sorted.IsSuspended || !isDue))
+            return TurnBuilder.Wait(instance, sorted, hasBegun, isDue, now);
 
         var news = News(sorted.Events, hasBegun, history, now);
         var context = new ReplayContext(instance, converter, loggers);
@@ -37,7 +38,8 @@ internal sealed class OrchestrationExecutor(
         };
     }
 
-    private static List<HistoryEvent> News(IReadOnlyList<Message> events, bool hasBegun, IReadOnlyList<HistoryEvent> history, DateTimeOffset now)
+    private static List<HistoryEvent> News(
+        IReadOnlyList<Message> events, bool hasBegun, IReadOnlyList<HistoryEvent> history, DateTimeOffset now)
     {
         // Time never runs backwards inside an orchestration, whatever the clock of the machine does.
         var last = history.Count == 0 ? 0 : history.Max(line => line.At);

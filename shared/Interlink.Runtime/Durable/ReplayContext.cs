@@ -67,7 +67,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, ISeriali
                 return Open<TResult>(new Step(EventKind.ChildScheduled, number, orchestratorName)
                 {
                     Data = data,
-                    Instance = child?.InstanceId ?? $"{InstanceId}:{_instance.Execution & 0xff_ffff_ffff:x10}{number:x4}",
+                    Instance = child?.InstanceId is { } given ? InstanceRecord.ValidId(given) : ChildId(number),
                     Version = child?.Version ?? options?.Version,
                 });
             },
@@ -124,6 +124,9 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, ISeriali
         bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
         return new Guid(bytes, bigEndian: true);
     }
+
+    /// <summary>Below the parent's id, different in each run and for each step.</summary>
+    private string ChildId(int step) => $"{InstanceId}:{_instance.Execution & 0xff_ffff_ffff:x10}{step:x4}";
 
     private int TakeNumber()
     {

@@ -8,6 +8,7 @@ namespace Interlink.Runtime.Durable;
 internal sealed class RuntimeDatabase(FunctionsRuntimeOptions options) : IDisposable
 {
     private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly string _path = Path.GetFullPath(options.DatabasePath);
     private FileStream? _lock;
     private GroupCommitWriter? _writer;
     private volatile bool _closed;
@@ -15,11 +16,10 @@ internal sealed class RuntimeDatabase(FunctionsRuntimeOptions options) : IDispos
     /// <summary>Locks and opens the file; throws when another process has it.</summary>
     public void Open()
     {
-        var path = Path.GetFullPath(options.DatabasePath);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _lock = Lock(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        _lock = Lock(_path);
         Batteries_V2.Init();
-        var session = new SqliteSession(path, options.FlushEveryCommit);
+        var session = new SqliteSession(_path, options.FlushEveryCommit);
         Schema.Migrate(session);
         _writer = new GroupCommitWriter(session);
     }
@@ -33,7 +33,7 @@ internal sealed class RuntimeDatabase(FunctionsRuntimeOptions options) : IDispos
     public T Read<T>(Func<SqliteSession, T> work)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        if (!_readers.TryTake(out var session)) session = new SqliteSession(options.DatabasePath, options.FlushEveryCommit);
+        if (!_readers.TryTake(out var session)) session = new SqliteSession(_path, options.FlushEveryCommit);
         try
         {
             return work(session);

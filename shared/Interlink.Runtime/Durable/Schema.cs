@@ -37,7 +37,7 @@ internal static class Schema
     {
         var done = (long)session.Scalar("PRAGMA user_version")!;
         if (done > s_steps.Length)
-            throw new InvalidOperationException($"The database has schema {done}; this version knows up to {s_steps.Length}. Use the newer one.");
+            throw new InvalidOperationException($"The database has schema {done}; this version knows {s_steps.Length}: use the newer one.");
 
         for (var step = done; step < s_steps.Length; step++)
             session.Execute($"BEGIN IMMEDIATE; {s_steps[step]} PRAGMA user_version = {step + 1}; COMMIT;");

@@ -39,7 +39,12 @@ internal sealed class TurnBuilder(
         };
         var failure = new TaskFailureDetails(
             typeof(OperationCanceledException).FullName!, $"The orchestration '{before.Id}' was terminated.", null, null, null);
-        return new Turn { Instance = after, Consumed = messages, Sent = ToParent(before, EventKind.ChildFailed, JsonSerializer.Serialize(failure)) };
+        return new Turn
+        {
+            Instance = after,
+            Consumed = messages,
+            Sent = ToParent(before, EventKind.ChildFailed, JsonSerializer.Serialize(failure)),
+        };
     }
 
     public Turn Complete(string? output) => End(

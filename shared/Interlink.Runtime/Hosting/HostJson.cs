@@ -5,7 +5,11 @@ namespace Interlink.Runtime.Hosting;
 /// <summary>The settings of host.json that this host honours.</summary>
 internal sealed record HostJson(string RoutePrefix)
 {
-    private static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions s_lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
 
     /// <summary>Reads the file; absent settings have the official defaults.</summary>
     public static HostJson Read(string? path)

@@ -105,11 +105,12 @@ internal interface ISerializedInput
 /// <summary>Reads a route value as the type its parameter has.</summary>
 internal static class RouteValue
 {
+    private static readonly HashSet<Type> s_types = [typeof(string), typeof(int), typeof(long), typeof(Guid), typeof(bool)];
+
     public static bool CanRead(Type type)
     {
         var target = Nullable.GetUnderlyingType(type) ?? type;
-        return target.IsEnum
-            || target == typeof(string) || target == typeof(int) || target == typeof(long) || target == typeof(Guid) || target == typeof(bool);
+        return target.IsEnum || s_types.Contains(target);
     }
 
     public static object? Read(object? value, ParameterInfo parameter)

@@ -28,6 +28,7 @@ internal sealed class TimerSchedule
         if (schedule.Length <= 2 || schedule[0] != '%' || schedule[^1] != '%') return schedule;
         var name = schedule[1..^1];
         return settings[name]
-            ?? throw new InvalidOperationException($"The schedule of the function '{function}' is in the setting '{name}', which is missing.");
+            ?? throw new InvalidOperationException(
+                $"The schedule of the function '{function}' is in the setting '{name}', which is missing.");
     }
 }

@@ -42,7 +42,11 @@ internal sealed partial class TimerService(
     {
         var schedule = Schedule(entry);
         var kept = Trigger(entry).UseMonitor ? store.Schedule(entry.Name) : null;
-        var status = new ScheduleStatus { Last = (kept?.Last ?? default).UtcDateTime, LastUpdated = (kept?.Updated ?? default).UtcDateTime };
+        var status = new ScheduleStatus
+        {
+            Last = (kept?.Last ?? default).UtcDateTime,
+            LastUpdated = (kept?.Updated ?? default).UtcDateTime,
+        };
         var now = time.GetUtcNow();
         var isMissed = kept?.Next <= now;
         var due = isMissed || Trigger(entry).RunOnStartup ? now : schedule.Next(now);

@@ -14,7 +14,8 @@ public sealed class ClientTests : DurableTest
     [Fact]
     public async Task Inputs_and_outputs_are_told_only_when_asked_for()
     {
-        var ended = await Run("Chain", new[] { "Ada" }, new StartOrchestrationOptions("tenant:chain:1") { Tags = new Dictionary<string, string> { ["k"] = "v" } });
+        var options = new StartOrchestrationOptions("tenant:chain:1") { Tags = new Dictionary<string, string> { ["k"] = "v" } };
+        var ended = await Run("Chain", new[] { "Ada" }, options);
         Assert.Equal(["Ada"], ended.ReadInputAs<string[]>()!);
         var bare = await Client.GetInstanceAsync("tenant:chain:1");
         Assert.Null(bare!.SerializedInput);
@@ -27,6 +28,21 @@ public sealed class ClientTests : DurableTest
     [Fact]
     public async Task Starting_an_orchestrator_that_does_not_exist_is_refused() =>
         await Assert.ThrowsAsync<ArgumentException>(() => Start("NoSuch"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("a#b")]
+    [InlineData("a?b")]
+    [InlineData("a\nb")]
+    public async Task An_id_that_some_backend_would_not_accept_is_refused(string id)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Start("Listen", 1, new StartOrchestrationOptions(id)));
+        if (id.Length == 0) return;
+        var ended = await Run("ParentOfListener", id);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+    }
 
     [Fact]
     public async Task A_running_id_cannot_be_started_again()
@@ -156,7 +172,8 @@ public sealed class ClientTests : DurableTest
         var between = Clock.GetUtcNow().AddMinutes(1);
         Clock.Advance(TimeSpan.FromMinutes(2));
         await Run("FanOut", 1, new StartOrchestrationOptions("new"));
-        var purged = await Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: between, Statuses: [OrchestrationRuntimeStatus.Completed]));
+        var filter = new PurgeInstancesFilter(CreatedTo: between, Statuses: [OrchestrationRuntimeStatus.Completed]);
+        var purged = await Client.PurgeAllInstancesAsync(filter);
         Assert.Equal((1, true), (purged.PurgedInstanceCount, purged.IsComplete));
         Assert.Null(await Client.GetInstanceAsync("old"));
         Assert.NotNull(await Client.GetInstanceAsync("failed"));
@@ -190,7 +207,8 @@ public sealed class ClientTests : DurableTest
         await Start("Listen", 1, new StartOrchestrationOptions("b:listening"));
         var done = new OrchestrationQuery(InstanceIdPrefix: "a:", Statuses: [OrchestrationRuntimeStatus.Completed], PageSize: 2);
         List<string[]> pages = [];
-        await foreach (var page in Client.GetAllInstancesAsync(done).AsPages()) pages.Add([.. page.Values.Select(found => found.InstanceId)]);
+        await foreach (var page in Client.GetAllInstancesAsync(done).AsPages())
+            pages.Add([.. page.Values.Select(found => found.InstanceId)]);
         Assert.Equal([["a:0", "a:1"], ["a:2", "a:3"], ["a:4"]], pages);
 
         var from = Clock.GetUtcNow().AddMinutes(-2);
@@ -199,7 +217,8 @@ public sealed class ClientTests : DurableTest
 
         var ids = await Client.ListInstanceIdsAsync([OrchestrationRuntimeStatus.Completed], pageSize: 3);
         Assert.Equal(["a:0", "a:1", "a:2"], ids.Values);
-        var rest = await Client.ListInstanceIdsAsync([OrchestrationRuntimeStatus.Completed], pageSize: 3, lastInstanceKey: ids.ContinuationToken);
+        var rest = await Client.ListInstanceIdsAsync(
+            [OrchestrationRuntimeStatus.Completed], pageSize: 3, lastInstanceKey: ids.ContinuationToken);
         Assert.Equal(["a:3", "a:4"], rest.Values);
         Assert.Null(rest.ContinuationToken);
     }

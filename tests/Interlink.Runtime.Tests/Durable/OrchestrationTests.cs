@@ -96,9 +96,11 @@ public sealed class OrchestrationTests : DurableTest
     }
 
     [Fact]
-    public async Task A_sub_orchestration_without_an_id_gets_one_below_its_parents() =>
-        Assert.StartsWith(
-            "Parent/tenant:p > tenant:p:", await Output<string>("Parent", string.Empty, new StartOrchestrationOptions("tenant:p")), StringComparison.Ordinal);
+    public async Task A_sub_orchestration_without_an_id_gets_one_below_its_parents()
+    {
+        var output = await Output<string>("Parent", string.Empty, new StartOrchestrationOptions("tenant:p"));
+        Assert.StartsWith("Parent/tenant:p > tenant:p:", output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_failed_sub_orchestration_is_an_exception_in_its_parent() =>

@@ -13,7 +13,8 @@ public sealed class Activities(Probe probe, ScopedThing scoped)
     public static string Greet([ActivityTrigger] string name) => $"Hello {name}";
 
     [Function("Double")]
-    public async Task<Order> Double([ActivityTrigger] Order order, FunctionContext context, string instanceId, CancellationToken cancellation)
+    public async Task<Order> Double(
+        [ActivityTrigger] Order order, FunctionContext context, string instanceId, CancellationToken cancellation)
     {
         await Task.Yield();
         probe.Seen.Enqueue($"{context.FunctionDefinition.Name} {instanceId} {scoped.IsDisposed} {cancellation.CanBeCanceled}");
@@ -82,7 +83,8 @@ public static class Orchestrators
     }
 
     [Function(nameof(Uncaught))]
-    public static Task Uncaught([OrchestrationTrigger] TaskOrchestrationContext context, string why) => context.CallActivityAsync("Refuse", why);
+    public static Task Uncaught([OrchestrationTrigger] TaskOrchestrationContext context, string why) =>
+        context.CallActivityAsync("Refuse", why);
 
     [Function(nameof(Retry))]
     public static Task<int> Retry([OrchestrationTrigger] TaskOrchestrationContext context, int attempts)

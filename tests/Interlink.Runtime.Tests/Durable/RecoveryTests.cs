@@ -69,7 +69,8 @@ public sealed class RecoveryTests : DurableTest
         await using var host = await TestHost.Start(folder);
         foreach (var id in started)
         {
-            var ended = await host.Durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(TimeSpan.FromSeconds(120));
+            var ended = await host.Durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true)
+                .WaitAsync(TimeSpan.FromSeconds(120));
             Assert.Equal(["Hello a", "Hello b", "Hello c", "Hello d", "Hello e"], Succeeded<string[]>(ended));
         }
 
@@ -79,7 +80,8 @@ public sealed class RecoveryTests : DurableTest
     /// <summary>Runs a host in a process of its own and kills it in the midst of its work; tells what it says it has started.</summary>
     private static async Task<List<string>> StartAndKill(string database)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [CrashingHost.Argument, database]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, [CrashingHost.Argument, database]) { RedirectStandardOutput = true })!;
         List<string> started = [];
         while (started.Count < 20 && await process.StandardOutput.ReadLineAsync() is { } id) started.Add(id);
         process.Kill();

@@ -43,7 +43,8 @@ public sealed class HttpFunctions(Probe probe, ScopedThing scoped) : IDisposable
         TypedResults.Text($"{request.Method} {n}");
 
     [Function("PutPing")]
-    public static IResult PutPing([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "ping/{number:int}")] HttpRequest request, long number) =>
+    public static IResult PutPing(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "ping/{number:int}")] HttpRequest request, long number) =>
         TypedResults.Text($"{request.Method} {number}");
 
     [Function("NamedByItself")]
@@ -51,7 +52,8 @@ public sealed class HttpFunctions(Probe probe, ScopedThing scoped) : IDisposable
 
     [Function("Values")]
     public static object Values(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "values/{text}/{large}/{id}/{flag}/{colour}/{missing?}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "values/{text}/{large}/{id}/{flag}/{colour}/{missing?}")]
+        HttpRequest request,
         string text,
         long large,
         Guid id,
@@ -80,7 +82,8 @@ public sealed class HttpFunctions(Probe probe, ScopedThing scoped) : IDisposable
     }
 
     [Function("Own")]
-    public async ValueTask<IResult> Own([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpContext http, [DurableClient] DurableTaskClient client)
+    public async ValueTask<IResult> Own(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpContext http, [DurableClient] DurableTaskClient client)
     {
         await Task.Yield();
         return TypedResults.Text($"{probe is not null} {scoped.IsDisposed} {http.Request.Method} {client.Name}");

@@ -109,7 +109,8 @@ internal sealed class SurfacePrinter
         if (property.SetMethod is { } set && IsVisible(set)) accessors.Add(IsInit(set) ? "init;" : "set;");
         var info = _nullability.Create(property);
         var state = property.GetMethod is null ? info.WriteState : info.ReadState;
-        return $"{Modifiers(property.GetAccessors(true)[0], withAccess: false)}{Annotated(property.PropertyType, state)} {property.Name} {{ {string.Join(' ', accessors)} }}";
+        var modifiers = Modifiers(property.GetAccessors(true)[0], withAccess: false);
+        return $"{modifiers}{Annotated(property.PropertyType, state)} {property.Name} {{ {string.Join(' ', accessors)} }}";
     }
 
     private static bool IsInit(MethodInfo set) => set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));

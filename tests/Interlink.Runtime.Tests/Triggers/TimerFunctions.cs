@@ -26,5 +26,6 @@ public sealed class TimerFunctions(Probe probe)
     }
 
     [Function("AtStart")]
-    public void AtStart([TimerTrigger("0 0 0 1 1 *", RunOnStartup = true)] TimerInfo timer) => probe.Open($"started late={timer.IsPastDue}");
+    public void AtStart([TimerTrigger("0 0 0 1 1 *", RunOnStartup = true)] TimerInfo timer) =>
+        probe.Open($"started late={timer.IsPastDue}");
 }

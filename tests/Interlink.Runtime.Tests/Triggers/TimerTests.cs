@@ -82,7 +82,8 @@ public sealed class TimerTests : IDisposable
         Assert.Contains("nightly canceled", probe.Seen);
     }
 
-    private static string[] Hourly(TestHost host) => [.. host.Probe.Seen.Where(line => line.StartsWith("hourly", StringComparison.Ordinal))];
+    private static string[] Hourly(TestHost host) =>
+        [.. host.Probe.Seen.Where(line => line.StartsWith("hourly", StringComparison.Ordinal))];
 
     /// <summary>Moves the clock in small steps, giving the host time to notice each.</summary>
     private async Task Until(TestHost host, Func<bool> isReached)
