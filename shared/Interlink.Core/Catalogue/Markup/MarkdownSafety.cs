@@ -8,10 +8,10 @@ internal static partial class MarkdownSafety
     /// <summary>Makes the text safe. Applying it twice is the same as once.</summary>
     public static string Apply(string markdown)
     {
-        var text = TagStart().Replace(markdown, "&lt;");
-        text = InlineLink().Replace(text, m => IsWebAddress(m.Groups["url"].Value) ? m.Value : m.Groups["text"].Value);
+        var text = InlineLink().Replace(markdown, m => IsWebAddress(m.Groups["url"].Value) ? m.Value : m.Groups["text"].Value);
         text = OtherTarget().Replace(text, "$1 $2");
         text = OtherDefinition().Replace(text, "$1\\]");
+        text = TagStart().Replace(text, "&lt;");
         return ScriptAddress().Replace(text, m => m.Groups["scheme"].Value + " :");
     }
 

@@ -80,7 +80,7 @@ public static partial class MarkdownText
     [GeneratedRegex(@"(?<mark>\*\*\*|\*\*|\*|~~)(?=\S)(?<inner>[^*~\n]+?)(?<=\S)\k<mark>", RegexOptions.CultureInvariant)]
     private static partial Regex Emphasis();
 
-    [GeneratedRegex(@"^[ \t]*([-*_=][ \t]*){3,}$|[|]", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t|:]*([-*_=][ \t|:]*){3,}$|[|]", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Rules();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

@@ -6,6 +6,8 @@ namespace Interlink.Core.Catalogue.Markup;
 /// <summary>Writes the parts of a text with HTML as markdown.</summary>
 internal sealed partial class MarkdownWriter(LineStyle style)
 {
+    private const int DeepestList = 8;
+
     private readonly StringBuilder _out = new();
     private readonly List<(bool Ordered, int Count)> _lists = [];
     private readonly Stack<string> _links = new();
@@ -39,7 +41,11 @@ internal sealed partial class MarkdownWriter(LineStyle style)
         {
             case "ul" or "ol":
                 Lines(_lists.Count == 0 ? 2 : 1);
-                _lists.Add((name == "ol", 0));
+                if (_lists.Count < DeepestList)
+                {
+                    _lists.Add((name == "ol", 0));
+                }
+
                 break;
             case "li":
                 Item();
