@@ -20,6 +20,7 @@ internal sealed class EdgeHost : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _app;
+    private bool _stopped;
 
     private EdgeHost(Action<EdgeOptions>? configure, IReadOnlyDictionary<string, string?>? settings)
     {
@@ -60,7 +61,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     {
         var host = new EdgeHost(configure, settings);
         await host._app.StartAsync();
-        host.Http = new HttpClient { BaseAddress = new Uri(host._app.Urls.First()) };
+        host.Http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(host._app.Urls.First()) };
         return host;
     }
 
@@ -100,11 +101,22 @@ internal sealed class EdgeHost : IAsyncDisposable
     public Task<HttpResponseMessage> Post(string path, string json, string? principal = null, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), principal, headers);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops it; what it logged can be read afterwards.</summary>
+    public async Task Stop()
     {
-        Http.Dispose();
+        if (Interlocked.Exchange(ref _stopped, true))
+        {
+            return;
+        }
+
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        Http.Dispose();
         _folder.Dispose();
     }
 }

@@ -74,7 +74,7 @@ public sealed class FaultTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         using var health = await host.Get("/api/health");
         host.Tally.Gate.SetResult();
-        await host.DisposeAsync();
+        await host.Stop();
         Assert.DoesNotContain(host.Logs.Lines, line => line.Contains("failed unexpectedly", StringComparison.Ordinal));
     }
 

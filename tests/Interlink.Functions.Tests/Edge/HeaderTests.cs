@@ -59,7 +59,7 @@ public sealed class HeaderTests
 
     [Theory]
     [InlineData("plan.pdf", "attachment; filename=plan.pdf; filename*=UTF-8''plan.pdf")]
-    [InlineData("Plāns \"a\".pdf", "attachment; filename=\"Pl_ns _a_.pdf\"; filename*=UTF-8''Pl%C4%81ns%20%22a%22.pdf")]
+    [InlineData("Plāns \"a\".pdf", "attachment; filename=\"Pl_ns \\\"a\\\".pdf\"; filename*=UTF-8''Pl%C4%81ns%20%22a%22.pdf")]
     [InlineData("a\r\nSet-Cookie: x=1", "attachment; filename=\"a__Set-Cookie: x=1\"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x%3D1")]
     [InlineData("", "attachment")]
     public async Task A_file_is_saved_under_its_name_in_any_script(string name, string expected)

@@ -53,7 +53,7 @@ public sealed class RefusalTests
 
     private static object? Value(Type type) => type switch
     {
-        _ when type == typeof(string) => "sample",
+        _ when type == typeof(string) => "Sample.",
         _ when type.IsValueType => Activator.CreateInstance(type),
         _ when type.IsAssignableTo(typeof(IEnumerable)) && type.IsGenericType => Array.CreateInstance(type.GetGenericArguments()[0], 0),
         _ => null,
