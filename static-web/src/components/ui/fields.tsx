@@ -98,7 +98,7 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
   return (
     <span className="search">
       <Icon name="search" size={18} />
-      <input ref={input} type="search" className="input" aria-label={label} placeholder={label} value={value} onChange={(event) => onChange(event.target.value)} autoComplete="off" />
+      <input ref={input} type="search" className="input" aria-label={label} placeholder={t("shell.list.search")} value={value} onChange={(event) => onChange(event.target.value)} autoComplete="off" />
       {value && (
         <button type="button" aria-label={t("shell.list.clearSearch")} onClick={() => { onChange(""); input.current?.focus(); }}>
           <Icon name="close" size={16} />

@@ -20,7 +20,7 @@ export function InterlinkerCard({ interlinker }: { interlinker: InterlinkerSumma
       </div>
       {description && <p className="entry-card-text" lang={description.fallback ? description.language : undefined}>{description.text}</p>}
       <div className="row entry-card-foot">
-        {name.fallback ? <LanguageMark language={name.language} /> : <span className="small soft">{format.list(interlinker.languages.map((code) => code.toUpperCase()))}</span>}
+        {name.fallback ? <LanguageMark language={name.language} /> : <span className="small soft">{interlinker.languages.map((code) => code.toUpperCase()).join(", ")}</span>}
         {rating && rating.count > 0 && <span className="row small soft rating" title={t("catalogue.rating", { average: format.number(rating.average), count: rating.count })}><Icon name="star" size={16} />{format.number(rating.average)}</span>}
       </div>
     </li>

@@ -15,10 +15,10 @@ function stepsOf(guide: Guide): { step: NextStep; item: GuideItem }[] {
 }
 
 /** The one task to do next, unless it is the one that is open. */
-export function NextBest({ guide, selected }: { guide: Guide; selected: string | undefined }) {
+export function NextBest({ guide, selected, shown }: { guide: Guide; selected: string | undefined; shown: boolean }) {
   const { t } = useTexts();
   const best = stepsOf(guide)[0];
-  if (!best || best.item.id === selected || !selected) return null;
+  if (!best || best.item.id === selected || !shown) return null;
   return (
     <aside className="next-best" aria-label={t("guide.best")}>
       <p><span className="next-best-label">{t("guide.best")}</span> <strong lang={best.item.untranslated ? best.item.language : undefined}>{best.item.name}</strong> <span className="soft">{t(`guide.nextReasons.${best.step.reason}`)}</span></p>

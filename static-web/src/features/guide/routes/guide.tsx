@@ -39,7 +39,7 @@ function Content({ guide, selected, Resources }: { guide: Guide; selected: strin
       {(wide || !selected) && (
         <>
           <PhaseStepper guide={guide} selected={selected} />
-          <NextBest guide={guide} selected={selected} />
+          <NextBest guide={guide} selected={selected} shown={!wide || selected !== undefined} />
         </>
       )}
       <div className="guide-screens">

@@ -50,6 +50,7 @@ function State({ operation, report }: { operation: Operation; report: ImportRepo
       <div className="callout callout-done stack-s">
         <h2>{t("imports.operation.done")}</h2>
         {report && <p>{t("imports.operation.doneSummary", totals(report.counts))}</p>}
+        {report && <Times report={report} />}
         <div className="row">
           <ButtonLink tone="primary" to="/catalogue">{t("imports.operation.toCatalogue")}</ButtonLink>
           <ButtonLink to="/import">{t("imports.operation.again")}</ButtonLink>
@@ -68,6 +69,16 @@ function State({ operation, report }: { operation: Operation; report: ImportRepo
     );
   }
   return <Running operation={operation} />;
+}
+
+function Times({ report }: { report: ImportReport }) {
+  const { t, format } = useTexts();
+  const facts = [
+    `${t("imports.report.source")}: ${report.source}`,
+    `${t("imports.report.started")}: ${format.moment(report.startedAt)}`,
+    ...(report.finishedAt ? [`${t("imports.report.finished")}: ${format.moment(report.finishedAt)}`] : []),
+  ];
+  return <p className="small">{facts.join(" · ")}</p>;
 }
 
 function Running({ operation: { progress } }: { operation: Operation }) {

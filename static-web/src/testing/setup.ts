@@ -1,0 +1,12 @@
+import { cleanup } from "@testing-library/react";
+import { afterEach } from "vitest";
+import { startTexts } from "@/i18n";
+import { setPatience } from "@/api/client";
+
+// Waiting is not what is tested.
+setPatience(1);
+await startTexts("en");
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+});
