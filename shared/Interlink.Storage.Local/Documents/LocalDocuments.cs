@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
@@ -10,6 +11,9 @@ namespace Interlink.Storage.Local.Documents;
 internal sealed class LocalDocuments(Readers readers, Writer writer, Searcher searcher) : IDocuments
 {
     private const string ById = $"SELECT {RawDocument.Columns} FROM documents WHERE tenant = ? AND aggregate = ? AND kind = ? AND id = ?";
+
+    /// <summary>Tells the revisions given out since the folder was opened from those of before: also when it was put back from an older copy meanwhile.</summary>
+    private readonly string _era = RandomNumberGenerator.GetHexString(6, lowercase: true);
 
     public async Task<Document<T>?> Find<T>(Partition partition, string kind, string id, CancellationToken cancellation)
     {
@@ -48,7 +52,7 @@ internal sealed class LocalDocuments(Readers readers, Writer writer, Searcher se
 
     public Task<CommitResult> Commit(Partition partition, Batch batch, CancellationToken cancellation)
     {
-        var prepared = new PreparedBatch(partition, batch);
+        var prepared = new PreparedBatch(partition, batch, _era);
         return writer.Write(prepared.Apply, cancellation);
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
@@ -10,16 +9,16 @@ namespace Interlink.Storage.Local.Documents;
 /// <summary>A batch, turned to JSON on the thread of the caller, so that the writer only writes.</summary>
 internal sealed class PreparedBatch
 {
-    /// <summary>Tells the revisions of this process from those that another gave out before the data folder was put back from a copy.</summary>
-    private static readonly string Era = RandomNumberGenerator.GetHexString(6, lowercase: true);
-
     private readonly string _tenant;
     private readonly string _aggregate;
+    private readonly string _era;
     private readonly List<PreparedOperation> _operations;
     private readonly List<(DomainEvent Event, byte[] Data)> _events;
 
-    public PreparedBatch(Partition partition, Batch batch)
+    /// <param name="era">Goes into every revision; see <see cref="LocalDocuments"/>.</param>
+    public PreparedBatch(Partition partition, Batch batch, string era)
     {
+        _era = era;
         _tenant = partition.Tenant.Value;
         _aggregate = partition.Aggregate;
         _operations = [.. batch.Operations.Select(PreparedOperation.Of)];
@@ -46,7 +45,7 @@ internal sealed class PreparedBatch
                 continue;
             }
 
-            var revision = $"{commit:x}-{i:x}-{Era}";
+            var revision = $"{commit:x}-{i:x}-{_era}";
             var number = Put(session, operation, current, revision);
             new EntryWrites(session, _tenant, operation.Kind, _aggregate, operation.Id).Put(number, commit, operation.Entry);
             revisions.Add(new Revision(revision));

@@ -29,7 +29,7 @@ internal sealed class FacetTable
     /// <summary>The numbers of a row's values, each once, those of one facet side by side.</summary>
     public int[] Add(IReadOnlyDictionary<string, IReadOnlyList<string>> facets)
     {
-        var row = new HashSet<int>();
+        var row = new List<int>();
         foreach (var (name, values) in facets)
         {
             var facet = Facet(name);
@@ -40,16 +40,16 @@ internal sealed class FacetTable
 
             foreach (var value in values)
             {
-                row.Add(Number(facet, value));
+                var number = Number(facet, value);
+                if (!row.Contains(number))
+                {
+                    row.Add(number);
+                    _values[number] = _values[number] with { Uses = _values[number].Uses + 1 };
+                }
             }
         }
 
-        foreach (var value in row)
-        {
-            _values[value] = _values[value] with { Uses = _values[value].Uses + 1 };
-        }
-
-        return [.. row.OrderBy(FacetOf)];
+        return [.. row];
     }
 
     /// <summary>Takes back what <see cref="Add"/> gave to a row.</summary>

@@ -39,14 +39,12 @@ internal static class Words
         return [.. keys.Where((k, i) => i + 1 == keys.Count || !keys[i + 1].StartsWith(k, StringComparison.Ordinal)).Select(k => words[k])];
     }
 
-    /// <summary>The FTS5 expressions that must all hold for a row to match the words in the scope for a reader of the language.</summary>
-    public static IEnumerable<string> Expressions(IReadOnlyList<string> words, string tenant, string? aggregate, string kind, string language)
-    {
-        var languages = new[] { language, Language.Fallback, NoEnglish }.Distinct(StringComparer.Ordinal);
-        var scope = string.Join(" OR ", languages.Select(l => $"\"{Token(tenant, aggregate, kind, l)}\""));
-        return words.Chunk(WordsPerExpression)
-            .Select(chunk => $"{{title text}} : ({string.Join(" AND ", chunk.Select(w => $"\"{w}\" *"))}) AND scope : ({scope})");
-    }
+    /// <summary>The FTS5 expressions that must all hold for a row to match the words.</summary>
+    public static IReadOnlyList<string> Expressions(IReadOnlyList<string> words, WordScope scope) =>
+        [.. words.Chunk(WordsPerExpression).Select(chunk => $"{{title text}} : ({string.Join(" AND ", chunk.Select(Prefix))}) AND {Within(scope)}")];
+
+    /// <summary>The FTS5 expression for a row with the word in its title.</summary>
+    public static string TitleExpression(string word, WordScope scope) => $"title : ({Prefix(word)}) AND {Within(scope)}";
 
     /// <summary>What the scope column of a row holds: a token for the partition and one for the tenant, each with the language of the row.</summary>
     public static string Scope(string tenant, string aggregate, string kind, string language, bool hasEnglish)
@@ -64,13 +62,31 @@ internal static class Words
     /// <summary>A text as it is indexed: composed, without broken surrogates and without characters of the private use area.</summary>
     public static string Clean(string text)
     {
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        Span<char> characters = stackalloc char[2];
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            clean.Append(Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse ? " " : rune.ToString());
+            var length = (IsPrivate(rune) ? new Rune(' ') : rune).EncodeToUtf16(characters);
+            clean.Append(characters[..length]);
         }
 
         return clean.ToString().Normalize();
+    }
+
+    private static bool IsPrivate(Rune rune) => rune.Value is >= 0xe000 && Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse;
+
+    private static string Prefix(string word) => $"\"{word}\" *";
+
+    /// <summary>The rows of the scope whose language may be the one to be searched: the reader's, English, or any of a document without English.</summary>
+    private static string Within(WordScope scope)
+    {
+        var languages = new[] { scope.Language, Language.Fallback, NoEnglish }.Distinct(StringComparer.Ordinal);
+        return $"scope : ({string.Join(" OR ", languages.Select(l => $"\"{Token(scope.Tenant, scope.Aggregate, scope.Kind, l)}\""))})";
     }
 
     private static bool Belongs(Rune rune, bool first) => Rune.GetUnicodeCategory(rune) switch
@@ -87,3 +103,6 @@ internal static class Words
         return Marker + Convert.ToHexStringLower(hash.AsSpan(0, 7));
     }
 }
+
+/// <summary>Where words are looked for, and for a reader of which language; the aggregate is null for all of the tenant.</summary>
+internal readonly record struct WordScope(string Tenant, string? Aggregate, string Kind, string Language);

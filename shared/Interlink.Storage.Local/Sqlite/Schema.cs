@@ -48,7 +48,7 @@ internal static class Schema
         CREATE UNIQUE INDEX search_entries_number ON search_entries (number);
         CREATE TABLE search_texts (number INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, texts TEXT NOT NULL) STRICT;
         CREATE VIRTUAL TABLE search_words USING fts5 (
-            title, text, scope, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='1 2 3');
+            title, text, scope, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='2');
         """,
     ];
 
