@@ -23,22 +23,22 @@ internal sealed partial class ActivityWorker(
 
     public void Add(ActivityCall call) => _calls.Writer.TryWrite(call);
 
-    /// <summary>Works until stopped, handing each result to <paramref name="deliver"/>.</summary>
-    public Task Run(Action<Message> deliver, CancellationToken stopping) =>
-        Task.WhenAll(Enumerable.Range(0, options.MaxConcurrentActivities).Select(_ => Task.Run(() => Work(deliver, stopping), stopping)));
+    /// <summary>
+    /// Works until stopped, handing each result to <paramref name="deliver"/>. What is not run by then is run after the next start.
+    /// </summary>
+    public async Task Run(Action<Message> deliver, CancellationToken stopping)
+    {
+        await using var registration = stopping.Register(() => _calls.Writer.TryComplete());
+        var workers = Enumerable.Range(0, options.MaxConcurrentActivities);
+        await Task.WhenAll(workers.Select(_ => Task.Run(() => Work(deliver, stopping), CancellationToken.None)));
+    }
 
     private async Task Work(Action<Message> deliver, CancellationToken stopping)
     {
-        try
+        await foreach (var call in _calls.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await foreach (var call in _calls.Reader.ReadAllAsync(stopping))
-            {
-                if (await Run(call, stopping) is { } message) deliver(message);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The host stops; what was not run yet is run after its next start.
+            if (stopping.IsCancellationRequested) return;
+            if (await Run(call, stopping) is { } message) deliver(message);
         }
     }
 

@@ -78,17 +78,8 @@ internal sealed partial class Client(
         await Post(new Message(instanceId, EventKind.Terminate, Data: output));
         if (options is not { Recursive: true }) return;
 
-        foreach (var below in store.Descendants(instanceId).Where(child => !child.IsFinished))
-        {
-            try
-            {
-                await Post(new Message(below.Id, EventKind.Terminate, Data: output));
-            }
-            catch (OrchestrationStatusException)
-            {
-                // It finished by itself meanwhile.
-            }
-        }
+        var below = store.Descendants(instanceId).Select(child => new Message(child.Id, EventKind.Terminate, Data: output));
+        foreach (var message in await store.PostToUnfinished([.. below])) engine.Deliver(message);
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(

@@ -67,7 +67,7 @@ internal sealed class GroupCommitWriter : IDisposable
         }
         catch (Exception exception)
         {
-            TryRollback();
+            if (_session.IsInTransaction) _session.Execute("ROLLBACK");
             foreach (var work in batch) work.Fail(exception);
         }
 
@@ -88,18 +88,6 @@ internal sealed class GroupCommitWriter : IDisposable
         }
 
         _session.Execute("RELEASE work");
-    }
-
-    private void TryRollback()
-    {
-        try
-        {
-            _session.Execute("ROLLBACK");
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException)
-        {
-            // SQLite has already rolled back by itself, as it does on a full disk.
-        }
     }
 
     private interface IWork

@@ -44,13 +44,13 @@ internal sealed partial class HistoryStore
 
         List<Message> sent = [];
         foreach (var child in turn.Children) sent.Add(Start(session, child));
-        foreach (var message in turn.Sent)
-        {
-            if (Status(session, message.Instance) is { } status && !InstanceRecord.Finished(status)) sent.Add(Store(session, message));
-        }
-
+        sent.AddRange(StoreForUnfinished(session, turn.Sent));
         return sent;
     });
+
+    /// <summary>Stores messages for those of their orchestrations that have not finished, and returns these.</summary>
+    public Task<List<Message>> PostToUnfinished(IReadOnlyList<Message> messages) =>
+        database.Write(session => StoreForUnfinished(session, messages));
 
     /// <summary>Drops messages whose orchestration has finished or gone.</summary>
     public Task<int> Drop(IReadOnlyList<Message> messages) => database.Write(session =>
@@ -152,6 +152,17 @@ internal sealed partial class HistoryStore
     {
         Forget(session, message);
         Store(session, message);
+    }
+
+    private static List<Message> StoreForUnfinished(SqliteSession session, IReadOnlyList<Message> messages)
+    {
+        List<Message> stored = [];
+        foreach (var message in messages)
+        {
+            if (Status(session, message.Instance) is { } status && !InstanceRecord.Finished(status)) stored.Add(Store(session, message));
+        }
+
+        return stored;
     }
 
     private static Message Store(SqliteSession session, Message message)

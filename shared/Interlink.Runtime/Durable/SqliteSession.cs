@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Interlink.Runtime.Durable;
 
@@ -17,6 +18,9 @@ internal sealed class SqliteSession : IDisposable
         Execute(flush ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         Execute("PRAGMA busy_timeout = 5000");
     }
+
+    /// <summary>Whether a transaction is open; SQLite closes one by itself when, say, the disk is full.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
     /// <summary>Runs a statement whose parameters are <c>$0</c>, <c>$1</c> and so on; returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
