@@ -27,8 +27,7 @@ public sealed class AssetFileFunctions(AssetStore assets, AddVersion add)
         string id,
         string assetId,
         CancellationToken cancellation) =>
-        assets.Load(request.Caller(), id, assetId, cancellation).ToReply(
-            asset => Reply.Ok(new Page<AssetVersionView>([.. asset.Versions.Reverse().Select(AssetVersionView.Of)], asset.Versions.Count, null)));
+        assets.Load(request.Caller(), id, assetId, cancellation).ToReply(asset => Reply.Ok(AssetVersionView.Of(asset.Versions)));
 
     /// <summary>Makes an upload the version in use of an asset's file; earlier versions stay.</summary>
     [Function("AddAssetVersion"), Allow(Scope.Member), Revisioned, Body<AddVersionRequest>]
@@ -41,6 +40,6 @@ public sealed class AssetFileFunctions(AssetStore assets, AddVersion add)
         var body = await request.ReadBody<AddVersionRequest>(cancellation);
         return await body.Then(b => request.IfMatch().Then(
                 read => add.Run(request.Caller(), id, assetId, b.UploadId, read, request.IdempotencyKey(), cancellation)))
-            .ToReply(asset => Reply.Created(AssetView.Of(id, asset, request.Language()), AssetView.PathOf(id, asset)).Tagged(asset.Revision()));
+            .ToReply(asset => AssetView.Created(id, asset, request.Language()));
     }
 }

@@ -12,12 +12,14 @@ public sealed class AssetFunctions(AssetStore assets, AddAsset add, ChangeAsset 
     /// <summary>Lists assets of a process, the newest first.</summary>
     [Function("ListAssets"), Allow(Scope.Member), Query<ListAssetsQuery>]
     public async Task<Reply<Page<AssetView>>> ListAssets(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/assets")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/assets")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) =>
         await request.ReadQuery<ListAssetsQuery>()
             .Then(query => assets.List(request.Caller(), id, query.Item, query.Page, cancellation))
             .ToReply(page => Reply.Ok(page.Map(asset => AssetView.Of(id, asset, request.Language()))));
 
-    /// <summary>Adds an asset to an item of the tree: a copy of an interlinker's template, or a link. The first one starts a task that awaits.</summary>
+    /// <summary>Adds an asset to an item of the tree: a copy of an interlinker's template, or a link. The first starts a task that awaits.</summary>
     [Function("AddAsset"), Allow(Scope.Member), Body<AddAssetRequest>]
     public async Task<Reply<AssetView>> AddAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{id}/items/{itemId}/assets")] HttpRequest request,
@@ -30,7 +32,7 @@ public sealed class AssetFunctions(AssetStore assets, AddAsset add, ChangeAsset 
         return await body.Then(b => b.InterlinkerId is { } interlinker
                 ? add.TakeUp(caller, id, itemId, interlinker, b.Language, key, cancellation)
                 : add.Link(caller, id, itemId, new AssetLink(b.Name, b.Uri), key, cancellation))
-            .ToReply(asset => Reply.Created(AssetView.Of(id, asset, request.Language()), AssetView.PathOf(id, asset)).Tagged(asset.Revision()));
+            .ToReply(asset => AssetView.Created(id, asset, request.Language()));
     }
 
     /// <summary>Reads an asset.</summary>

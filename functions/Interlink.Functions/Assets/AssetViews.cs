@@ -1,6 +1,7 @@
 using Interlink.Core.Assets;
 using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
+using Interlink.Functions.Edge;
 
 namespace Interlink.Functions.Assets;
 
@@ -46,7 +47,10 @@ public sealed record AssetView
     /// <summary>Its state, as in the ETag.</summary>
     public required string Revision { get; init; }
 
-    internal static string PathOf(string processId, Asset asset) => $"/api/processes/{processId}/assets/{asset.Id}";
+    internal static Reply<AssetView> Created(string processId, Asset asset, string language) =>
+        Reply.Created(Of(processId, asset, language), PathOf(processId, asset)).Tagged(asset.Revision());
+
+    private static string PathOf(string processId, Asset asset) => $"/api/processes/{processId}/assets/{asset.Id}";
 
     internal static AssetView Of(string processId, Asset asset, string language) => new()
     {
@@ -90,8 +94,11 @@ public sealed record AssetFileView(string Name, string ContentType, long Length,
 /// <param name="Length">Bytes.</param>
 /// <param name="CreatedAt">When it was added, UTC.</param>
 /// <param name="CreatedBy">Who added it.</param>
-public sealed record AssetVersionView(int Version, string Name, string ContentType, long Length, DateTimeOffset CreatedAt, PersonReference CreatedBy)
+public sealed record AssetVersionView(
+    int Version, string Name, string ContentType, long Length, DateTimeOffset CreatedAt, PersonReference CreatedBy)
 {
-    internal static AssetVersionView Of(AssetVersion version) =>
-        new(version.Number, version.Name, version.ContentType, version.Length, version.CreatedAt, version.CreatedBy);
+    internal static Page<AssetVersionView> Of(IReadOnlyList<AssetVersion> versions) => new(
+        [.. versions.Reverse().Select(v => new AssetVersionView(v.Number, v.Name, v.ContentType, v.Length, v.CreatedAt, v.CreatedBy))],
+        versions.Count,
+        null);
 }

@@ -12,7 +12,9 @@ public sealed class GuideFunctions(ProcessStore processes, ApplySchema applySche
     /// <summary>Makes the tree of a process from a schema of the catalogue.</summary>
     [Function("ApplySchema"), Allow(Scope.Member), Revisioned, Body<ApplySchemaRequest>, Answers(StatusCodes.Status200OK)]
     public async Task<Reply<GuideView>> ApplySchema(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{id}/schema")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{id}/schema")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         var body = await request.ReadBody<ApplySchemaRequest>(cancellation);
         var applied = await body.Then(b => request.IfMatch().Then(
@@ -23,7 +25,9 @@ public sealed class GuideFunctions(ProcessStore processes, ApplySchema applySche
     /// <summary>Reads a process with its whole tree, and what to do next.</summary>
     [Function("GetGuide"), Allow(Scope.Member)]
     public async Task<Reply<GuideView>> GetGuide(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/guide")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/guide")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) =>
         await Guide(request, await processes.Load(request.Caller(), id, cancellation), cancellation);
 
     /// <summary>Reads a phase, objective or task.</summary>
@@ -49,11 +53,13 @@ public sealed class GuideFunctions(ProcessStore processes, ApplySchema applySche
         return await Item(request, set, cancellation);
     }
 
-    private async Task<Reply<GuideView>> Guide(HttpRequest request, Outcome<LoadedProcess> loaded, CancellationToken cancellation) => loaded.Succeeded
+    private async Task<Reply<GuideView>> Guide(
+        HttpRequest request, Outcome<LoadedProcess> loaded, CancellationToken cancellation) => loaded.Succeeded
         ? Reply.Ok(await views.Guide(request.Caller(), loaded.Value, cancellation)).Tagged(loaded.Value.Process.Revision())
         : loaded.Error;
 
-    private async Task<Reply<TreeItemView>> Item(HttpRequest request, Outcome<LoadedItem> found, CancellationToken cancellation) => found.Succeeded
+    private async Task<Reply<TreeItemView>> Item(
+        HttpRequest request, Outcome<LoadedItem> found, CancellationToken cancellation) => found.Succeeded
         ? Reply.Ok(await views.Item(request.Caller(), found.Value, request.Language(), cancellation)).Tagged(found.Value.Item.Revision())
         : found.Error;
 }

@@ -29,7 +29,8 @@ public sealed class GuideViews(AssetStore assets, CatalogueReader catalogue)
     public async Task<TreeItemView> Item(Caller caller, LoadedItem found, string language, CancellationToken cancellation)
     {
         var counts = await assets.CountByItem(caller, found.Process, cancellation);
-        var known = (await catalogue.FindProfiles(caller, found.Item.ProblemProfiles, cancellation)).ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
+        var known = (await catalogue.FindProfiles(caller, found.Item.ProblemProfiles, cancellation))
+            .ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
         var profiles = found.Item.ProblemProfiles.Select(id =>
             new ProfileNameView(id, known.GetValueOrDefault(id)?.Name.In(language) ?? new Localized(id, Language.Fallback, true)));
         return new TreeItemView(found, counts.GetValueOrDefault(found.Item.Id), [.. profiles]);

@@ -42,13 +42,17 @@ public sealed class ProcessFunctions(ProcessStore processes, CreateProcess creat
     /// <summary>Reads a process.</summary>
     [Function("GetProcess"), Allow(Scope.Member)]
     public Task<Reply<ProcessView>> GetProcess(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) =>
         processes.Load(request.Caller(), id, cancellation).ToReply(loaded => Shown(loaded.Process));
 
     /// <summary>Changes name, aim, idea or challenges of a process.</summary>
     [Function("EditProcess"), Allow(Scope.Member), Revisioned, Body<EditProcessRequest>]
     public async Task<Reply<ProcessView>> EditProcess(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "processes/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "processes/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         var body = await request.ReadBody<EditProcessRequest>(cancellation);
         return await body

@@ -6,7 +6,8 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Assets;
 
 /// <summary>Adds a resource to an item of a process. The first one moves a task that awaits into progress, in the same commit.</summary>
-public sealed class AddAsset(ProcessStore processes, AssetStore assets, CatalogueReader catalogue, IBlobs blobs, IIds ids, TimeProvider clock)
+public sealed class AddAsset(
+    ProcessStore processes, AssetStore assets, CatalogueReader catalogue, IBlobs blobs, IIds ids, TimeProvider clock)
 {
     private readonly ProcessEvents _events = new(ids, clock);
 
@@ -37,7 +38,8 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
 
     /// <summary>Adds a link to a page elsewhere.</summary>
     /// <param name="key">As for <see cref="TakeUp"/>.</param>
-    public async Task<Outcome<Asset>> Link(Caller caller, string processId, string itemId, AssetLink link, string? key, CancellationToken cancellation)
+    public async Task<Outcome<Asset>> Link(
+        Caller caller, string processId, string itemId, AssetLink link, string? key, CancellationToken cancellation)
     {
         var fields = new Fields();
         var (name, uri) = (fields.Line("name", link.Name, AssetLimits.Name), fields.WebAddress("uri", link.Uri, AssetLimits.Uri));
@@ -69,7 +71,11 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
             return new InterlinkerNotInstantiable(interlinker.Id, "Its template file is missing from the catalogue.");
         }
 
-        var version = AssetFiles.Version(1, template.Name, template.ContentType, copy) with { CreatedAt = asset.CreatedAt, CreatedBy = asset.CreatedBy };
+        var version = AssetFiles.Version(1, template.Name, template.ContentType, copy) with
+        {
+            CreatedAt = asset.CreatedAt,
+            CreatedBy = asset.CreatedBy,
+        };
         var made = await Commit(caller, process.Id, asset with { Kind = AssetKind.Internal, Versions = [version] }, cancellation);
         return await AssetFiles.Keep(made, kept => kept.Versions is [var first, ..] && first.Blob == version.Blob, blobs, target, cancellation);
     }
@@ -92,9 +98,11 @@ public sealed class AddAsset(ProcessStore processes, AssetStore assets, Catalogu
     private async Task<Decision<Asset>> Decide(Caller caller, LoadedItem found, Asset asset, CancellationToken cancellation)
     {
         var (process, tree, item) = found;
-        var starts = item is { Type: TreeItemType.Task, Status: ItemStatus.Awaiting } && !await assets.HasAny(caller, process.Id, item.Id, cancellation);
+        var starts = item is { Type: TreeItemType.Task, Status: ItemStatus.Awaiting }
+            && !await assets.HasAny(caller, process.Id, item.Id, cancellation);
         var after = starts ? tree.SetStatus(item.Id, ItemStatus.InProgress).Value : tree;
-        List<DomainEvent> events = [_events.Make(caller, "asset.created", asset.Id, new AssetCreated(process.Id, item.Id, asset.Id, asset.Kind, asset.Interlinker?.Id))];
+        var created = new AssetCreated(process.Id, item.Id, asset.Id, asset.Kind, asset.Interlinker?.Id);
+        List<DomainEvent> events = [_events.Make(caller, "asset.created", asset.Id, created)];
         if (starts)
         {
             events.Add(_events.StatusChanged(caller, process, item, ItemStatus.InProgress, TaskStatusCause.FirstAsset));

@@ -12,7 +12,8 @@ public sealed class AddVersion(
     private readonly ProcessEvents _events = new(ids, clock);
 
     /// <summary>Makes the upload the version in use, from the state of the asset that the caller read; earlier versions stay.</summary>
-    /// <param name="key">A text that only repetitions of this request share: they answer the asset with the version made the first time. Null for none.</param>
+    /// <param name="key">A text that only repetitions of this request share: they answer the asset with the version made the first time.
+    /// Null for none.</param>
     public async Task<Outcome<Asset>> Run(
         Caller caller, string processId, string assetId, string uploadId, Revision read, string? key, CancellationToken cancellation)
     {
@@ -51,7 +52,8 @@ public sealed class AddVersion(
         return await blobs.Copy(file.Address, target, cancellation) is { } blob ? blob : new UploadNotFound(uploadId);
     }
 
-    private Task<Outcome<Asset>> Commit(Caller caller, string processId, string assetId, AssetVersion version, Revision read, CancellationToken cancellation) =>
+    private Task<Outcome<Asset>> Commit(
+        Caller caller, string processId, string assetId, AssetVersion version, Revision read, CancellationToken cancellation) =>
         assets.Change(
             processes,
             caller,
@@ -72,10 +74,12 @@ public sealed class AddVersion(
     private static Asset With(Asset asset, AssetVersion version) =>
         asset with { Versions = [.. asset.Versions, version], Edition = asset.Edition + 1, UpdatedAt = version.CreatedAt };
 
-    private ProcessChange Added(Caller caller, LoadedProcess loaded, Asset asset, AssetVersion version) => new(
-        loaded.Process with { UpdatedAt = version.CreatedAt },
-        loaded.Tree,
-        _events.Make(caller, "asset.version_added", asset.Id, new AssetVersionAdded(loaded.Process.Id, asset.Item, asset.Id, version.Number, version.Length)));
+    private ProcessChange Added(Caller caller, LoadedProcess loaded, Asset asset, AssetVersion version)
+    {
+        var added = new AssetVersionAdded(loaded.Process.Id, asset.Item, asset.Id, version.Number, version.Length);
+        var process = loaded.Process with { UpdatedAt = version.CreatedAt };
+        return new ProcessChange(process, loaded.Tree, _events.Make(caller, "asset.version_added", asset.Id, added));
+    }
 
     /// <summary>Where the version goes, or that this very request put it there before.</summary>
     private readonly record struct Slot(int Number, bool IsRepeated);

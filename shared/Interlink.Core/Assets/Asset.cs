@@ -95,7 +95,8 @@ public sealed record AssetVersion
     /// <summary>Hash of the content, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Last segment of the blob's path: the number and something unique, so that two people at work on one version never write one blob.</summary>
+    /// <summary>Last segment of the blob's path: the number and something unique, so that two people at work on one version never write
+    /// one blob.</summary>
     public required string Blob { get; init; }
 
     /// <summary>When it was added, UTC.</summary>

@@ -13,10 +13,13 @@ public sealed record InterlinkerNotInstantiable(string Id, string Why)
     : Error(ErrorKind.Conflict, "interlinker-not-instantiable", $"No resource can be made from '{Id}'. {Why}");
 
 /// <summary>The asset is a link; it has no file.</summary>
-public sealed record AssetIsExternal(string Name) : Error(ErrorKind.Conflict, "asset-is-external", $"'{Name}' is a link to a page elsewhere and has no file here.");
+public sealed record AssetIsExternal(string Name)
+    : Error(ErrorKind.Conflict, "asset-is-external", $"'{Name}' is a link to a page elsewhere and has no file here.");
 
 /// <summary>The asset is a file; it has no address.</summary>
-public sealed record AssetIsInternal(string Name) : Error(ErrorKind.Conflict, "asset-is-internal", $"'{Name}' is a file held here and has no address elsewhere.");
+public sealed record AssetIsInternal(string Name)
+    : Error(ErrorKind.Conflict, "asset-is-internal", $"'{Name}' is a file held here and has no address elsewhere.");
 
 /// <summary>The file has as many versions as one may have.</summary>
-public sealed record TooManyVersions() : Error(ErrorKind.Conflict, "too-many-versions", $"A file can have at most {AssetLimits.Versions} versions.");
+public sealed record TooManyVersions()
+    : Error(ErrorKind.Conflict, "too-many-versions", $"A file can have at most {AssetLimits.Versions} versions.");

@@ -23,14 +23,18 @@ public sealed record AssetPlan(string Name, string Language, bool Untranslated, 
                 new AssetPlan(name, chosen, chosen != language, interlinker.Templates[chosen], null),
             InterlinkerNature.ExternalKnowledge or InterlinkerNature.ExternalSoftware when interlinker.ExternalUri.In(language) is { } uri =>
                 new AssetPlan(name, uri.Language, uri.Fallback, null, uri.Text),
-            InterlinkerNature.Knowledge => new InterlinkerNotInstantiable(interlinker.Id, "Its template file is missing from the catalogue."),
-            InterlinkerNature.Software => new InterlinkerNotInstantiable(interlinker.Id, "It is a tool, and tools cannot be connected yet. Add a link to what you made with it instead."),
-            _ => new InterlinkerNotInstantiable(interlinker.Id, "The catalogue has no address for it."),
+            InterlinkerNature.Knowledge => Not("Its template file is missing from the catalogue."),
+            InterlinkerNature.Software => Not("It is a tool, and tools cannot be connected yet. Add a link to what you made with it instead."),
+            _ => Not("The catalogue has no address for it."),
         };
+
+        InterlinkerNotInstantiable Not(string why) => new(interlinker.Id, why);
     }
 
     private static string? ChooseLanguage(IEnumerable<string> languages, string asked) =>
-        languages.OrderBy(l => l == asked ? 0 : l == Kernel.Language.Fallback ? 1 : 2).ThenBy(l => l, StringComparer.Ordinal).FirstOrDefault();
+        languages.OrderBy(l => l == asked ? 0 : l == Kernel.Language.Fallback ? 1 : 2)
+            .ThenBy(l => l, StringComparer.Ordinal)
+            .FirstOrDefault();
 
     private static string Shortened(string name) => name.Length <= AssetLimits.Name ? name : name[..(AssetLimits.Name - 1)] + "…";
 }

@@ -13,6 +13,8 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     internal const string ItemFacet = "item";
     internal const string CreatedAtNumber = "createdAt";
 
+    private static readonly PageRequest OneOnly = new(1, null);
+
     /// <summary>Reads one asset.</summary>
     public async Task<Outcome<Asset>> Load(Caller caller, string processId, string assetId, CancellationToken cancellation)
     {
@@ -22,7 +24,8 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
 
     /// <summary>Lists assets of a process, the newest first.</summary>
     /// <param name="item">Only those of this tree item; null for all.</param>
-    public async Task<Outcome<Page<Asset>>> List(Caller caller, string processId, string? item, PageRequest page, CancellationToken cancellation)
+    public async Task<Outcome<Page<Asset>>> List(
+        Caller caller, string processId, string? item, PageRequest page, CancellationToken cancellation)
     {
         var process = await processes.Load(caller, processId, cancellation);
         if (!process.Succeeded)
@@ -37,14 +40,15 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     /// <summary>Counts the assets of each tree item of a process; items without any are left out.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountByItem(Caller caller, Process process, CancellationToken cancellation)
     {
-        var query = new SearchQuery { Count = [ItemFacet], Page = new PageRequest(1, null) };
+        var query = new SearchQuery { Count = [ItemFacet], Page = OneOnly };
         var found = await Search(caller, process.Id, query, cancellation);
         return found.Counts[ItemFacet].ToDictionary(c => c.Value, c => c.Count, StringComparer.Ordinal);
     }
 
     /// <summary>Opens a version of an asset's file.</summary>
     /// <param name="number">Which version; null for the one in use.</param>
-    public async Task<Outcome<AssetContent>> Open(Caller caller, string processId, string assetId, int? number, CancellationToken cancellation)
+    public async Task<Outcome<AssetContent>> Open(
+        Caller caller, string processId, string assetId, int? number, CancellationToken cancellation)
     {
         var asset = await Load(caller, processId, assetId, cancellation);
         if (!asset.Succeeded)
@@ -72,12 +76,13 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
 
     /// <summary>Whether an item has an asset.</summary>
     internal async Task<bool> HasAny(Caller caller, string processId, string item, CancellationToken cancellation) =>
-        (await Search(caller, processId, new SearchQuery { AnyOf = OfItem(item), Page = new PageRequest(1, null) }, cancellation)).Page.Total > 0;
+        (await Search(caller, processId, new SearchQuery { AnyOf = OfItem(item), Page = OneOnly }, cancellation)).Page.Total > 0;
 
     /// <summary>Removes the blobs of an asset that is no more.</summary>
     internal async Task RemoveBlobs(Caller caller, string processId, string assetId, CancellationToken cancellation)
     {
-        foreach (var blob in await blobs.List(caller.Tenant, $"processes/{processId}/assets/{assetId}/", cancellation).ToListAsync(cancellation))
+        var prefix = $"processes/{processId}/assets/{assetId}/";
+        foreach (var blob in await blobs.List(caller.Tenant, prefix, cancellation).ToListAsync(cancellation))
         {
             await blobs.Delete(blob.Address, cancellation);
         }

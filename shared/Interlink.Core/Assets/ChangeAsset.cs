@@ -10,19 +10,30 @@ public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds 
     private readonly ProcessEvents _events = new(ids, clock);
 
     /// <summary>Changes the name of an asset, or the address of a link, from the state that the caller read.</summary>
-    public Task<Outcome<Asset>> Edit(Caller caller, string processId, string assetId, AssetEdit edit, Revision read, CancellationToken cancellation) =>
+    public Task<Outcome<Asset>> Edit(
+        Caller caller, string processId, string assetId, AssetEdit edit, Revision read, CancellationToken cancellation) =>
         assets.Change(
-            processes, caller, processId, assetId, (loaded, asset) => Edited(asset.Body, edit, read).Map(after => after == asset.Body
+            processes,
+            caller,
+            processId,
+            assetId,
+            (loaded, asset) => Edited(asset.Body, edit, read).Map(after => after == asset.Body
                 ? new Decision<Asset>(after, null)
-                : new Decision<Asset>(after with { Edition = after.Edition + 1, UpdatedAt = clock.GetUtcNow() }, Touch(loaded)).Replacing(asset)), cancellation);
+                : new Decision<Asset>(after with { Edition = after.Edition + 1, UpdatedAt = clock.GetUtcNow() }, Touch(loaded)).Replacing(asset)),
+            cancellation);
 
     /// <summary>Removes an asset with all its versions, from the state that the caller read.</summary>
     public async Task<Outcome<Unit>> Delete(Caller caller, string processId, string assetId, Revision read, CancellationToken cancellation)
     {
         var removed = await assets.Change(
-            processes, caller, processId, assetId, (loaded, asset) => asset.Body.Revision() == read
+            processes,
+            caller,
+            processId,
+            assetId,
+            (loaded, asset) => asset.Body.Revision() == read
                 ? new Decision<Asset>(asset.Body, Removal(loaded, asset, Deleted(caller, processId, asset.Body)))
-                : new StaleRevision(), cancellation);
+                : new StaleRevision(),
+            cancellation);
         if (!removed.Succeeded)
         {
             return removed.Error;
@@ -79,11 +90,17 @@ internal static class AssetDecisions
         Func<LoadedProcess, Document<Asset>, Outcome<Decision<Asset>>> decide,
         CancellationToken cancellation) =>
         processes.Change<Asset>(
-            caller, processId, async loaded => (await assets.Find(caller, processId, assetId, cancellation)).Then(asset => decide(loaded, asset)), cancellation);
+            caller,
+            processId,
+            async loaded => (await assets.Find(caller, processId, assetId, cancellation)).Then(asset => decide(loaded, asset)),
+            cancellation);
 
     /// <summary>Writes the asset that was decided on over the one that was read.</summary>
     public static Decision<Asset> Replacing(this Decision<Asset> decision, Document<Asset> read) => decision with
     {
-        Change = decision.Change! with { Also = batch => batch.Replace(AssetStore.Kind, read.Id, decision.Result, read.Revision, decision.Result.Entry()) },
+        Change = decision.Change! with
+        {
+            Also = batch => batch.Replace(AssetStore.Kind, read.Id, decision.Result, read.Revision, decision.Result.Entry()),
+        },
     };
 }

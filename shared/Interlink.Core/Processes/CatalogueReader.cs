@@ -9,15 +9,23 @@ public sealed class CatalogueReader(IDocuments documents)
 {
     /// <summary>A published schema; null when there is none.</summary>
     public async Task<CoproductionSchema?> FindSchema(Caller caller, string id, CancellationToken cancellation) =>
-        await Find<CoproductionSchema>(caller, CoproductionSchema.Kind, id, cancellation) is { State: PublicationState.Published } schema ? schema : null;
+        await Find<CoproductionSchema>(caller, CoproductionSchema.Kind, id, cancellation) is { State: PublicationState.Published } schema
+            ? schema
+            : null;
 
     /// <summary>A published interlinker; null when there is none.</summary>
     public async Task<Interlinker?> FindInterlinker(Caller caller, string id, CancellationToken cancellation) =>
-        await Find<Interlinker>(caller, Interlinker.Kind, id, cancellation) is { State: PublicationState.Published } interlinker ? interlinker : null;
+        await Find<Interlinker>(caller, Interlinker.Kind, id, cancellation) is { State: PublicationState.Published } interlinker
+            ? interlinker
+            : null;
 
     /// <summary>The problem profiles of the ids, in their order; those that do not exist are left out.</summary>
-    public async Task<IReadOnlyList<ProblemProfile>> FindProfiles(Caller caller, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
-        ids.Count == 0 ? [] : [.. (await documents.FindMany<ProblemProfile>(PartitionOf(caller), ProblemProfile.Kind, ids, cancellation)).Select(d => d.Body)];
+    public async Task<IReadOnlyList<ProblemProfile>> FindProfiles(
+        Caller caller, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var found = await documents.FindMany<ProblemProfile>(PartitionOf(caller), ProblemProfile.Kind, ids, cancellation);
+        return [.. found.Select(d => d.Body)];
+    }
 
     private static Partition PartitionOf(Caller caller) => CatalogueStore.PartitionOf(caller.Tenant);
 

@@ -6,7 +6,8 @@ namespace Interlink.Core.Processes;
 public sealed class EditProcess(ProcessStore processes, TimeProvider clock)
 {
     /// <summary>Makes the changes to the state that the caller read.</summary>
-    public Task<Outcome<LoadedProcess>> Run(Caller caller, string processId, ProcessEdit edit, Revision read, CancellationToken cancellation) =>
+    public Task<Outcome<LoadedProcess>> Run(
+        Caller caller, string processId, ProcessEdit edit, Revision read, CancellationToken cancellation) =>
         processes.Change<LoadedProcess>(caller, processId, loaded => Task.FromResult(Decide(loaded, edit, read)), cancellation);
 
     private Outcome<Decision<LoadedProcess>> Decide(LoadedProcess loaded, ProcessEdit edit, Revision read)

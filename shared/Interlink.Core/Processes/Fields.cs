@@ -23,7 +23,8 @@ internal sealed class Fields
     }
 
     /// <summary>A longer text that may be missing: trimmed; null when blank.</summary>
-    public string? Text(string field, string? value, int most) => string.IsNullOrWhiteSpace(value) ? null : Bounded(field, value.Trim(), most);
+    public string? Text(string field, string? value, int most) =>
+        string.IsNullOrWhiteSpace(value) ? null : Bounded(field, value.Trim(), most);
 
     /// <summary>A language code that must be there.</summary>
     public string LanguageCode(string field, string? value)
@@ -40,7 +41,8 @@ internal sealed class Fields
     public string WebAddress(string field, string? value, int most)
     {
         var text = Bounded(field, (value ?? "").Trim(), most);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 || text.Any(c => char.IsControl(c) || c == ' '))
+        var blank = text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
+        if (blank || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
         {
             Fault(field, "not_a_web_address", $"{field} must be a full address that begins with https:// or http://.");
         }

@@ -20,7 +20,7 @@ public static class PrerequisiteGraph
         return null;
     }
 
-    /// <summary>Puts things in an order in which each comes after its prerequisites, and which keeps the given order wherever that is free.</summary>
+    /// <summary>Puts things in an order in which each comes after its prerequisites, and which keeps the given order where that is free.</summary>
     /// <exception cref="ArgumentException">There is a cycle.</exception>
     public static IReadOnlyList<T> Order<T>(IReadOnlyList<T> items, Func<T, string> id, Func<T, IReadOnlyList<string>> prerequisites)
     {
@@ -70,5 +70,6 @@ public static class PrerequisiteGraph
         return null;
     }
 
-    private static Queue<string> Known(string id, Dictionary<string, IReadOnlyList<string>> waits) => new(waits[id].Where(waits.ContainsKey));
+    private static Queue<string> Known(string id, Dictionary<string, IReadOnlyList<string>> waits) =>
+        new(waits[id].Where(waits.ContainsKey));
 }

@@ -36,7 +36,8 @@ public sealed record Process
     /// <summary>How far it is: written together with the tree, so that lists need not read trees.</summary>
     public ItemProgress Progress { get; init; } = ItemProgress.None;
 
-    /// <summary>By interlinker, how many assets of the process were made from it; written together with the assets, so that past use can be counted.</summary>
+    /// <summary>By interlinker, how many assets of the process were made from it; written together with the assets, so that past use can
+    /// be counted.</summary>
     public IReadOnlyDictionary<string, int> Interlinkers { get; init; } = new Dictionary<string, int>();
 
     /// <summary>When it was made, UTC.</summary>
@@ -45,7 +46,8 @@ public sealed record Process
     /// <summary>When anything in it last changed, tasks and assets included, UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Counts the changes of the process itself from 1. Work on its tasks does not count, so that it never spoils an edit of the description.</summary>
+    /// <summary>Counts the changes of the process itself from 1. Work on its tasks does not count, so that it never spoils an edit of the
+    /// description.</summary>
     public int Edition { get; init; } = 1;
 
     /// <summary>The state of the process itself, apart from its tasks.</summary>

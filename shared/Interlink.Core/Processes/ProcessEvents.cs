@@ -26,7 +26,11 @@ internal sealed class ProcessEvents(IIds ids, TimeProvider clock)
         Make(caller, "process.created", process.Id, new ProcessCreated(process.Id, process.Language));
 
     public DomainEvent SchemaApplied(Caller caller, Process process, AppliedSchema schema) =>
-        Make(caller, "process.schema_applied", process.Id, new ProcessSchemaApplied(process.Id, schema.Id, schema.Version, process.Progress.Tasks));
+        Make(
+            caller,
+            "process.schema_applied",
+            process.Id,
+            new ProcessSchemaApplied(process.Id, schema.Id, schema.Version, process.Progress.Tasks));
 
     public DomainEvent StatusChanged(Caller caller, Process process, TreeItem before, ItemStatus to, TaskStatusCause cause) =>
         Make(caller, "task.status_changed", before.Id, new TaskStatusChanged(process.Id, before.Id, before.Status, to, cause));

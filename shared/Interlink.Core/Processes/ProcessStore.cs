@@ -26,7 +26,9 @@ public sealed class ProcessStore(IDocuments documents)
             return new ProcessNotFound(processId);
         }
 
-        var tree = process.Body.Schema is null ? null : await documents.Find<ProcessTree>(partition, ProcessTree.Kind, processId, cancellation);
+        var tree = process.Body.Schema is null
+            ? null
+            : await documents.Find<ProcessTree>(partition, ProcessTree.Kind, processId, cancellation);
         return new LoadedProcess(process, tree);
     }
 
@@ -63,8 +65,8 @@ public sealed class ProcessStore(IDocuments documents)
         return (await documents.Commit(PartitionOf(caller.Tenant, process.Id), batch, cancellation)).Committed;
     }
 
-    /// <summary>Reads a process, lets a decision be taken about it, and commits that with everything that follows; when somebody else was faster, all
-    /// over again on the new state. Every commit rewrites the process document, so that its revision guards the whole partition.</summary>
+    /// <summary>Reads a process, lets a decision be taken about it, and commits that with everything that follows; when somebody else was
+    /// faster, all over again on the new state. Every commit rewrites the process document, so that its revision guards the whole partition.</summary>
     /// <param name="decide">Takes no lasting action of its own: it may run several times.</param>
     internal async Task<Outcome<T>> Change<T>(
         Caller caller, string processId, Func<LoadedProcess, Task<Outcome<Decision<T>>>> decide, CancellationToken cancellation)
@@ -130,7 +132,8 @@ public sealed record LoadedProcess(Document<Process> Document, Document<ProcessT
         tree is null ? null : new Document<ProcessTree>(Document.Aggregate, process.Id, tree, TreeDocument?.Revision ?? default));
 
     /// <summary>One item of it.</summary>
-    public Outcome<LoadedItem> Item(string id) => Tree is { } tree && tree.Find(id) is { } item ? new LoadedItem(Process, tree, item) : new ItemNotFound(id);
+    public Outcome<LoadedItem> Item(string id) =>
+        Tree is { } tree && tree.Find(id) is { } item ? new LoadedItem(Process, tree, item) : new ItemNotFound(id);
 }
 
 /// <summary>An item with all that it stands in.</summary>

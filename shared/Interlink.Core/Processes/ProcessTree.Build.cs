@@ -5,8 +5,8 @@ namespace Interlink.Core.Processes;
 
 public sealed partial class ProcessTree
 {
-    /// <summary>Makes the tree of a process from a schema: every item copied under an id of its own, prerequisites pointing at the copies, siblings in
-    /// an order that respects them, texts in the language of the process or, marked, in English or whatever there is.</summary>
+    /// <summary>Makes the tree of a process from a schema: every item copied under an id of its own, prerequisites pointing at the copies,
+    /// siblings in an order that respects them, texts in the language of the process or, marked, in English or whatever there is.</summary>
     /// <returns>The tree, or <see cref="SchemaUnusable"/> naming the offender.</returns>
     public static Outcome<ProcessTree> From(CoproductionSchema schema, string language, IIds ids)
     {
@@ -55,8 +55,10 @@ public sealed partial class ProcessTree
             : flat.Count > MaxItems ? $"It has more than {MaxItems} items."
             : flat.FirstOrDefault(i => i.Depth > (int)TreeItemType.Task).Item is { } deep ? $"'{deep.Id}' lies below a task."
             : flat.FirstOrDefault(i => !known.Add(i.Item.Id)).Item is { } twin ? $"'{twin.Id}' occurs twice."
-            : flat.SelectMany(i => i.Item.Prerequisites).FirstOrDefault(p => !known.Contains(p)) is { } lost ? $"There is no item '{lost}' that could be a prerequisite."
-            : PrerequisiteGraph.FindCycle(flat.Select(i => (i.Item.Id, i.Item.Prerequisites))) is { } cycle ? $"Prerequisites go round in a circle: {string.Join(" → ", cycle)}."
+            : flat.SelectMany(i => i.Item.Prerequisites).FirstOrDefault(p => !known.Contains(p)) is { } lost
+                ? $"There is no item '{lost}' that could be a prerequisite."
+            : PrerequisiteGraph.FindCycle(flat.Select(i => (i.Item.Id, i.Item.Prerequisites))) is { } cycle
+                ? $"Prerequisites go round in a circle: {string.Join(" → ", cycle)}."
             : null;
     }
 

@@ -3,7 +3,8 @@ namespace Interlink.Core.Processes;
 public sealed partial class ProcessTree
 {
     /// <summary>The prerequisites of an item in which a task is still to be finished. They are shown, not enforced.</summary>
-    public IReadOnlyList<string> BlockedBy(TreeItem item) => [.. item.Prerequisites.Where(p => Find(p) is { } before && Progress.Of(before).Unfinished())];
+    public IReadOnlyList<string> BlockedBy(TreeItem item) =>
+        [.. item.Prerequisites.Where(p => Find(p) is { } before && Progress.Of(before).Unfinished())];
 
     /// <summary>What to do next: tasks that are begun, then tasks with nothing left to wait for, each in order of the tree.</summary>
     /// <returns>Nothing only when every task is finished.</returns>
@@ -15,10 +16,13 @@ public sealed partial class ProcessTree
         List<NextStep> steps = [.. begun.Concat(ready).Take(most)];
         if (steps is [])
         {
-            steps = [.. open.Take(1).Select(i => new NextStep(i.Id, NextReason.Ready))]; // Items wait for each other across levels; somebody has to begin.
+            // Items wait for each other across levels; somebody has to begin.
+            steps = [.. open.Take(1).Select(i => new NextStep(i.Id, NextReason.Ready))];
         }
 
-        return Progress.Whole.Percent == 0 && steps is [var first, ..] ? [first with { Reason = NextReason.First }, .. steps.Skip(1)] : steps;
+        return Progress.Whole.Percent == 0 && steps is [var first, ..]
+            ? [first with { Reason = NextReason.First }, .. steps.Skip(1)]
+            : steps;
     }
 
     private bool IsReady(TreeItem item) => BlockedBy(item).Count == 0 && Path(item).All(above => BlockedBy(above).Count == 0);

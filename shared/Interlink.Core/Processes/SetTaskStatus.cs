@@ -7,7 +7,7 @@ public sealed class SetTaskStatus(ProcessStore processes, IIds ids, TimeProvider
 {
     private readonly ProcessEvents _events = new(ids, clock);
 
-    /// <summary>Sets the task to the status, from the state of the item that the caller read. Work on other tasks in the meantime does no harm.</summary>
+    /// <summary>Sets the task to the status, from the state of the item that the caller read. Work on other tasks meanwhile does no harm.</summary>
     public Task<Outcome<LoadedItem>> Run(
         Caller caller, string processId, string taskId, ItemStatus status, Revision read, CancellationToken cancellation) =>
         processes.Change<LoadedItem>(

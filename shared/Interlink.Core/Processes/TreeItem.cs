@@ -26,7 +26,8 @@ public sealed record TreeItem
     /// <summary>What it is about, in the language of the process or its fallback; markdown.</summary>
     public Localized? Description { get; init; }
 
-    /// <summary>How far a task is, as people or its first asset said. Phases and objectives derive theirs: ask <see cref="ProcessTree.Progress"/>.</summary>
+    /// <summary>How far a task is, as people or its first asset said. Phases and objectives derive theirs: ask
+    /// <see cref="ProcessTree.Progress"/>.</summary>
     public ItemStatus Status { get; init; }
 
     /// <summary>Ids of items of the same tree that come before it.</summary>
