@@ -74,13 +74,14 @@ internal sealed partial class TimerService(
         await store.KeepSchedule(entry.Name, new DateTimeOffset(status.Last, TimeSpan.Zero), next, time.GetUtcNow());
     }
 
-    /// <summary>Waits until a time has come; false when the host stops before.</summary>
+    /// <summary>Waits until a time has come; false when the host stops before. Delays are whole milliseconds, rounded up: one cut to zero would
+    /// turn the last part of the wait into a loop.</summary>
     private async Task<bool> Wait(DateTimeOffset due, CancellationToken stopping)
     {
         try
         {
             while (due - time.GetUtcNow() is var left && left > TimeSpan.Zero)
-                await Task.Delay(left < s_longestWait ? left : s_longestWait, time, stopping);
+                await Task.Delay(left < s_longestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : s_longestWait, time, stopping);
             return !stopping.IsCancellationRequested;
         }
         catch (OperationCanceledException)
