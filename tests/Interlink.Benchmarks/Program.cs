@@ -3,6 +3,8 @@ using Interlink.Benchmarks;
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["startup"] = StartupBenchmarks.Run,
+    ["import"] = ImportBenchmarks.Run,
+    ["catalogue"] = CatalogueBenchmarks.Run,
     ["recommendation"] = RecommendationBenchmarks.Run,
 };
 

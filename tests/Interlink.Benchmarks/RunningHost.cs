@@ -9,15 +9,19 @@ namespace Interlink.Benchmarks;
 /// <summary>The built embedded edition, running as a process of its own on a data folder and a free port of this machine.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
+    private const string Administrator = "administrator@example.org";
+
     private readonly Process _process;
 
-    private RunningHost(Process process, HttpClient client, TimeSpan untilHealthy) => (_process, Client, UntilHealthy) = (process, client, untilHealthy);
+    private readonly TaskCompletionSource _peopleReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningHost(Process process, HttpClient client) => (_process, Client) = (process, client);
 
     /// <summary>Speaks to it; keeps its cookies.</summary>
     public HttpClient Client { get; }
 
     /// <summary>From the start of the process to the first answer 200 of its health.</summary>
-    public TimeSpan UntilHealthy { get; }
+    public TimeSpan UntilHealthy { get; private set; }
 
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;
@@ -40,18 +44,20 @@ internal sealed class RunningHost : IAsyncDisposable
         client.DefaultRequestHeaders.Add("X-Requested-With", "interlink");
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
-        process.OutputDataReceived += static (_, _) => { };
+        var host = new RunningHost(process, client);
+        process.OutputDataReceived += (_, line) => host.Hear(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var host = new RunningHost(process, client, await UntilItAnswers(client, process, watch));
+        host.UntilHealthy = await UntilItAnswers(client, process, watch);
         return host;
     }
 
     /// <summary>Signs in as the demonstration's administrator; the host must run with <c>--demo</c>.</summary>
     public async Task SignIn(string dataFolder)
     {
+        await _peopleReady.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var password = (await File.ReadAllTextAsync(Path.Combine(dataFolder, "demo-password.txt"))).Trim();
-        using var answer = await Client.PostAsJsonAsync("/.auth/login/local", new { email = "administrator@example.org", password });
+        using var answer = await Client.PostAsJsonAsync("/.auth/login/local", new { email = Administrator, password });
         if (!answer.IsSuccessStatusCode && answer.StatusCode != HttpStatusCode.Redirect)
             throw new InvalidOperationException($"Signing in was answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
@@ -99,6 +105,13 @@ internal sealed class RunningHost : IAsyncDisposable
 
         process.Kill();
         throw new TimeoutException("The host was not healthy after a minute.");
+    }
+
+    /// <summary>The host lists the demonstration's people once they all exist.</summary>
+    private void Hear(string? line)
+    {
+        if (line?.Contains(Administrator, StringComparison.Ordinal) == true)
+            _peopleReady.TrySetResult();
     }
 
     private static async Task<bool> IsHealthy(HttpClient client)

@@ -19,6 +19,8 @@ internal static class SyntheticCatalogue
 
     public static string ProfileId(int number) => $"SYN_PROBLEM_{number % Profiles}";
 
+    public static string Word(int number) => Words[number % Words.Length];
+
     public static ProblemProfile Profile(int number) => new(ProfileId(number), Text(number, "Problem"), Text(number, "When a"), Text(number, "Helps a"));
 
     /// <summary>Most carry one to four profiles, some of them far more common than others; every thousandth carries half of all.</summary>
@@ -42,6 +44,25 @@ internal static class SyntheticCatalogue
             ExternalUri = LocalizedText.Of("en", $"https://example.org/{number}"),
         };
     }
+
+    /// <summary>Two phases of four objectives with five tasks each; every second task names problems of its own.</summary>
+    public static CoproductionSchema Schema(string id) => new()
+    {
+        Id = id,
+        Name = Text(1, "Schema"),
+        Phases = [.. Items("phase", 2, (p, _) => Items(p, 4, (o, i) => Items(o, 5, (_, _) => [], i)))],
+    };
+
+    private static List<SchemaItem> Items(string above, int count, Func<string, int, List<SchemaItem>> below, int seed = 0) =>
+    [
+        .. Enumerable.Range(0, count).Select(i => new SchemaItem
+        {
+            Id = $"{above}_{i}",
+            Name = Text(seed + i, "Step"),
+            ProblemProfiles = above.Length > 5 && i % 2 == 0 ? [ProfileId((seed * 31) + (i * 7)), ProfileId((seed * 17) + (i * 11) + 3)] : [],
+            Items = below($"{above}_{i}", (seed * 5) + i),
+        }),
+    ];
 
     private static LocalizedText Text(int number, string beginning) => LocalizedText.Of(Languages.Select((language, i) =>
         KeyValuePair.Create(language, $"{beginning} {Words[number % Words.Length]} {Words[(number / Words.Length + i) % Words.Length]} {Words[(number * 7 + i) % Words.Length]} {language}")));

@@ -24,7 +24,7 @@ public sealed class PublishedInterlinkers(IDocuments documents)
             return survey.Statistics;
 
         var query = Published() with { Count = [CatalogueIndex.Profile, CatalogueIndex.Breadth], Page = new PageRequest(1, null) };
-        var found = await documents.Search<Interlinker>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, query, cancellation);
+        var found = await documents.Search<CatalogueKey>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, query, cancellation);
         var statistics = CatalogueStatistics.Of(
             found.Page.Total, found.Counts[CatalogueIndex.Profile], found.Counts[CatalogueIndex.Breadth], stamp.Profiles);
         if (_surveys.Count >= MostTenantsRemembered)
@@ -33,7 +33,8 @@ public sealed class PublishedInterlinkers(IDocuments documents)
         return statistics;
     }
 
-    /// <summary>Published entries that carry at least one of the problems; the most pointed <see cref="MaxCarriers"/> where there are more.</summary>
+    /// <summary>Published entries that carry at least one of the problems; the most pointed <see cref="MaxCarriers"/> where there are more. They come with what
+    /// ranking looks at and without their texts, which are most of an entry and of the time it takes to read.</summary>
     public async Task<IReadOnlyList<Interlinker>> FindCarriers(TenantId tenant, IReadOnlyList<string> problems, CancellationToken cancellation)
     {
         var carriers = new List<Interlinker>();
@@ -43,8 +44,8 @@ public sealed class PublishedInterlinkers(IDocuments documents)
         var query = Published((CatalogueIndex.Profile, problems)) with { Order = SearchOrder.Number, OrderNumber = CatalogueIndex.Focus };
         for (var page = new PageRequest(PageRequest.MaxLimit, null); carriers.Count < MaxCarriers;)
         {
-            var found = await documents.Search<Interlinker>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, query with { Page = page }, cancellation);
-            carriers.AddRange(found.Page.Items.Select(d => d.Body));
+            var found = await documents.Search<Carrier>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, query with { Page = page }, cancellation);
+            carriers.AddRange(found.Page.Items.Select(d => d.Body.WithoutTexts()));
             if (found.Page.Next is not { } next)
                 break;
             page = page with { Cursor = next };
@@ -52,6 +53,12 @@ public sealed class PublishedInterlinkers(IDocuments documents)
 
         return carriers;
     }
+
+    /// <summary>Entries as they are now, with everything, by id; those that are gone or no longer published are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, Interlinker>> Read(TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellation) => ids.Count == 0
+        ? new Dictionary<string, Interlinker>()
+        : (await documents.FindMany<Interlinker>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, ids, cancellation))
+            .Where(d => d.Body.State == PublicationState.Published).ToDictionary(d => d.Id, d => d.Body, StringComparer.Ordinal);
 
     /// <summary>What changes whenever an entry is written, removed or published, and costs little to read.</summary>
     private async Task<Stamp> StampOf(TenantId tenant, CancellationToken cancellation)
@@ -76,4 +83,37 @@ public sealed class PublishedInterlinkers(IDocuments documents)
 
     /// <summary>Reads nothing but the id.</summary>
     private sealed record CatalogueKey(string Id);
+
+    /// <summary>Reads what ranking looks at.</summary>
+    private sealed record Carrier
+    {
+        public required string Id { get; init; }
+
+        public InterlinkerNature Nature { get; init; }
+
+        public PublicationState State { get; init; }
+
+        public IReadOnlyList<string> ProblemProfiles { get; init; } = [];
+
+        public IReadOnlyList<string> Languages { get; init; } = [];
+
+        public IReadOnlyDictionary<string, CatalogueFile> Templates { get; init; } = new Dictionary<string, CatalogueFile>();
+
+        public LocalizedText ExternalUri { get; init; } = LocalizedText.Empty;
+
+        public RatingSummary? Rating { get; init; }
+
+        public Interlinker WithoutTexts() => new()
+        {
+            Id = Id,
+            Nature = Nature,
+            State = State,
+            Name = LocalizedText.Empty,
+            ProblemProfiles = ProblemProfiles,
+            Languages = Languages,
+            Templates = Templates,
+            ExternalUri = ExternalUri,
+            Rating = Rating,
+        };
+    }
 }

@@ -22,7 +22,14 @@ public sealed class RecommendForItem(ProcessStore processes, PublishedInterlinke
 
         var context = RecommendationContext.For(found.Value, language);
         var ranking = await Rank(caller.Tenant, context, cancellation);
-        return new ItemRecommendations(ranking.Basis, [.. ranking.Items.Take(limit)], ranking.Items.Count);
+        return new ItemRecommendations(ranking.Basis, await Show(caller.Tenant, ranking.Items.Take(limit), cancellation), ranking.Items.Count);
+    }
+
+    private async Task<IReadOnlyList<Recommendation>> Show(TenantId tenant, IEnumerable<Recommendation> best, CancellationToken cancellation)
+    {
+        var shown = best.ToList();
+        var entries = await catalogue.Read(tenant, [.. shown.Select(r => r.Entry.Id)], cancellation);
+        return [.. shown.Where(r => entries.ContainsKey(r.Entry.Id)).Select(r => r with { Entry = entries[r.Entry.Id] })];
     }
 
     private async Task<Ranking> Rank(TenantId tenant, RecommendationContext context, CancellationToken cancellation)
