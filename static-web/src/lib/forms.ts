@@ -3,7 +3,7 @@ import { Problem, type FieldProblem } from "@/api/problem";
 
 export type FieldErrors = Record<string, string>;
 
-const codes = ["required", "too_long", "too_short", "not_a_language", "not_an_address", "not_a_url", "not_an_email", "out_of_range", "weak", "unknown"] as const;
+const codes = ["required", "too_long", "too_short", "not_a_language", "not_an_address", "not_a_url", "not_an_email", "out_of_range", "weak", "unknown", "too_common", "same_as_email", "differs", "unknown_value"] as const;
 type Code = (typeof codes)[number];
 /** Words other servers use for the same fault. */
 const synonyms: Record<string, Code> = {
@@ -29,14 +29,22 @@ export function fieldErrors(error: unknown, t: TFunction, rename: Record<string,
 }
 
 const known = [
-  "unreachable", "stale-revision", "tree-exists", "status-is-derived", "invalid-input", "wrong-credentials", "too-large", "not-instantiable", "link-used", "link-expired",
+  "unreachable", "stale-revision", "tree-exists", "status-is-derived", "invalid-input", "wrong-credentials", "too-large", "interlinker-not-instantiable",
+  "welcome-link-unknown", "email-taken", "process-busy", "schema-unusable", "import-running", "source-not-a-zip", "source-not-a-catalogue", "source-suspicious",
+  "source-too-large", "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads",
 ] as const;
+
+/** What to tell about a refusal known by its type alone, as an operation reports it; undefined when we have no words for it. */
+export function typeText(name: string, t: TFunction): string | undefined {
+  const type = known.find((one) => one === name.split("/").pop());
+  return type && t(`errors.refusal.${type}`);
+}
 
 /** What to tell a person about a refusal: what happened and what to do. */
 export function refusalText(error: unknown, t: TFunction): string {
   if (!(error instanceof Problem)) return t("errors.unexpected");
-  const type = known.find((one) => one === error.type);
-  if (type) return t(`errors.refusal.${type}`);
+  const text = typeText(error.type, t);
+  if (text) return text;
   if (error.status === 0) return t("errors.refusal.unreachable");
   if (error.status === 412) return t("errors.refusal.stale-revision");
   if (error.status === 413) return t("errors.refusal.too-large");

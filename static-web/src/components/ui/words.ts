@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import type { Facet } from "@/api/types";
 import type { Formatter } from "@/lib/format";
 
-const difficulties = ["very_easy", "easy", "average", "difficult", "very_difficult"] as const;
+const difficulties = ["very_easy", "easy", "medium", "difficult", "very_difficult"] as const;
 const licences = ["public_domain", "permissive", "copyleft", "non_commercial", "proprietary"] as const;
 const natures = ["knowledge", "external_knowledge", "software", "external_software"] as const;
 

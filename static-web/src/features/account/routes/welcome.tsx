@@ -70,6 +70,7 @@ function WelcomeForm({ token, email: known }: { token: string; email: string }) 
       void navigate("/", { replace: true });
     } catch (error) {
       const fields = fieldErrors(error, t);
+      if (fields.password && password.length < shortest) fields.password = t("errors.field.weak");
       fail(fields, Object.keys(fields).length > 0 ? undefined : refusalText(error, t));
     } finally {
       setWorking(false);

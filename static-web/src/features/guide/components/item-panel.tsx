@@ -15,10 +15,11 @@ import type { ResourcesOf } from "../routes/guide";
 import { Recommendations } from "./recommendations";
 import { StatusActions } from "./status-actions";
 
-type PanelProps = { guide: Guide; item: string; Resources: ResourcesOf };
+type PanelProps = { guide: Guide; item: string; Resources: ResourcesOf; alone: boolean };
 
-/** Everything about one item of the tree. */
-export function ItemPanel({ guide, item, Resources }: PanelProps) {
+/** Everything about one item of the tree. Where it is alone on the screen, its name is the name of the page. */
+export function ItemPanel({ guide, item, Resources, alone }: PanelProps) {
+  const Heading = alone ? "h1" : "h2";
   const { language } = useTexts();
   const query = useQuery(itemQuery(guide.process.id, item, language));
   const known = guide.items.find((one) => one.id === item);
@@ -27,7 +28,7 @@ export function ItemPanel({ guide, item, Resources }: PanelProps) {
     <article className="stack-l">
       <header className="stack-s">
         {known && <Path guide={guide} item={known} />}
-        <h2 className="item-name" tabIndex={-1} lang={known?.untranslated ? known.language : undefined}>{known?.name}</h2>
+        <Heading className="item-name" tabIndex={-1} lang={known?.untranslated ? known.language : undefined}>{known?.name}</Heading>
         {known?.untranslated && <p><LanguageMark language={known.language} /></p>}
       </header>
       <Loading query={query} lines={6}>{(full) => <Body guide={guide} item={full} Resources={Resources} />}</Loading>
@@ -41,7 +42,7 @@ function Path({ guide, item }: { guide: Guide; item: GuideItem }) {
   for (let up = guide.items.find((one) => one.id === item.parent); up; up = guide.items.find((one) => one.id === up?.parent)) above.unshift(up);
   if (above.length === 0) return <p className="crumbs soft">{t(`catalogue.types.${item.type}`)}</p>;
   return (
-    <nav className="crumbs" aria-label={t(`catalogue.types.${item.type}`)}>
+    <nav className="crumbs" aria-label={t("guide.path")}>
       <ol>{above.map((one) => <li key={one.id}><Link to={`/processes/${guide.process.id}/guide/${one.id}`} lang={one.untranslated ? one.language : undefined}>{one.name}</Link></li>)}</ol>
     </nav>
   );
@@ -125,7 +126,7 @@ function Neighbours({ guide, item }: { guide: Guide; item: string }) {
   const { previous, next } = neighbours(guide.items, item);
   const root = `/processes/${guide.process.id}/guide`;
   return (
-    <nav className="neighbours" aria-label={t("guide.tasks")}>
+    <nav className="neighbours" aria-label={`${t("guide.previous")} / ${t("guide.nextTask")}`}>
       {previous && <Link to={`${root}/${previous.id}`}><span className="small"><Icon name="back" size={14} />{t("guide.previous")}</span><strong>{previous.name}</strong></Link>}
       {next && <Link className="neighbours-next" to={`${root}/${next.id}`}><span className="small">{t("guide.nextTask")}<Icon name="next" size={14} /></span><strong>{next.name}</strong></Link>}
     </nav>

@@ -47,7 +47,7 @@ function Content({ guide, selected, Resources }: { guide: Guide; selected: strin
         {(wide || selected) && (
           <div className="guide-panel" ref={panel}>
             {!wide && <BackLink to={root} label={t("guide.allTasks")} />}
-            {selected ? <ItemPanel key={selected} guide={guide} item={selected} Resources={Resources} /> : <Begin guide={guide} />}
+            {selected ? <ItemPanel key={selected} guide={guide} item={selected} Resources={Resources} alone={!wide} /> : <Begin guide={guide} />}
           </div>
         )}
       </div>
@@ -68,7 +68,7 @@ function useArrival(guide: Guide, selected: string | undefined, wide: boolean) {
     if (!selected) return;
     const inTree = document.activeElement?.closest(".tree") !== null && document.activeElement !== document.body;
     if (wide && inTree) announce(name ?? "");
-    else panel.current?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    else panel.current?.querySelector<HTMLElement>(".item-name")?.focus({ preventScroll: true });
   }, [selected, wide, name]);
   return panel;
 }

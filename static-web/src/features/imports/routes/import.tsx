@@ -8,12 +8,13 @@ import { PageHead } from "@/components/ui/page";
 import { ProgressBar } from "@/components/ui/progress";
 import { Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
+import { typeText } from "@/lib/forms";
 import { announce } from "@/lib/notices";
 import { totals } from "../api/totals";
 import { ReportTable } from "../components/report";
 import "../imports.css";
 
-const steps = ["parse", "interlinkers", "problem_profiles", "schemas", "upsert", "finish"] as const;
+const steps = ["reading", "saving", "reporting"] as const;
 
 /** One import: how far it is, and then what it did. */
 export default function ImportPage() {
@@ -62,7 +63,7 @@ function State({ operation, report }: { operation: Operation; report: ImportRepo
     return (
       <div className="callout callout-harm stack-s" role="alert">
         <h2>{operation.status === "failed" ? t("imports.operation.failed") : t("imports.operation.canceled")}</h2>
-        {operation.error && <p>{operation.error.detail}</p>}
+        {operation.error && <p>{typeText(operation.error.type, t) ?? <span lang="en">{operation.error.detail}</span>}</p>}
         <p>{t("imports.operation.failedText")}</p>
         <div><ButtonLink to="/import">{t("imports.operation.again")}</ButtonLink></div>
       </div>
