@@ -169,7 +169,7 @@ internal sealed class ApiParts(SchemaWriter schemas)
             ["type"] = "apiKey",
             ["in"] = "cookie",
             ["name"] = "StaticWebAppsAuthCookie",
-            ["description"] = "The session that `/.auth/login` begins. The name after it is the scope that the caller must hold.",
+            ["description"] = "The session that `/.auth/login` begins; the embedded edition calls its cookie `interlink`. The word after it is the scope that the caller must hold.",
         },
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.Extensions.FileProviders;
 
 namespace Interlink.Functions.OpenApi;
 
@@ -61,11 +62,16 @@ internal sealed partial class XmlDocs
 
     private IReadOnlyDictionary<string, XElement> File(Assembly assembly) => _files.GetOrAdd(assembly, static known =>
     {
-        var path = Path.Combine(AppContext.BaseDirectory, $"{known.GetName().Name}.xml");
-        return !System.IO.File.Exists(path)
-            ? []
-            : XDocument.Load(path).Descendants("member").DistinctBy(m => m.Attribute("name")!.Value)
-                .ToDictionary(m => m.Attribute("name")!.Value, StringComparer.Ordinal);
+        using var shipped = new PhysicalFileProvider(AppContext.BaseDirectory);
+        var file = shipped.GetFileInfo($"{known.GetName().Name}.xml");
+        if (!file.Exists)
+        {
+            return new Dictionary<string, XElement>();
+        }
+
+        using var content = file.CreateReadStream();
+        return XDocument.Load(content).Descendants("member").DistinctBy(m => m.Attribute("name")!.Value)
+            .ToDictionary(m => m.Attribute("name")!.Value, StringComparer.Ordinal);
     });
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
