@@ -16,6 +16,18 @@ public sealed class SignInThrottle(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<DateTimeOffset>> _attempts = new(StringComparer.Ordinal);
 
+    /// <summary>How many accounts and addresses are remembered at the moment.</summary>
+    public int Remembered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _attempts.Count;
+            }
+        }
+    }
+
     /// <summary>Counts an attempt as failed until <see cref="Forgive"/> takes it back, so that attempts made at once cannot outrun the count.</summary>
     /// <returns>How long to wait when there were too many, and nothing was counted; null when the attempt may be made.</returns>
     public TimeSpan? Enter(string account, string address)

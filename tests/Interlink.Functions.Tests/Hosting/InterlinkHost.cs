@@ -116,8 +116,8 @@ public sealed class InterlinkHost : IAsyncDisposable
         if (!_people.TryGetValue(key, out var client))
         {
             client = Anonymous();
-            client.Subject = await Accounts.Ensure(Services, home, person);
-            await client.SignIn(Accounts.Email(person), Accounts.Password, home.Value);
+            client.Subject = await People.Ensure(Services, home, person);
+            await client.SignIn(People.Email(person), People.Password, home.Value);
             _people[key] = client;
         }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interlink.Functions.Tests.Hosting;
 
 /// <summary>People of the tests: roles with addresses at example.org and one password.</summary>
-internal static class Accounts
+internal static class People
 {
     /// <summary>Everybody's password.</summary>
     public const string Password = "seven quiet herons";
