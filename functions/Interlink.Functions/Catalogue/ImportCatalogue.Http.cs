@@ -47,7 +47,8 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore impo
         CancellationToken cancellation) =>
         await imports.Report(request.Caller().Tenant, operationId, cancellation);
 
-    private async Task<Outcome<OperationView>> Start(
+    /// <summary>Imports a source that has arrived whole: what the HTTP function and the command line share.</summary>
+    public async Task<Outcome<OperationView>> Start(
         DurableTaskClient client, Caller caller, FinishedUpload source, string key, CancellationToken cancellation)
     {
         var id = OperationId.Of(Kind, Ulids.Derive(Kind, key));

@@ -42,7 +42,7 @@ public static class PasswordPolicy
         };
     }
 
-    // Few different characters, or every character one step from the one before: aaaaaaaaaaaa, 121212121212, abcdefghijklm.
+    // Few different characters, digits only (dates, telephone numbers), or every character one step from the one before: 121212121212, abcdefghijklm.
     private static bool IsMonotonous(string text) =>
-        text.Distinct().Count() < 4 || Enumerable.Range(1, text.Length - 1).All(i => Math.Abs(text[i] - text[i - 1]) <= 1);
+        text.Distinct().Count() < 4 || (text.Length < 20 && text.All(char.IsAsciiDigit)) || Enumerable.Range(1, text.Length - 1).All(i => Math.Abs(text[i] - text[i - 1]) <= 1);
 }

@@ -1,35 +1,47 @@
+using Interlink.Local.Commands;
 using Interlink.Storage.Local;
 using Microsoft.AspNetCore.Connections;
 
 namespace Interlink.Local.Hosting;
 
 /// <summary>From the command line to the exit code.</summary>
-internal static class Entry
+public static class Entry
 {
-    /// <summary>Does what the command line asks for. What cannot be done is said in one line on standard error.</summary>
+    /// <summary>Does what the command line asks for: answers go to standard output, logs and what went wrong to standard error.</summary>
+    /// <returns>0 when all went well; 1, with one line on standard error, when it did not.</returns>
     public static async Task<int> Run(string[] args)
     {
         try
         {
             var command = CommandLine.Parse(args);
-            switch (command.Command)
-            {
-                case Command.Help:
-                    Console.WriteLine(CommandLine.Usage);
-                    return 0;
-                default:
-                    await using (var app = LocalHost.Build(command))
-                    {
-                        await app.RunAsync();
-                    }
-
-                    return 0;
-            }
+            return command.Command is Command.Help ? Help() : await Run(command);
         }
         catch (Exception e) when (e is UsageException or StorageException or IOException { InnerException: AddressInUseException })
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    private static async Task<int> Run(CommandLine command)
+    {
+        await using var app = LocalHost.Build(command);
+        switch (command.Command)
+        {
+            case Command.Import:
+                return await ImportCommand.Run(app, command.Subject!, Console.Out, CancellationToken.None);
+            case Command.Invite:
+                return await InviteCommand.Run(app, command.Subject!, Console.Out, CancellationToken.None);
+            default:
+                await app.StartAsync();
+                await app.WaitForShutdownAsync();
+                return 0;
+        }
+    }
+
+    private static int Help()
+    {
+        Console.WriteLine(CommandLine.Usage);
+        return 0;
     }
 }

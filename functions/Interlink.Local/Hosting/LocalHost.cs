@@ -5,6 +5,8 @@ using Interlink.Local.Web;
 using Interlink.Runtime.Hosting;
 using Interlink.Runtime.Http;
 using Interlink.Storage.Local;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Interlink.Local.Hosting;
 
@@ -24,8 +26,9 @@ public static class LocalHost
         builder.Services.AddLocalStorage(data.Path);
         builder.Services.AddInterlink(builder.Configuration);
         builder.Services.AddFunctionsRuntime(RuntimeOptions(data)).UseInterlinkMiddleware();
-        builder.Services.AddSignIn(settings, data).AddHostedService<Welcome>();
+        builder.Services.AddSignIn(settings, data);
         builder.Services.AddWebApp();
+        AddServer(builder.Services, command.Command);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -36,6 +39,18 @@ public static class LocalHost
         app.MapSignIn();
         app.MapFunctions();
         return app;
+    }
+
+    private static void AddServer(IServiceCollection services, Command command)
+    {
+        if (command is Command.Run)
+        {
+            services.AddHostedService<Welcome>();
+        }
+        else
+        {
+            services.AddSingleton<IServer, NoServer>();
+        }
     }
 
     private static FunctionsRuntimeOptions RuntimeOptions(DataFolder data) => new()
@@ -58,6 +73,7 @@ public static class LocalHost
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? LocalSettings.DefaultUrls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
     }
