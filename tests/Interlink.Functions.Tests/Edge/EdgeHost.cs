@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Interlink.Functions.Tests.Edge;
@@ -22,7 +23,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     private readonly WebApplication _app;
     private bool _stopped;
 
-    private EdgeHost(Action<EdgeOptions>? configure, IReadOnlyDictionary<string, string?>? settings)
+    private EdgeHost(Action<EdgeOptions>? configure, IReadOnlyDictionary<string, string?>? settings, bool timers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -37,6 +38,12 @@ internal sealed class EdgeHost : IAsyncDisposable
             DatabasePath = _folder["runtime.db"],
             SerializerOptions = Json.Options,
         }).UseInterlinkMiddleware();
+        if (!timers)
+        {
+            // Tests that move the clock by hours call what timers would call, and want nobody to be faster.
+            builder.Services.Remove(builder.Services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "TimerService"));
+        }
+
         builder.Services.PostConfigure<EdgeOptions>(options =>
         {
             options.TrustPrincipalHeader = true;
@@ -57,9 +64,10 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     public Tally Tally => _app.Services.GetRequiredService<Tally>();
 
-    public static async Task<EdgeHost> Start(Action<EdgeOptions>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<EdgeHost> Start(
+        Action<EdgeOptions>? configure = null, IReadOnlyDictionary<string, string?>? settings = null, bool timers = false)
     {
-        var host = new EdgeHost(configure, settings);
+        var host = new EdgeHost(configure, settings, timers);
         await host._app.StartAsync();
         host.Http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(host._app.Urls.First()) };
         return host;

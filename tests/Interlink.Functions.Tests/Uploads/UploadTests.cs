@@ -157,6 +157,26 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task The_sweep_comes_by_itself()
+    {
+        await using var host = await EdgeHost.Start(timers: true);
+        var id = await Begin(host, 10);
+        using var sent = await Send(host, id, 0, new byte[10]);
+        var store = host.Services.GetRequiredService<IDocuments>();
+        Document<Upload>? left;
+        do
+        {
+            host.Clock.Advance(TimeSpan.FromHours(1));
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            left = await store.Find<Upload>(Partition.Of(One.Tenant, "uploads"), "upload", id, TestContext.Current.CancellationToken);
+        }
+        while (left is not null && host.Clock.GetUtcNow() < left.Body.ExpiresAt.AddHours(500));
+
+        Assert.Null(left);
+        Assert.Empty(await Blobs(host, $"uploads/{id}/"));
+    }
+
+    [Fact]
     public async Task Whoever_takes_a_file_at_the_same_time_gets_the_same_file()
     {
         await using var host = await EdgeHost.Start();
