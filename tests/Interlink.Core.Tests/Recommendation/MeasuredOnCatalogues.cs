@@ -1,6 +1,7 @@
 using Interlink.Core.Catalogue;
 using Interlink.Core.Kernel;
 using Interlink.Core.Recommendation;
+using Interlink.Testing;
 
 namespace Interlink.Core.Tests.Recommendation;
 
@@ -14,7 +15,7 @@ public class MeasuredOnCatalogues
     }
 
     [Fact]
-    public void Every_task_of_the_sample_catalogue_that_something_specific_answers_has_it_first() => Measure(CatalogueAtHand.FromFolder() ?? Synthetic());
+    public void Every_task_of_the_sample_catalogue_that_something_specific_answers_has_it_first() => Measure(CatalogueAtHand.Read(SampleCatalogue.AnyFolder));
 
     [Fact]
     public void Every_task_of_a_synthetic_catalogue_that_something_specific_answers_has_it_first()
