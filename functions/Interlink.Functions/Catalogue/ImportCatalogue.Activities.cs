@@ -37,7 +37,8 @@ public sealed partial class ImportCatalogue
     [Function(nameof(FinishImport))]
     public async Task<OperationResult> FinishImport([ActivityTrigger] FinishImportInput input, CancellationToken cancellation)
     {
-        var import = await imports.Finish(input.Tenant, input.Import, input.Actor, input.Rounds, input.Fault, clock.GetUtcNow(), cancellation);
+        var import = await imports.Finish(input.Tenant, input.Import, input.Actor, input.Rounds, input.Fault, clock.GetUtcNow(),
+            cancellation);
         var result = OperationResult.Success(new ImportResult($"/api/catalogue/imports/{import.OperationId}", import.Counts));
         return result with { Error = import.Error };
     }

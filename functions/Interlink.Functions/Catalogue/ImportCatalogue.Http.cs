@@ -12,14 +12,16 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Catalogue;
 
 /// <summary>Imports a catalogue: an operation that survives restarts and leaves no entry half visible.</summary>
-public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore imports, RunImport run, OperationStarter operations, IIds ids, TimeProvider clock)
+public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore imports, RunImport run, OperationStarter operations, IIds ids,
+    TimeProvider clock)
 {
     private const string Kind = "catalogue-import";
 
     /// <summary>How long an import that holds the tenant's place may take to get its orchestration.</summary>
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
 
-    /// <summary>Imports an uploaded source: new entries are made, changed ones get a new version, nothing is removed. One import at a time.</summary>
+    /// <summary>Imports an uploaded source: new entries are made, changed ones get a new version, nothing is removed. One import at a
+    /// time.</summary>
     [Function("StartImport"), Allow(Scope.Curator), Body<ImportCatalogueRequest>]
     public async Task<Reply<OperationView>> StartImport(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue/imports")] HttpRequest request,
@@ -29,13 +31,15 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore impo
         var body = await request.ReadBody<ImportCatalogueRequest>(cancellation);
         var key = request.IdempotencyKey() ?? ids.New();
         var source = await body.Then(asked => uploads.Take(request.Caller(), asked.UploadId, cancellation));
-        return await source.Then(taken => Start(client, request.Caller(), taken, key, cancellation)).ToReply(operation => operation.Accepted());
+        return await source.Then(taken => Start(client, request.Caller(), taken, key, cancellation))
+            .ToReply(operation => operation.Accepted());
     }
 
     /// <summary>Lists imports, the youngest first.</summary>
     [Function("ListImports"), Allow(Scope.Curator), Query<PagedQuery>]
     public async Task<Reply<Page<ImportSummary>>> ListImports(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/imports")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/imports")] HttpRequest request,
+        CancellationToken cancellation) =>
         await request.ReadQuery<PagedQuery>().Then(async query =>
             Outcome<Page<ImportSummary>>.Of(await imports.List(request.Caller().Tenant, query.Page, cancellation)));
 
@@ -60,11 +64,12 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore impo
         }
 
         await imports.Keep(caller.Tenant, id, source.Address, cancellation);
-        return await operations.Start(client, caller, new OperationStart(Kind, nameof(ImportCatalogue), made => new ImportCatalogueInput(caller.Tenant, made, caller.Subject))
+        var start = new OperationStart(Kind, nameof(ImportCatalogue), made => new ImportCatalogueInput(caller.Tenant, made, caller.Subject))
         {
             Key = key,
             Summary = source.FileName,
-        }, cancellation);
+        };
+        return await operations.Start(client, caller, start, cancellation);
     }
 
     // An import that was stopped, or whose start was cut short, still holds the place: its orchestration tells.

@@ -30,11 +30,13 @@ public sealed record ImportCheckpoint(int Round, int Rounds, int Done, int Total
 public sealed partial class ImportCatalogue
 {
     private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 3, maxRetryInterval: TimeSpan.FromMinutes(2)));
+        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 3,
+            maxRetryInterval: TimeSpan.FromMinutes(2)));
 
     /// <summary>Reads the source, then saves its entries round by round, then reports.</summary>
     [Function(nameof(ImportCatalogue))]
-    public static async Task<OperationResult?> Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context, ImportCatalogueInput input)
+    public static async Task<OperationResult?> Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context,
+        ImportCatalogueInput input)
     {
         try
         {
@@ -42,8 +44,11 @@ public sealed partial class ImportCatalogue
             if (input.Checkpoint is not { } checkpoint)
             {
                 context.SetCustomStatus(new OperationProgress(0, 0, "reading"));
-                var plan = await context.CallActivityAsync<ImportPlan>(nameof(PrepareImport), new PrepareImportInput(input.Tenant, input.Import), Retried);
-                return plan.Refusal is { } refusal ? await Finish(context, input, 0, refusal) : GoOn(context, input, new ImportCheckpoint(0, plan.Rounds, 0, plan.Entries));
+                var plan = await context.CallActivityAsync<ImportPlan>(nameof(PrepareImport),
+                    new PrepareImportInput(input.Tenant, input.Import), Retried);
+                return plan.Refusal is { } refusal
+                    ? await Finish(context, input, 0, refusal)
+                    : GoOn(context, input, new ImportCheckpoint(0, plan.Rounds, 0, plan.Entries));
             }
 
             // Report, once every round is done.
@@ -54,7 +59,8 @@ public sealed partial class ImportCatalogue
 
             // Save one round, then start over with an empty history.
             context.SetCustomStatus(new OperationProgress(checkpoint.Done, checkpoint.Total, "saving"));
-            var saved = await context.CallActivityAsync<int>(nameof(SaveImportRound), new SaveImportRoundInput(input.Tenant, input.Import, checkpoint.Round), Retried);
+            var saved = await context.CallActivityAsync<int>(nameof(SaveImportRound),
+                new SaveImportRoundInput(input.Tenant, input.Import, checkpoint.Round), Retried);
             return GoOn(context, input, checkpoint.After(saved));
         }
         catch (TaskFailedException)
@@ -73,6 +79,8 @@ public sealed partial class ImportCatalogue
         return null;
     }
 
-    private static Task<OperationResult> Finish(TaskOrchestrationContext context, ImportCatalogueInput input, int rounds, OperationFault? fault) =>
-        context.CallActivityAsync<OperationResult>(nameof(FinishImport), new FinishImportInput(input.Tenant, input.Import, input.Actor, rounds, fault), Retried);
+    private static Task<OperationResult> Finish(TaskOrchestrationContext context, ImportCatalogueInput input, int rounds,
+        OperationFault? fault) =>
+        context.CallActivityAsync<OperationResult>(nameof(FinishImport),
+            new FinishImportInput(input.Tenant, input.Import, input.Actor, rounds, fault), Retried);
 }

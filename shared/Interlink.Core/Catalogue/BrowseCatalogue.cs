@@ -62,16 +62,19 @@ public sealed record ProblemProfileView(string Id, Localized Name, Localized? De
 public sealed class BrowseCatalogue(CatalogueStore catalogue)
 {
     private static readonly string[] Counted =
-        [CatalogueIndex.Nature, CatalogueIndex.Profile, CatalogueIndex.Form, CatalogueIndex.Difficulty, CatalogueIndex.Licence, CatalogueIndex.ContentLanguage];
+        [CatalogueIndex.Nature, CatalogueIndex.Profile, CatalogueIndex.Form, CatalogueIndex.Difficulty, CatalogueIndex.Licence,
+            CatalogueIndex.ContentLanguage];
 
     private static readonly Dictionary<string, IReadOnlyList<string>> Published =
         new() { [CatalogueIndex.State] = [CatalogueIndex.Word(PublicationState.Published)] };
 
     /// <summary>Lists published interlinkers.</summary>
-    public async Task<InterlinkerList> Interlinkers(Caller caller, InterlinkerFilter filter, string language, PageRequest page, CancellationToken cancellation)
+    public async Task<InterlinkerList> Interlinkers(Caller caller, InterlinkerFilter filter, string language, PageRequest page,
+        CancellationToken cancellation)
     {
         var profiles = await catalogue.Profiles(caller.Tenant, cancellation);
-        var found = await catalogue.Search<Interlinker>(caller.Tenant, Catalogue.Interlinker.Kind, Query(filter, language, page, profiles), cancellation);
+        var found = await catalogue.Search<Interlinker>(caller.Tenant, Catalogue.Interlinker.Kind, Query(filter, language, page, profiles),
+            cancellation);
         return new InterlinkerList(
             [.. found.Page.Items.Select(d => InterlinkerSummary.Of(d.Body, language, profiles))],
             found.Page.Total,
@@ -83,12 +86,14 @@ public sealed class BrowseCatalogue(CatalogueStore catalogue)
         IReadOnlyList<FacetView> Facet(string name) =>
         [
             .. found.Counts.GetValueOrDefault(name, []).Select(c =>
-                new FacetView(c.Value, name == CatalogueIndex.Profile ? profiles.GetValueOrDefault(c.Value)?.Name.In(language)?.Text : null, c.Count)),
+                new FacetView(c.Value, name == CatalogueIndex.Profile ? profiles.GetValueOrDefault(c.Value)?.Name.In(language)?.Text
+                    : null, c.Count)),
         ];
     }
 
     /// <summary>Shows one interlinker: published or retired, to curators also as a draft.</summary>
-    public async Task<Outcome<Document<InterlinkerView>>> Interlinker(Caller caller, string id, string language, CancellationToken cancellation)
+    public async Task<Outcome<Document<InterlinkerView>>> Interlinker(Caller caller, string id, string language,
+        CancellationToken cancellation)
     {
         var found = await catalogue.Find<Interlinker>(caller.Tenant, Catalogue.Interlinker.Kind, id, cancellation);
         if (found is null || (found.Body.State == PublicationState.Draft && !caller.Has(Scope.Curator)))
@@ -101,9 +106,11 @@ public sealed class BrowseCatalogue(CatalogueStore catalogue)
     }
 
     /// <summary>Lists problem profiles, each with how many interlinkers answer it.</summary>
-    public async Task<Page<ProblemProfileView>> Profiles(Caller caller, string? text, string language, PageRequest page, CancellationToken cancellation)
+    public async Task<Page<ProblemProfileView>> Profiles(Caller caller, string? text, string language, PageRequest page,
+        CancellationToken cancellation)
     {
-        var found = await catalogue.Search<ProblemProfile>(caller.Tenant, ProblemProfile.Kind, Query(text, language, page, []), cancellation);
+        var found = await catalogue.Search<ProblemProfile>(caller.Tenant, ProblemProfile.Kind, Query(text, language, page, []),
+            cancellation);
         var counted = await catalogue.Search<Interlinker>(
             caller.Tenant,
             Catalogue.Interlinker.Kind,
@@ -119,9 +126,11 @@ public sealed class BrowseCatalogue(CatalogueStore catalogue)
     }
 
     /// <summary>Lists published schemas.</summary>
-    public async Task<Page<SchemaSummary>> Schemas(Caller caller, string? text, string language, PageRequest page, CancellationToken cancellation)
+    public async Task<Page<SchemaSummary>> Schemas(Caller caller, string? text, string language, PageRequest page,
+        CancellationToken cancellation)
     {
-        var found = await catalogue.Search<CoproductionSchema>(caller.Tenant, CoproductionSchema.Kind, Query(text, language, page, Published), cancellation);
+        var found = await catalogue.Search<CoproductionSchema>(caller.Tenant, CoproductionSchema.Kind,
+            Query(text, language, page, Published), cancellation);
         return found.Page.Map(d => SchemaSummary.Of(d.Body, language));
     }
 
@@ -142,7 +151,8 @@ public sealed class BrowseCatalogue(CatalogueStore catalogue)
     public async Task<Outcome<BlobContent>> File(Caller caller, string sha256, CancellationToken cancellation) =>
         await catalogue.OpenFile(caller.Tenant, sha256, cancellation) is { } file ? file : new CatalogueFileNotFound();
 
-    private static SearchQuery Query(InterlinkerFilter filter, string language, PageRequest page, IReadOnlyDictionary<string, ProblemProfile> profiles)
+    private static SearchQuery Query(InterlinkerFilter filter, string language, PageRequest page,
+        IReadOnlyDictionary<string, ProblemProfile> profiles)
     {
         var anyOf = new Dictionary<string, IReadOnlyList<string>>(Published);
         Choose(CatalogueIndex.Nature, filter.Nature.Select(CatalogueIndex.Word));
@@ -153,7 +163,9 @@ public sealed class BrowseCatalogue(CatalogueStore catalogue)
         Choose(CatalogueIndex.ContentLanguage, filter.ContentLanguage);
         return Query(filter.Text, language, page, anyOf) with
         {
-            AtLeast = filter.MinimumRating is { } least ? new Dictionary<string, double> { [CatalogueIndex.Rating] = least } : new Dictionary<string, double>(),
+            AtLeast = filter.MinimumRating is { } least
+                ? new Dictionary<string, double> { [CatalogueIndex.Rating] = least }
+                : new Dictionary<string, double>(),
             Count = Counted,
             Order = filter.Sort switch
             {

@@ -82,7 +82,8 @@ public static class CatalogueIndex
         LocalizedText.Of(words.Select(w => KeyValuePair.Create(w.Key, string.Join(", ", w.Value))));
 
     private static LocalizedText Merge(IEnumerable<LocalizedText> texts) =>
-        LocalizedText.Of(texts.SelectMany(t => t.Translations).GroupBy(t => t.Key, t => t.Value).Select(g => KeyValuePair.Create(g.Key, string.Join('\n', g))));
+        LocalizedText.Of(texts.SelectMany(t => t.Translations).GroupBy(t => t.Key, t => t.Value)
+            .Select(g => KeyValuePair.Create(g.Key, string.Join('\n', g))));
 
     private static Dictionary<string, double> Numbers(params (string Name, double? Value)[] numbers) =>
         numbers.Where(n => n.Value is not null).ToDictionary(n => n.Name, n => n.Value!.Value, StringComparer.Ordinal);

@@ -16,11 +16,13 @@ public sealed class CatalogueStore(IDocuments documents, IBlobs blobs)
     public static BlobAddress FileAddress(TenantId tenant, string sha256) => BlobAddress.Of(tenant, "catalogue", "files", sha256);
 
     /// <summary>Reads an entry whatever its state; null when there is none of that type and id.</summary>
-    public async Task<Document<T>?> Find<T>(TenantId tenant, string kind, string id, CancellationToken cancellation) where T : ICatalogueEntry =>
+    public async Task<Document<T>?> Find<T>(TenantId tenant, string kind, string id, CancellationToken cancellation)
+        where T : ICatalogueEntry =>
         id.Length is 0 or > 200 ? null : await documents.Find<T>(PartitionOf(tenant), kind, id, cancellation);
 
     /// <summary>Finds entries.</summary>
-    public Task<SearchResult<T>> Search<T>(TenantId tenant, string kind, SearchQuery query, CancellationToken cancellation) where T : ICatalogueEntry =>
+    public Task<SearchResult<T>> Search<T>(TenantId tenant, string kind, SearchQuery query, CancellationToken cancellation)
+        where T : ICatalogueEntry =>
         documents.Search<T>(PartitionOf(tenant), kind, query, cancellation);
 
     /// <summary>Every problem profile of the tenant, by id without regard to case.</summary>
@@ -30,7 +32,8 @@ public sealed class CatalogueStore(IDocuments documents, IBlobs blobs)
         string? cursor = null;
         do
         {
-            var page = await documents.List<ProblemProfile>(PartitionOf(tenant), ProblemProfile.Kind, new ListOptions(Limit: PageOfProfiles, Cursor: cursor), cancellation);
+            var page = await documents.List<ProblemProfile>(PartitionOf(tenant), ProblemProfile.Kind,
+                new ListOptions(Limit: PageOfProfiles, Cursor: cursor), cancellation);
             foreach (var profile in page.Items)
             {
                 profiles[profile.Id] = profile.Body;

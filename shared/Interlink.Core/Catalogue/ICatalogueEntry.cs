@@ -12,6 +12,7 @@ public interface ICatalogueEntry
     /// <summary>Hash over everything that an import brings, to tell a changed copy from the same one.</summary>
     string SourceHash { get; }
 
-    /// <summary>Id of the operation whose import wrote this version; null when a person did. Tells a repeated step what it did the first time.</summary>
+    /// <summary>Id of the operation whose import wrote this version; null when a person did. Tells a repeated step what it did the first
+    /// time.</summary>
     string? ImportedBy { get; }
 }

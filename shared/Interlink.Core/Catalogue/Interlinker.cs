@@ -36,7 +36,8 @@ public sealed record Interlinker : ICatalogueEntry
     /// <summary>Rules and standards that it follows; markdown.</summary>
     public LocalizedText Regulations { get; init; } = LocalizedText.Empty;
 
-    /// <summary>How to use it; markdown. Languages whose instructions are a page elsewhere stand in <see cref="InstructionsLink"/> instead.</summary>
+    /// <summary>How to use it; markdown. Languages whose instructions are a page elsewhere stand in <see cref="InstructionsLink"/>
+    /// instead.</summary>
     public LocalizedText Instructions { get; init; } = LocalizedText.Empty;
 
     /// <summary>Addresses of instructions that are pages elsewhere, by language; http or https.</summary>
@@ -192,7 +193,8 @@ public sealed record SoftwareIntegration
     /// <summary><c>header</c> or <c>cookie</c>.</summary>
     public string AuthMethod { get; init; } = "";
 
-    /// <summary>What it can do: <c>instantiate</c>, <c>view</c>, <c>clone</c>, <c>edit</c>, <c>delete</c>, <c>preview</c>, <c>download</c>, <c>open_in_modal</c>, <c>shortcut</c>.</summary>
+    /// <summary>What it can do: <c>instantiate</c>, <c>view</c>, <c>clone</c>, <c>edit</c>, <c>delete</c>, <c>preview</c>, <c>download</c>,
+    /// <c>open_in_modal</c>, <c>shortcut</c>.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
     /// <summary>Words for the buttons, by capability.</summary>

@@ -33,7 +33,9 @@ public sealed record InterlinkerSummary(
         entry.Id,
         entry.Nature,
         entry.Name.In(language) ?? new Localized(entry.Id, Language.Fallback, language != Language.Fallback),
-        entry.Description.In(language) is { } d ? d with { Text = MarkdownText.Excerpt(MarkdownText.ToPlain(d.Text), ExcerptLength) } : null,
+        entry.Description.In(language) is { } d
+            ? d with { Text = MarkdownText.Excerpt(MarkdownText.ToPlain(d.Text), ExcerptLength) }
+            : null,
         entry.Difficulty,
         entry.Licence,
         entry.Form,
@@ -113,7 +115,8 @@ public sealed record InterlinkerView(
     public static InterlinkerView Of(Interlinker entry, string language, IReadOnlyDictionary<string, ProblemProfile> profiles)
     {
         var s = InterlinkerSummary.Of(entry, language, profiles);
-        return new InterlinkerView(s.Id, s.Nature, s.Name, s.Description, s.Difficulty, s.Licence, s.Form, s.Languages, s.Logo, s.Instantiable, s.ProblemProfiles, s.Rating)
+        return new InterlinkerView(s.Id, s.Nature, s.Name, s.Description, s.Difficulty, s.Licence, s.Form, s.Languages, s.Logo,
+            s.Instantiable, s.ProblemProfiles, s.Rating)
         {
             DescriptionMarkdown = entry.Description.In(language),
             Overview = entry.Overview.In(language),
@@ -127,7 +130,8 @@ public sealed record InterlinkerView(
             AdministrativeScopes = entry.AdministrativeScopes,
             IsSustainabilityRelated = entry.IsSustainabilityRelated,
             Snapshots = [.. entry.Snapshots.Select(f => new PictureView(CataloguePaths.File(f), f.Name))],
-            Templates = [.. entry.Templates.Select(t => new TemplateView(t.Key, t.Value.Name, t.Value.ContentType, t.Value.Length, CataloguePaths.File(t.Value)))],
+            Templates = [.. entry.Templates.Select(t => new TemplateView(t.Key, t.Value.Name, t.Value.ContentType, t.Value.Length,
+                CataloguePaths.File(t.Value)))],
             ExternalUri = entry.ExternalUri.In(language),
             Integration = entry.Integration is { } i ? new IntegrationView(i.ServiceName, i.Capabilities) : null,
             Version = entry.Version,

@@ -33,7 +33,8 @@ public sealed record SchemaSummary(
             schema.Author.Length > 0 ? schema.Author : null,
             schema.Licence,
             new SchemaCounts(schema.Phases.Count, objectives.Count, tasks.Count),
-            [.. schema.Name.Translations.Keys.Where(l => schema.Phases.Concat(objectives).Concat(tasks).All(i => i.Name.Translations.ContainsKey(l)))]);
+            [.. schema.Name.Translations.Keys.Where(l => schema.Phases.Concat(objectives).Concat(tasks)
+                .All(i => i.Name.Translations.ContainsKey(l)))]);
     }
 }
 
@@ -83,7 +84,8 @@ public sealed record SchemaNodeView(
     bool? IsPartOfCodelivery,
     IReadOnlyList<SchemaNodeView> Items)
 {
-    internal static SchemaNodeView Of(SchemaItem item, SchemaNodeType type, string language, IReadOnlyDictionary<string, ProblemProfile> profiles) => new(
+    internal static SchemaNodeView Of(SchemaItem item, SchemaNodeType type, string language, IReadOnlyDictionary<string,
+        ProblemProfile> profiles) => new(
         item.Id,
         type,
         item.Name.In(language) ?? new Localized(item.Id, Language.Fallback, language != Language.Fallback),

@@ -23,7 +23,8 @@ internal static class Addresses
             }
             else
             {
-                notes.Warn("unsafe_address", $"'{Shown.Of(address)}' is not an http or https address and was left out.", $"{field}.{language}");
+                notes.Warn("unsafe_address", $"'{Shown.Of(address)}' is not an http or https address and was left out.",
+                    $"{field}.{language}");
             }
         }
 

@@ -1,6 +1,7 @@
 namespace Interlink.Core.Catalogue.Import;
 
-/// <summary>Reads another stream and refuses to go beyond the length that was declared for it, so that no archive unpacks to more than it said.</summary>
+/// <summary>Reads another stream and refuses to go beyond the length that was declared for it, so that no archive unpacks to more than it
+/// said.</summary>
 internal sealed class BoundedStream(Stream inner, long length) : Stream
 {
     private long _position;

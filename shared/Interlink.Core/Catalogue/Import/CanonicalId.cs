@@ -28,7 +28,8 @@ internal static class CanonicalId
         return canonical.Length <= MaxLength ? canonical : canonical[..MaxLength].TrimEnd('_');
     }
 
-    /// <summary>The id of an entry: the declared one in canonical spelling, else one derived from its folder; both deviations are noted.</summary>
+    /// <summary>The id of an entry: the declared one in canonical spelling, else one derived from its folder; both deviations are
+    /// noted.</summary>
     public static string ForEntry(Fields fields, string folderName)
     {
         var declared = fields.Word("id");
@@ -39,7 +40,8 @@ internal static class CanonicalId
             fields.Notes.Warn("id_derived", $"The entry declares no id; '{id}' was derived from its folder.", "id");
             if (id.Length == 0)
             {
-                fields.Notes.Reject("id_missing", $"The entry declares no id and none can be derived from its folder '{Shown.Of(folderName)}'.");
+                fields.Notes.Reject("id_missing",
+                    $"The entry declares no id and none can be derived from its folder '{Shown.Of(folderName)}'.");
             }
         }
         else if (id != declared)

@@ -1,10 +1,12 @@
 namespace Interlink.Core.Catalogue.Import;
 
-/// <summary>Reads a catalogue source into drafts: lenient in form, strict in references. Takes and returns data; the same source gives the same drafts.</summary>
+/// <summary>Reads a catalogue source into drafts: lenient in form, strict in references. Takes and returns data; the same source gives the
+/// same drafts.</summary>
 public static class CatalogueParser
 {
     /// <summary>Reads every entry for itself: what is wrong with one never touches another.</summary>
-    /// <param name="storedProfiles">Ids of the problem profiles that the catalogue has already; a source may refer to them without bringing them.</param>
+    /// <param name="storedProfiles">Ids of the problem profiles that the catalogue has already; a source may refer to them without bringing
+    /// them.</param>
     /// <returns>Drafts in the order in which they can be saved: problem profiles, interlinkers, schemas; within a kind by path.</returns>
     public static IReadOnlyList<ImportDraft> Parse(SourceTree tree, IEnumerable<string> storedProfiles, ImportLimits limits)
     {
@@ -28,7 +30,8 @@ public static class CatalogueParser
         {
             var name = path[(path.LastIndexOf('/') + 1)..];
             var rejection = new ImportRejection("unreadable", $"'{Shown.Of(path)}' cannot be read: {Shown.Of(e.Message)}");
-            return new ImportDraft { Kind = kind, Id = CanonicalId.Of(name) is { Length: > 0 } id ? id : name, Path = path, Rejection = rejection };
+            var id = CanonicalId.Of(name) is { Length: > 0 } canonical ? canonical : name;
+            return new ImportDraft { Kind = kind, Id = id, Path = path, Rejection = rejection };
         }
     }
 
@@ -46,7 +49,8 @@ public static class CatalogueParser
                 ? draft
                 : draft with
                 {
-                    Rejection = new ImportRejection("duplicate_id", $"The id '{draft.Id}' is taken already by '{Shown.Of(seen[draft.Id])}'."),
+                    Rejection = new ImportRejection("duplicate_id",
+                        $"The id '{draft.Id}' is taken already by '{Shown.Of(seen[draft.Id])}'."),
                     Interlinker = null,
                     Schema = null,
                     Files = [],

@@ -28,7 +28,8 @@ internal sealed class EntryFiles(SourceTree tree, string folder, ImportLimits li
         var own = target.StartsWith(folder + "/", StringComparison.OrdinalIgnoreCase);
         if (!own && tree.TryFind($"{folder}/{target[(target.LastIndexOf('/') + 1)..]}", out var sameName))
         {
-            notes.Warn($"{kind}_elsewhere", $"'{Shown.Of(path)}' lies in another entry's folder; the file of the same name in this entry's folder was taken.", field);
+            notes.Warn($"{kind}_elsewhere",
+                $"'{Shown.Of(path)}' lies in another entry's folder; the file of the same name in this entry's folder was taken.", field);
             return sameName;
         }
 
@@ -56,7 +57,8 @@ internal sealed class EntryFiles(SourceTree tree, string folder, ImportLimits li
                 return null;
             }
 
-            taken = new DraftFile(file.Path, MediaTypes.Of(bytes, file.Name), bytes.LongLength, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            taken = new DraftFile(file.Path, MediaTypes.Of(bytes, file.Name), bytes.LongLength,
+                Convert.ToHexStringLower(SHA256.HashData(bytes)));
             _taken.Add(file.Path, taken);
         }
 
@@ -99,7 +101,8 @@ internal sealed class EntryFiles(SourceTree tree, string folder, ImportLimits li
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            notes.Warn($"{kind}_unreadable", $"'{Shown.Of(file.Path)}' cannot be unpacked, or is larger than {limit} bytes, and was left out.", field);
+            notes.Warn($"{kind}_unreadable",
+                $"'{Shown.Of(file.Path)}' cannot be unpacked, or is larger than {limit} bytes, and was left out.", field);
             return null;
         }
     }
@@ -138,7 +141,8 @@ internal sealed class EntryFiles(SourceTree tree, string folder, ImportLimits li
     private static string SafeName(string name)
     {
         var safe = string.Concat(name.Normalize(NormalizationForm.FormC)
-            .Select(c => char.IsControl(c) || "\"*/:<>?\\|".Contains(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? '_' : c)).Trim(' ', '.');
+            .Select(c => char.IsControl(c) || "\"*/:<>?\\|".Contains(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? '_' : c))
+                .Trim(' ', '.');
         return safe.Length switch
         {
             0 => "file",

@@ -5,7 +5,8 @@ using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Catalogue.Import;
 
-/// <summary>Reads the members of a JSON object of a source. A member of the wrong type is noted and taken as missing; an empty string is missing.</summary>
+/// <summary>Reads the members of a JSON object of a source. A member of the wrong type is noted and taken as missing; an empty string is
+/// missing.</summary>
 /// <param name="element">A JSON object.</param>
 /// <param name="prefix">Path of the object in its file, ending in a dot; empty at the root.</param>
 internal sealed partial class Fields(JsonElement element, EntryNotes notes, string prefix = "")
@@ -14,7 +15,8 @@ internal sealed partial class Fields(JsonElement element, EntryNotes notes, stri
     public EntryNotes Notes => notes;
 
     /// <summary>A text on one line; null when missing.</summary>
-    public string? Word(string name) => Find(name) is { } value && Text(value, name) is { } text && MarkdownText.OneLine(text) is { Length: > 0 } word ? word : null;
+    public string? Word(string name) =>
+        Find(name) is { } value && Text(value, name) is { } text && MarkdownText.OneLine(text) is { Length: > 0 } word ? word : null;
 
     /// <summary>Whether something is so; false when missing.</summary>
     public bool Flag(string name)
@@ -54,8 +56,11 @@ internal sealed partial class Fields(JsonElement element, EntryNotes notes, stri
     }
 
     /// <summary>Raw texts by language; empty ones are left out.</summary>
-    public LocalizedText Texts(string name, Func<string, string> clean) =>
-        LocalizedText.Of(Translations(name).Select(t => KeyValuePair.Create(t.Language, Text(t.Value, $"{name}.{t.Language}") is { } text ? clean(text) : "")));
+    public LocalizedText Texts(string name, Func<string, string> clean) => LocalizedText.Of(
+        from translation in Translations(name)
+        let text = Text(translation.Value, $"{name}.{translation.Language}")
+        where text is not null
+        select KeyValuePair.Create(translation.Language, clean(text)));
 
     /// <summary>Names by language: one line each.</summary>
     public LocalizedText Names(string name) => Texts(name, MarkdownText.OneLine);
@@ -69,7 +74,9 @@ internal sealed partial class Fields(JsonElement element, EntryNotes notes, stri
         var lists = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var (language, value) in Translations(name))
         {
-            var words = value.ValueKind == JsonValueKind.String && Text(value, name) is { } text ? Split(text) : WordsOf(value, $"{name}.{language}");
+            var words = value.ValueKind == JsonValueKind.String && Text(value, name) is { } text
+                ? Split(text)
+                : WordsOf(value, $"{name}.{language}");
             if (words.Count > 0)
             {
                 lists[language] = words;
@@ -143,7 +150,8 @@ internal sealed partial class Fields(JsonElement element, EntryNotes notes, stri
     {
         foreach (var name in Names().Where(n => !known.Contains(n)))
         {
-            notes.Warn("unknown_field", $"The field '{Shown.Of(name)}' is not part of the format and was left out.", PathOf(Shown.Of(name)));
+            notes.Warn("unknown_field", $"The field '{Shown.Of(name)}' is not part of the format and was left out.",
+                PathOf(Shown.Of(name)));
         }
     }
 
@@ -175,7 +183,9 @@ internal sealed partial class Fields(JsonElement element, EntryNotes notes, stri
     }
 
     private JsonElement? Find(string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+            ? value
+            : null;
 
     private List<(string Language, JsonElement Value)> Translations(string name)
     {
@@ -197,7 +207,8 @@ internal sealed partial class Fields(JsonElement element, EntryNotes notes, stri
             var code = member.Name.Trim().ToLowerInvariant().Split('-', '_')[0];
             if (!Language.IsCode(code))
             {
-                notes.Warn("unknown_language", $"'{Shown.Of(member.Name)}' in '{PathOf(name)}' is not a language code and was left out.", PathOf(name));
+                notes.Warn("unknown_language", $"'{Shown.Of(member.Name)}' in '{PathOf(name)}' is not a language code and was left out.",
+                    PathOf(name));
             }
             else if (code == member.Name || !value.TryGetProperty(code, out _))
             {
@@ -238,7 +249,8 @@ internal sealed partial class Fields(JsonElement element, EntryNotes notes, stri
 
     private void WrongType(string name, string what) => notes.Warn("wrong_type", $"'{PathOf(name)}' is {what}.", PathOf(name));
 
-    private static List<string> Split(string text) => [.. Separators().Split(text).Select(MarkdownText.OneLine).Where(w => w.Length > 0).Distinct()];
+    private static List<string> Split(string text) =>
+        [.. Separators().Split(text).Select(MarkdownText.OneLine).Where(w => w.Length > 0).Distinct()];
 
     [GeneratedRegex("[,;\n]", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();

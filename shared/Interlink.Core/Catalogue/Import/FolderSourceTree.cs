@@ -6,6 +6,12 @@ namespace Interlink.Core.Catalogue.Import;
 /// <summary>A catalogue in a folder of this machine, for tests and for packing. Links are not followed.</summary>
 public sealed class FolderSourceTree : SourceTree
 {
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.System,
+    };
+
     private readonly string _folder;
 
     private FolderSourceTree(string folder, IEnumerable<SourceFile> files)
@@ -20,7 +26,8 @@ public sealed class FolderSourceTree : SourceTree
             : new SourceNotCatalogue();
     }
 
-    /// <summary>Packs the folder as a zip archive, in the form in which a catalogue is uploaded. The same folder gives the same bytes.</summary>
+    /// <summary>Packs the folder as a zip archive, in the form in which a catalogue is uploaded. The same folder gives the same
+    /// bytes.</summary>
     public static void Pack(string folder, Stream target)
     {
         using var archive = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
@@ -39,7 +46,7 @@ public sealed class FolderSourceTree : SourceTree
     private static List<SourceFile> List(string folder) =>
     [
         .. new DirectoryInfo(folder)
-            .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.System })
+            .EnumerateFiles("*", Everything)
             .Select(f => new SourceFile(Path.GetRelativePath(folder, f.FullName).Replace('\\', '/'), f.Length))
             .OrderBy(f => f.Path, StringComparer.Ordinal),
     ];

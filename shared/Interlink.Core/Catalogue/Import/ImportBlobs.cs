@@ -6,7 +6,8 @@ using Interlink.Core.Storage;
 
 namespace Interlink.Core.Catalogue.Import;
 
-/// <summary>The working papers of imports: source, drafts and lines of each round, report. All but the report are thrown away at the end.</summary>
+/// <summary>The working papers of imports: source, drafts and lines of each round, report. All but the report are thrown away at the
+/// end.</summary>
 internal sealed class ImportBlobs(IBlobs blobs, TenantId tenant, OperationId import)
 {
     private const string JsonType = "application/json";
@@ -17,20 +18,23 @@ internal sealed class ImportBlobs(IBlobs blobs, TenantId tenant, OperationId imp
 
     /// <summary>Copies the source to where no expiry reaches it.</summary>
     /// <returns>Whether there was one.</returns>
-    public async Task<bool> Keep(BlobAddress uploaded, CancellationToken cancellation) => await blobs.Copy(uploaded, Source, cancellation) is not null;
+    public async Task<bool> Keep(BlobAddress uploaded, CancellationToken cancellation) =>
+        await blobs.Copy(uploaded, Source, cancellation) is not null;
 
     /// <summary>Opens the source; null when it is gone.</summary>
     public async Task<Stream?> OpenSource(CancellationToken cancellation) => (await blobs.Open(Source, cancellation))?.Stream;
 
     /// <summary>Writes the drafts of one round.</summary>
-    public Task WriteDrafts(int round, IReadOnlyList<ImportDraft> drafts, CancellationToken cancellation) => Write(At("drafts", round), drafts, cancellation);
+    public Task WriteDrafts(int round, IReadOnlyList<ImportDraft> drafts, CancellationToken cancellation) =>
+        Write(At("drafts", round), drafts, cancellation);
 
     /// <summary>Reads the drafts of one round.</summary>
     public Task<IReadOnlyList<ImportDraft>?> ReadDrafts(int round, CancellationToken cancellation) =>
         Read<IReadOnlyList<ImportDraft>>(At("drafts", round), cancellation);
 
     /// <summary>Writes what became of the entries of one round.</summary>
-    public Task WriteLines(int round, IReadOnlyList<ImportEntry> lines, CancellationToken cancellation) => Write(At("lines", round), lines, cancellation);
+    public Task WriteLines(int round, IReadOnlyList<ImportEntry> lines, CancellationToken cancellation) =>
+        Write(At("lines", round), lines, cancellation);
 
     /// <summary>Reads what became of the entries of one round.</summary>
     public async Task<IReadOnlyList<ImportEntry>> ReadLines(int round, CancellationToken cancellation) =>

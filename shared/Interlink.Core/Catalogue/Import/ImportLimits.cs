@@ -1,6 +1,7 @@
 namespace Interlink.Core.Catalogue.Import;
 
-/// <summary>How much a catalogue source may ask of us. A source beyond any of the first group is refused as a whole; the second group costs single entries.</summary>
+/// <summary>How much a catalogue source may ask of us. A source beyond any of the first group is refused as a whole; the second group costs
+/// single entries.</summary>
 public sealed record ImportLimits
 {
     /// <summary>Bytes of the source as uploaded.</summary>

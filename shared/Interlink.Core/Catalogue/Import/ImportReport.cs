@@ -76,11 +76,13 @@ public sealed record ImportCounts(
 /// <param name="Counts">What became of the entries; zeros while it is running.</param>
 /// <param name="Error">Why the source as a whole was refused, or why the import broke off; absent when it came to its end.</param>
 public sealed record ImportSummary(
-    string OperationId, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Source, ImportCounts Counts, OperationFault? Error = null);
+    string OperationId, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Source, ImportCounts Counts,
+    OperationFault? Error = null);
 
 /// <summary>An import with what became of every entry.</summary>
 public sealed record ImportReport(
-    string OperationId, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Source, ImportCounts Counts, OperationFault? Error, IReadOnlyList<ImportEntry> Entries)
+    string OperationId, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Source, ImportCounts Counts, OperationFault? Error,
+    IReadOnlyList<ImportEntry> Entries)
 {
     /// <summary>Joins a summary with its entries.</summary>
     public static ImportReport Of(ImportSummary import, IReadOnlyList<ImportEntry> entries) =>

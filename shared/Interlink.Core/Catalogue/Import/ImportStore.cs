@@ -15,7 +15,8 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
     /// <summary>Begins an import: writes it down and takes the tenant's only place for one, both or neither.</summary>
     /// <param name="replacing">An import that holds the place and is known to be over; null when none is.</param>
     /// <returns>The import that holds the place afterwards: this one, or another that is still running.</returns>
-    public async Task<RunningImport> Begin(TenantId tenant, OperationId id, string source, DateTimeOffset now, RunningImport? replacing, CancellationToken cancellation)
+    public async Task<RunningImport> Begin(TenantId tenant, OperationId id, string source, DateTimeOffset now, RunningImport? replacing,
+        CancellationToken cancellation)
     {
         var held = await Running(tenant, cancellation);
         if (held is not null && held.Body.Import != replacing?.Import)
@@ -44,11 +45,13 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
 
     /// <summary>Copies the uploaded source to where no expiry reaches it.</summary>
     /// <returns>Whether there was one.</returns>
-    public Task<bool> Keep(TenantId tenant, OperationId id, BlobAddress uploaded, CancellationToken cancellation) => Blobs(tenant, id).Keep(uploaded, cancellation);
+    public Task<bool> Keep(TenantId tenant, OperationId id, BlobAddress uploaded, CancellationToken cancellation) =>
+        Blobs(tenant, id).Keep(uploaded, cancellation);
 
     /// <summary>Ends an import: report, summary, event, and the place for the next, once.</summary>
     public async Task<ImportSummary> Finish(
-        TenantId tenant, OperationId id, string actor, int rounds, OperationFault? error, DateTimeOffset now, CancellationToken cancellation)
+        TenantId tenant, OperationId id, string actor, int rounds, OperationFault? error, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var found = await Find(tenant, id, cancellation) ?? throw new InvalidOperationException($"The import '{id}' was never begun.");
         var papers = Blobs(tenant, id);
@@ -87,7 +90,8 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
     }
 
     /// <summary>The import that holds the tenant's place; null when none does.</summary>
-    public async Task<RunningImport?> FindRunning(TenantId tenant, CancellationToken cancellation) => (await Running(tenant, cancellation))?.Body;
+    public async Task<RunningImport?> FindRunning(TenantId tenant, CancellationToken cancellation) =>
+        (await Running(tenant, cancellation))?.Body;
 
     /// <summary>Lists imports, the youngest first.</summary>
     public async Task<Page<ImportSummary>> List(TenantId tenant, PageRequest page, CancellationToken cancellation)
@@ -112,7 +116,8 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
     {
         if (await Find(tenant, held.Import, cancellation) is { Body.FinishedAt: null } left)
         {
-            var ended = left.Body with { FinishedAt = now, Error = new OperationFault("import-interrupted", "The import broke off before its end. Import the source again.") };
+            var fault = new OperationFault("import-interrupted", "The import broke off before its end. Import the source again.");
+            var ended = left.Body with { FinishedAt = now, Error = fault };
             batch.Replace(Kind, held.Import.Key, ended, left.Revision, SearchOf(ended));
         }
     }

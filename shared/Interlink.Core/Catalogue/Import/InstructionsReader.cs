@@ -26,9 +26,11 @@ internal static class InstructionsReader
             }
         }
 
-        if (declared.IsEmpty && tree.TryFind($"{folder}/instructions.md", out var undeclared) && files.ReadMarkdown(undeclared, Field) is { } english)
+        if (declared.IsEmpty && tree.TryFind($"{folder}/instructions.md", out var undeclared)
+            && files.ReadMarkdown(undeclared, Field) is { } english)
         {
-            fields.Notes.Warn("instructions_undeclared", "The instructions in the entry's folder are not declared; they were taken for English.", Field);
+            fields.Notes.Warn("instructions_undeclared",
+                "The instructions in the entry's folder are not declared; they were taken for English.", Field);
             texts[Language.Fallback] = english;
         }
 
@@ -37,5 +39,6 @@ internal static class InstructionsReader
 
     private static bool IsAddress(string value) =>
         value.Contains("://", StringComparison.Ordinal) || value.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
-        || value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || value.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+        || value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)
+            || value.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 }

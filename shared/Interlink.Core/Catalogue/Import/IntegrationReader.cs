@@ -17,7 +17,8 @@ internal static class IntegrationReader
     {
         if (entry.Object("integration") is not { } fields)
         {
-            entry.Notes.Warn("integration_missing", "The entry is software and does not say how it is reached: nothing can be made with it.", "integration");
+            entry.Notes.Warn("integration_missing",
+                "The entry is software and does not say how it is reached: nothing can be made with it.", "integration");
             return null;
         }
 
@@ -62,7 +63,8 @@ internal static class IntegrationReader
             var capability = name.EndsWith(TextSuffix, StringComparison.Ordinal) ? name[..^TextSuffix.Length] : name;
             if (!Vocabulary.Capabilities.Contains(capability))
             {
-                fields.Notes.Warn("unknown_field", $"'{Shown.Of(name)}' names no capability and was left out.", fields.PathOf(Shown.Of(name)));
+                fields.Notes.Warn("unknown_field", $"'{Shown.Of(name)}' names no capability and was left out.",
+                    fields.PathOf(Shown.Of(name)));
             }
             else if (fields.Names(name) is { IsEmpty: false } text)
             {

@@ -7,8 +7,10 @@ internal static class InterlinkerReader
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "problemprofiles", "is_sustainability_related", "name_translations", "description_translations", "constraints_and_limitations_translations",
-        "regulations_and_standards_translations", "tags_translations", "difficulty", "licence", "instructions_translations", "targets", "types",
+        "problemprofiles", "is_sustainability_related", "name_translations", "description_translations",
+        "constraints_and_limitations_translations",
+        "regulations_and_standards_translations", "tags_translations", "difficulty", "licence", "instructions_translations", "targets",
+        "types",
         "administrative_scopes", "domain", "process", "overview_text", "form", "format", "id", "type", "languages", "environments",
         "softwareinterlinker", "file_translations", "uri_translations", "logotype", "asset_name_translations", "supported_by",
         "supports_internationalization", "is_responsive", "integration",
@@ -23,7 +25,8 @@ internal static class InterlinkerReader
         var draft = new ImportDraft { Kind = Interlinker.Kind, Id = CanonicalId.Of(folderName), Path = folder };
         if (Nature(folder.Split('/')[^2]) is not { } nature)
         {
-            notes.Reject("unknown_nature", $"'{Shown.Of(folder)}' lies in none of the folders knowledge, externalknowledge, software and externalsoftware.");
+            notes.Reject("unknown_nature",
+                $"'{Shown.Of(folder)}' lies in none of the folders knowledge, externalknowledge, software and externalsoftware.");
         }
         else if (!tree.TryFind($"{folder}/metadata.json", out var metadata))
         {
@@ -33,7 +36,8 @@ internal static class InterlinkerReader
         {
             if (json.ValueKind == System.Text.Json.JsonValueKind.Object)
             {
-                draft = Read(draft, new Fields(json, notes), nature, folderName, new EntryFiles(tree, folder, limits, notes), tree, profiles);
+                draft = Read(draft, new Fields(json, notes), nature, folderName, new EntryFiles(tree, folder, limits, notes), tree,
+                    profiles);
             }
             else
             {
@@ -47,7 +51,8 @@ internal static class InterlinkerReader
     }
 
     private static ImportDraft Read(
-        ImportDraft draft, Fields fields, InterlinkerNature nature, string folderName, EntryFiles files, SourceTree tree, ProfileIndex profiles)
+        ImportDraft draft, Fields fields, InterlinkerNature nature, string folderName, EntryFiles files, SourceTree tree,
+        ProfileIndex profiles)
     {
         fields.WarnUnknown(Known);
         var id = CanonicalId.ForEntry(fields, folderName);
@@ -91,7 +96,8 @@ internal static class InterlinkerReader
                 var templates = Templates(fields, files);
                 if (templates.Count == 0)
                 {
-                    fields.Notes.Warn("not_instantiable", "The entry has no template file: it can be read, but nothing can be made from it.", "file_translations");
+                    fields.Notes.Warn("not_instantiable",
+                        "The entry has no template file: it can be read, but nothing can be made from it.", "file_translations");
                 }
 
                 return entry with { Templates = templates };
@@ -103,7 +109,8 @@ internal static class InterlinkerReader
                 var safe = Addresses.Safe(addresses, "uri_translations", fields.Notes);
                 if (safe.IsEmpty)
                 {
-                    fields.Notes.Warn("address_missing", "The entry lies elsewhere and gives no address: nothing can be opened.", "uri_translations");
+                    fields.Notes.Warn("address_missing", "The entry lies elsewhere and gives no address: nothing can be opened.",
+                        "uri_translations");
                 }
 
                 return entry with { ExternalUri = safe };
@@ -119,7 +126,8 @@ internal static class InterlinkerReader
         }
 
         var derived = folderName.Replace('-', ' ').Replace('_', ' ').Trim();
-        fields.Notes.Warn("name_derived", $"The entry has no name; '{Shown.Of(derived)}' was derived from its folder.", "name_translations");
+        fields.Notes.Warn("name_derived", $"The entry has no name; '{Shown.Of(derived)}' was derived from its folder.",
+            "name_translations");
         return LocalizedText.Of(Language.Fallback, derived.Length > 0 ? derived : folderName);
     }
 
@@ -157,7 +165,8 @@ internal static class InterlinkerReader
         };
         if (!agrees)
         {
-            fields.Notes.Warn("format_disagrees", $"The format says '{declared}', but '{file.Name}' is {file.ContentType}; the file is believed.", field);
+            fields.Notes.Warn("format_disagrees",
+                $"The format says '{declared}', but '{file.Name}' is {file.ContentType}; the file is believed.", field);
         }
     }
 
@@ -170,10 +179,12 @@ internal static class InterlinkerReader
 
     private static void WarnDisagreements(Interlinker entry, Fields fields)
     {
-        var missing = fields.Words("languages").Where(l => !entry.Name.Translations.ContainsKey(l) || !entry.Description.Translations.ContainsKey(l)).ToList();
+        var missing = fields.Words("languages").Where(l => !entry.Name.Translations.ContainsKey(l)
+            || !entry.Description.Translations.ContainsKey(l)).ToList();
         if (missing.Count > 0)
         {
-            fields.Notes.Warn("language_missing", $"The entry claims {Shown.Of(string.Join(", ", missing))}, but its name or description lacks it.", "languages");
+            fields.Notes.Warn("language_missing",
+                $"The entry claims {Shown.Of(string.Join(", ", missing))}, but its name or description lacks it.", "languages");
         }
 
         var isKnowledge = entry.Nature is InterlinkerNature.Knowledge or InterlinkerNature.ExternalKnowledge;

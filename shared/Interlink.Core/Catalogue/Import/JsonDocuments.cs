@@ -35,7 +35,8 @@ internal static class JsonDocuments
         }
         catch (JsonException e)
         {
-            notes.Reject("malformed_json", $"'{Shown.Of(file.Path)}' is not well-formed JSON, or nested too deeply, at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}.");
+            notes.Reject("malformed_json",
+                $"'{Shown.Of(file.Path)}' is not well-formed JSON, or nested too deeply, at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}.");
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {

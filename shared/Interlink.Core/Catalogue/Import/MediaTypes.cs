@@ -71,7 +71,8 @@ public static class MediaTypes
             }
 
             var declared = archive.GetEntry("mimetype") is { } mimetype ? Head(mimetype, 120).Trim() : "";
-            return declared.StartsWith("application/vnd.oasis.opendocument.", StringComparison.Ordinal) || declared == "application/epub+zip"
+            return declared.StartsWith("application/vnd.oasis.opendocument.", StringComparison.Ordinal)
+                || declared == "application/epub+zip"
                 ? declared
                 : "application/zip";
         }
@@ -96,12 +97,14 @@ public static class MediaTypes
             return Unknown;
         }
 
-        var start = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 1_000)].TrimStart((byte)0xEF).TrimStart((byte)0xBB).TrimStart((byte)0xBF)).TrimStart();
+        var start = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 1_000)].TrimStart((byte)0xEF).TrimStart((byte)0xBB)
+            .TrimStart((byte)0xBF)).TrimStart();
         var isMarkup = start.StartsWith('<');
         return extension switch
         {
             _ when isMarkup && start.Contains("<svg", StringComparison.OrdinalIgnoreCase) => "image/svg+xml",
-            _ when isMarkup && (start.Contains("<html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)) => "text/html",
+            _ when isMarkup && (start.Contains("<html", StringComparison.OrdinalIgnoreCase)
+                || start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)) => "text/html",
             _ when start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) => "application/xml",
             ".md" or ".markdown" => "text/markdown",
             ".csv" => "text/csv",

@@ -30,7 +30,8 @@ internal sealed class ProfileIndex
             var canonical = Stored(id);
             if (canonical is null)
             {
-                fields.Notes.Reject("unknown_problem_profile", $"{owner} refers to the problem profile '{Shown.Of(id)}', which does not exist.");
+                fields.Notes.Reject("unknown_problem_profile",
+                    $"{owner} refers to the problem profile '{Shown.Of(id)}', which does not exist.");
                 continue;
             }
 

@@ -25,7 +25,8 @@ internal static class ProfileReader
             if (json is { ValueKind: JsonValueKind.Array } list)
             {
                 drafts.AddRange(list.EnumerateArray().Select((item, index) =>
-                    CatalogueParser.Guarded(ProblemProfile.Kind, $"{file.Path}#{index}", () => Read(item, $"{file.Path}#{index}", profiles, seen))));
+                    CatalogueParser.Guarded(ProblemProfile.Kind, $"{file.Path}#{index}", () => Read(item, $"{file.Path}#{index}", profiles,
+                        seen))));
             }
             else if (json is { ValueKind: JsonValueKind.Object } single)
             {
@@ -78,7 +79,8 @@ internal static class ProfileReader
 
         if (declared.Length > MaxIdLength || declared.Any(c => !(char.IsAsciiLetterOrDigit(c) || "._-".Contains(c))))
         {
-            fields.Notes.Reject("id_malformed", $"'{Shown.Of(declared)}' cannot be the id of a problem profile: letters, digits, dots, hyphens and underscores only.");
+            fields.Notes.Reject("id_malformed",
+                $"'{Shown.Of(declared)}' cannot be the id of a problem profile: letters, digits, dots, hyphens and underscores only.");
             return draft with { Id = Shown.Of(declared) };
         }
 
@@ -95,7 +97,8 @@ internal static class ProfileReader
             fields.Notes.Warn("id_respelt", $"The problem profile '{declared}' is stored as '{id}'.", "id");
         }
 
-        var profile = new ProblemProfile(id, fields.Names("name_translations"), fields.Prose("description_translations"), fields.Prose("functionality_translations"));
+        var profile = new ProblemProfile(id, fields.Names("name_translations"), fields.Prose("description_translations"),
+            fields.Prose("functionality_translations"));
         if (profile.Name.IsEmpty)
         {
             fields.Notes.Warn("name_derived", $"The problem profile '{id}' has no name; its id is shown instead.", "name_translations");

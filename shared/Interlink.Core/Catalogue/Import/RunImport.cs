@@ -45,7 +45,8 @@ public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore
     public async Task<int> SaveRound(TenantId tenant, OperationId id, int round, CancellationToken cancellation)
     {
         var papers = imports.Blobs(tenant, id);
-        var drafts = await papers.ReadDrafts(round, cancellation) ?? throw new InvalidOperationException($"The import '{id}' has no round {round}.");
+        var drafts = await papers.ReadDrafts(round, cancellation) ?? throw new InvalidOperationException(
+            $"The import '{id}' has no round {round}.");
         var opened = await OpenSource(papers, cancellation);
         using var source = opened.Value;
         var lines = new List<ImportEntry>(drafts.Count);
@@ -61,7 +62,8 @@ public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore
     private async Task<Outcome<SourceTree>> OpenSource(ImportBlobs papers, CancellationToken cancellation) =>
         await papers.OpenSource(cancellation) is { } stream ? ZipSourceTree.OpenZip(stream, limits) : new SourceNotZip();
 
-    private async Task<ImportEntry> Save(TenantId tenant, OperationId id, SourceTree source, ImportDraft draft, CancellationToken cancellation)
+    private async Task<ImportEntry> Save(TenantId tenant, OperationId id, SourceTree source, ImportDraft draft,
+        CancellationToken cancellation)
     {
         var line = new ImportEntry(draft.Kind, draft.Id, draft.Path, ImportOutcome.Rejected, draft.Warnings, draft.Rejection);
         if (draft.Rejection is not null)
@@ -84,7 +86,8 @@ public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore
                     Version = (old?.Version ?? 0) + 1,
                     ImportedBy = import,
                 }, cancellation),
-                { Interlinker: { } interlinker } => await Save(tenant, import, draft.Kind, interlinker, CatalogueIndex.Of, (entry, old) => entry with
+                { Interlinker: { } interlinker } =>
+                    await Save(tenant, import, draft.Kind, interlinker, CatalogueIndex.Of, (entry, old) => entry with
                 {
                     Version = (old?.Version ?? 0) + 1,
                     State = old?.State ?? entry.State,
@@ -127,7 +130,8 @@ public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore
 
     // An entry that this very import wrote before, in a run of the same round that was cut short, keeps the outcome that it had then.
     private async Task<ImportOutcome> Save<T>(
-        TenantId tenant, string import, string kind, T entry, Func<T, SearchEntry> index, Func<T, T?, T> successor, CancellationToken cancellation)
+        TenantId tenant, string import, string kind, T entry, Func<T, SearchEntry> index, Func<T, T?, T> successor,
+        CancellationToken cancellation)
         where T : class, ICatalogueEntry
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -135,7 +139,8 @@ public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore
             var old = await catalogue.Find<T>(tenant, kind, entry.Id, cancellation);
             if (old is not null && old.Body.SourceHash == entry.SourceHash)
             {
-                return old.Body.ImportedBy != import ? ImportOutcome.Unchanged : old.Body.Version == 1 ? ImportOutcome.Created : ImportOutcome.Updated;
+                return old.Body.ImportedBy != import ? ImportOutcome.Unchanged : old.Body.Version == 1 ? ImportOutcome.Created
+                    : ImportOutcome.Updated;
             }
 
             var next = successor(entry, old?.Body);

@@ -3,7 +3,8 @@ namespace Interlink.Core.Catalogue.Import;
 /// <summary>The prerequisites of a schema as a graph: refuses what could never be finished, and puts items in order.</summary>
 internal static class SchemaGraph
 {
-    /// <summary>A circle of items that wait for each other, first and last the same; empty when there is none. An item waits for its prerequisites to be
+    /// <summary>A circle of items that wait for each other, first and last the same; empty when there is none. An item waits for its
+    /// prerequisites to be
     /// finished, also for those of the items above it, and is finished when everything below it is.</summary>
     public static IReadOnlyList<string> FindCycle(IReadOnlyList<SchemaNode> phases)
     {

@@ -35,7 +35,10 @@ internal sealed class SchemaNodeReader(ProfileIndex profiles, string owner)
 
     private static readonly HashSet<string>[] Known =
     [
-        new(StringComparer.Ordinal) { "id", "prerequisites", "name_translations", "description_translations", "objectives", "is_part_of_codelivery" },
+        new(StringComparer.Ordinal)
+        {
+            "id", "prerequisites", "name_translations", "description_translations", "objectives", "is_part_of_codelivery",
+        },
         new(StringComparer.Ordinal) { "id", "prerequisites", "name_translations", "description_translations", "problemprofiles", "tasks" },
         new(StringComparer.Ordinal) { "id", "prerequisites", "name_translations", "description_translations", "problemprofiles" },
     ];
@@ -55,7 +58,8 @@ internal sealed class SchemaNodeReader(ProfileIndex profiles, string owner)
         var id = fields.Word("id") ?? Derived(fields, name.In(Kernel.Language.Fallback)?.Text, Words[depth], path);
         if (name.IsEmpty)
         {
-            fields.Notes.Warn("name_derived", $"The {Words[depth]} '{Shown.Of(id)}' has no name; its id is shown instead.", fields.PathOf("name_translations"));
+            fields.Notes.Warn("name_derived", $"The {Words[depth]} '{Shown.Of(id)}' has no name; its id is shown instead.",
+                fields.PathOf("name_translations"));
             name = Kernel.LocalizedText.Of(Kernel.Language.Fallback, id);
         }
 
@@ -65,7 +69,8 @@ internal sealed class SchemaNodeReader(ProfileIndex profiles, string owner)
                 Id = id,
                 Name = name,
                 Description = fields.Prose("description_translations"),
-                ProblemProfiles = depth == 0 ? [] : profiles.Resolve(fields, "problemprofiles", $"The {Words[depth]} '{Shown.Of(id)}' of {owner}"),
+                ProblemProfiles = depth == 0 ? [] : profiles.Resolve(fields, "problemprofiles",
+                    $"The {Words[depth]} '{Shown.Of(id)}' of {owner}"),
                 IsPartOfCodelivery = depth == 0 && fields.Flag("is_part_of_codelivery"),
             },
             parent,
@@ -82,7 +87,8 @@ internal sealed class SchemaNodeReader(ProfileIndex profiles, string owner)
     private static string Derived(Fields fields, string? name, string word, string path)
     {
         var id = $"{word}-{CanonicalId.Of(name ?? System.IO.Path.GetFileNameWithoutExtension(path))}";
-        fields.Notes.Warn("id_derived", $"A {word} in '{Shown.Of(path)}' has no id; '{id}' was derived from its name.", fields.PathOf("id"));
+        fields.Notes.Warn("id_derived", $"A {word} in '{Shown.Of(path)}' has no id; '{id}' was derived from its name.",
+            fields.PathOf("id"));
         return id;
     }
 
@@ -115,7 +121,8 @@ internal sealed class SchemaNodeReader(ProfileIndex profiles, string owner)
         {
             if (prerequisite.Word(name) is { } kind && !PrerequisiteKinds.Contains(kind))
             {
-                prerequisite.Notes.Warn("unknown_value", $"'{Shown.Of(kind)}' says nothing about a prerequisite; it must be finished before.", prerequisite.PathOf(name));
+                prerequisite.Notes.Warn("unknown_value",
+                    $"'{Shown.Of(kind)}' says nothing about a prerequisite; it must be finished before.", prerequisite.PathOf(name));
             }
         }
 

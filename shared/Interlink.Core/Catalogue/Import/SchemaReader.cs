@@ -39,14 +39,16 @@ internal static class SchemaReader
             : draft with { Warnings = notes.Warnings, Rejection = notes.Rejection, Schema = null };
     }
 
-    private static ImportDraft Read(ImportDraft draft, Fields fields, string folderName, SourceTree tree, ProfileIndex profiles, ImportLimits limits)
+    private static ImportDraft Read(ImportDraft draft, Fields fields, string folderName, SourceTree tree, ProfileIndex profiles,
+        ImportLimits limits)
     {
         fields.WarnUnknown(Known);
         var id = CanonicalId.ForEntry(fields, folderName);
         var name = fields.Names("name_translations");
         if (name.IsEmpty)
         {
-            fields.Notes.Warn("name_derived", $"The schema has no name; '{Shown.Of(folderName)}' was derived from its folder.", "name_translations");
+            fields.Notes.Warn("name_derived", $"The schema has no name; '{Shown.Of(folderName)}' was derived from its folder.",
+                "name_translations");
             name = LocalizedText.Of(Language.Fallback, folderName);
         }
 
@@ -73,7 +75,8 @@ internal static class SchemaReader
             var json = JsonDocuments.Read(tree, file, limits, notes);
             if (json is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } content)
             {
-                var items = content.ValueKind == JsonValueKind.Array ? content.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object) : [content];
+                var items = content.ValueKind == JsonValueKind.Array ? content.EnumerateArray()
+                    .Where(i => i.ValueKind == JsonValueKind.Object) : [content];
                 phases.AddRange(items.Select(i => reader.Read(new Fields(i, notes, $"phases/{file.Name}:"), file.Path)));
             }
             else
@@ -89,15 +92,20 @@ internal static class SchemaReader
         }
         else if (all.Count > limits.MaxSchemaItems)
         {
-            notes.Reject("too_many_items", $"The schema '{Shown.Of(folder)}' has {all.Count} items; at most {limits.MaxSchemaItems} are allowed.");
+            notes.Reject("too_many_items",
+                $"The schema '{Shown.Of(folder)}' has {all.Count} items; at most {limits.MaxSchemaItems} are allowed.");
         }
 
         if (reader.ArrayShapes > 0)
         {
-            notes.Warn("prerequisites_shape", $"{reader.ArrayShapes} items list their prerequisites as an array; the published form is an object. Both are read.", "prerequisites");
+            notes.Warn("prerequisites_shape",
+                $"{reader.ArrayShapes} items list their prerequisites as an array; the published form is an object. Both are read.",
+                "prerequisites");
         }
 
-        return notes.Rejection is null && Resolve(all, notes) && IsAcyclic(phases, notes) ? [.. SchemaGraph.Order(phases).Select(Assemble)] : [];
+        return notes.Rejection is null && Resolve(all, notes) && IsAcyclic(phases, notes)
+            ? [.. SchemaGraph.Order(phases).Select(Assemble)]
+            : [];
     }
 
     private static bool Resolve(List<SchemaNode> all, EntryNotes notes)
@@ -107,11 +115,13 @@ internal static class SchemaReader
         {
             if (!byId.TryAdd(node.Item.Id, node))
             {
-                notes.Reject("duplicate_id", $"The id '{Shown.Of(node.Item.Id)}' occurs in '{Shown.Of(byId[node.Item.Id].Path)}' and again in '{Shown.Of(node.Path)}'.");
+                notes.Reject("duplicate_id",
+                    $"The id '{Shown.Of(node.Item.Id)}' occurs in '{Shown.Of(byId[node.Item.Id].Path)}' and again in '{Shown.Of(node.Path)}'.");
             }
         }
 
-        var byForm = all.GroupBy(n => CanonicalId.Of(n.Item.Id)).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var byForm = all.GroupBy(n => CanonicalId.Of(n.Item.Id)).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First(),
+            StringComparer.Ordinal);
         foreach (var node in all)
         {
             foreach (var written in node.Written)
@@ -122,12 +132,15 @@ internal static class SchemaReader
                 }
                 else if (byForm.TryGetValue(CanonicalId.Of(written), out prerequisite))
                 {
-                    notes.Warn("prerequisite_respelt", $"The prerequisite '{Shown.Of(written)}' of '{Shown.Of(node.Item.Id)}' was read as '{prerequisite.Item.Id}'.", "prerequisites");
+                    notes.Warn("prerequisite_respelt",
+                        $"The prerequisite '{Shown.Of(written)}' of '{Shown.Of(node.Item.Id)}' was read as '{prerequisite.Item.Id}'.",
+                        "prerequisites");
                     node.Prerequisites.Add(prerequisite);
                 }
                 else
                 {
-                    notes.Reject("unknown_prerequisite", $"'{Shown.Of(node.Item.Id)}' in '{Shown.Of(node.Path)}' waits for '{Shown.Of(written)}', which does not exist.");
+                    notes.Reject("unknown_prerequisite",
+                        $"'{Shown.Of(node.Item.Id)}' in '{Shown.Of(node.Path)}' waits for '{Shown.Of(written)}', which does not exist.");
                 }
             }
         }
@@ -140,7 +153,8 @@ internal static class SchemaReader
         var cycle = SchemaGraph.FindCycle(phases);
         if (cycle.Count > 0)
         {
-            notes.Reject("prerequisite_cycle", $"Items wait for each other in a circle: {string.Join(" → ", cycle.Take(20).Select(Shown.Of))}.");
+            notes.Reject("prerequisite_cycle",
+                $"Items wait for each other in a circle: {string.Join(" → ", cycle.Take(20).Select(Shown.Of))}.");
         }
 
         return cycle.Count == 0;
@@ -157,7 +171,8 @@ internal static class SchemaReader
         var missing = fields.Words("languages").Where(l => !schema.Name.Translations.ContainsKey(l)).ToList();
         if (missing.Count > 0)
         {
-            fields.Notes.Warn("language_missing", $"The schema claims {Shown.Of(string.Join(", ", missing))}, but its name lacks it.", "languages");
+            fields.Notes.Warn("language_missing", $"The schema claims {Shown.Of(string.Join(", ", missing))}, but its name lacks it.",
+                "languages");
         }
     }
 }

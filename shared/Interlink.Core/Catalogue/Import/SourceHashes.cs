@@ -4,7 +4,8 @@ using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Catalogue.Import;
 
-/// <summary>Hashes over what an import brings. Entries are written with sorted keys, so that the order of members in a source does not count.</summary>
+/// <summary>Hashes over what an import brings. Entries are written with sorted keys, so that the order of members in a source does not
+/// count.</summary>
 internal static class SourceHashes
 {
     /// <summary>The hash of an entry fresh from a source.</summary>

@@ -15,7 +15,8 @@ public sealed record SourceFile(string Path, long Length)
     public string Folder => Path.LastIndexOf('/') is var slash and >= 0 ? Path[..slash] : "";
 }
 
-/// <summary>A catalogue source as a list of files that can be opened. Paths are found without regard to case, as the authors' file systems did.</summary>
+/// <summary>A catalogue source as a list of files that can be opened. Paths are found without regard to case, as the authors' file systems
+/// did.</summary>
 public abstract class SourceTree : IDisposable
 {
     private static readonly string[] CatalogueFolders = ["interlinkers", "problemprofiles", "schemas"];
@@ -81,7 +82,8 @@ public abstract class SourceTree : IDisposable
     {
     }
 
-    /// <summary>Where the catalogue begins: <c>""</c>, or the one folder that it lies in, ending in <c>/</c>; null when the paths are no catalogue.</summary>
+    /// <summary>Where the catalogue begins: <c>""</c>, or the one folder that it lies in, ending in <c>/</c>; null when the paths are no
+    /// catalogue.</summary>
     internal static string? FindRoot(IEnumerable<string> paths)
     {
         var roots = new SortedSet<string>(StringComparer.Ordinal);
@@ -108,5 +110,6 @@ public abstract class SourceTree : IDisposable
             && (name.StartsWith("~$", StringComparison.Ordinal) || name.StartsWith('.') || name is "Thumbs.db" or "desktop.ini");
     }
 
-    private static string Composed(string path) => path.IsNormalized(NormalizationForm.FormC) ? path : path.Normalize(NormalizationForm.FormC);
+    private static string Composed(string path) =>
+        path.IsNormalized(NormalizationForm.FormC) ? path : path.Normalize(NormalizationForm.FormC);
 }

@@ -13,11 +13,13 @@ internal static class Vocabulary
         "legal_agreement_template", "other",
     ];
 
-    public static readonly IReadOnlyList<string> Formats = ["pdf", "editable_source_document", "open_document", "structured_format", "software"];
+    public static readonly IReadOnlyList<string> Formats = ["pdf", "editable_source_document", "open_document", "structured_format",
+        "software"];
 
     public static readonly IReadOnlyList<string> Targets =
     [
-        "all", "all;pas", "all;pas;public_servants", "all;pas;politicians", "all;businesses", "all;businesses;smes", "all;businesses;freelancers",
+        "all", "all;pas", "all;pas;public_servants", "all;pas;politicians", "all;businesses", "all;businesses;smes",
+        "all;businesses;freelancers",
         "all;businesses;large_companies", "all;businesses;private_non_profit", "all;citizens", "all;citizens;potential_end_users",
         "all;citizens;expert_citizens", "all;research_organizations", "all;research_organizations;universities",
         "all;research_organizations;other_research_entities",
@@ -25,13 +27,15 @@ internal static class Vocabulary
 
     public static readonly IReadOnlyList<string> Types =
     [
-        "enabling_services", "enabling_services;implementing_software_and_artifacts", "enabling_services;operation_services", "enhancing_services",
+        "enabling_services", "enabling_services;implementing_software_and_artifacts", "enabling_services;operation_services",
+        "enhancing_services",
         "enhancing_services;onboarding_services", "enhancing_services;followup_services", "enhancing_services;external_experts",
     ];
 
     public static readonly IReadOnlyList<string> AdministrativeScopes = ["eu", "national", "local"];
 
-    public static readonly IReadOnlyList<string> SoftwareInterlinkers = ["googledrive", "surveyeditor", "ceditor", "externalresourcemanager"];
+    public static readonly IReadOnlyList<string> SoftwareInterlinkers = ["googledrive", "surveyeditor", "ceditor",
+        "externalresourcemanager"];
 
     public static readonly IReadOnlyList<string> SupportedBy = ["saas", "on_premise", "installed_app"];
 
@@ -63,11 +67,13 @@ internal static class Vocabulary
         var match = known.Contains(form) ? form : Nearest(form, known);
         if (match is null)
         {
-            fields.Notes.Warn("unknown_value", $"'{Shown.Of(word)}' is not one of the values of '{fields.PathOf(name)}' and was left out.", fields.PathOf(name));
+            fields.Notes.Warn("unknown_value", $"'{Shown.Of(word)}' is not one of the values of '{fields.PathOf(name)}' and was left out.",
+                fields.PathOf(name));
         }
         else
         {
-            fields.Notes.Warn("misspelt_value", $"'{Shown.Of(word)}' in '{fields.PathOf(name)}' was read as '{match}'.", fields.PathOf(name));
+            fields.Notes.Warn("misspelt_value", $"'{Shown.Of(word)}' in '{fields.PathOf(name)}' was read as '{match}'.",
+                fields.PathOf(name));
         }
 
         return match;
@@ -82,7 +88,8 @@ internal static class Vocabulary
         }
 
         var slips = word.Length < 8 ? 1 : 2;
-        var near = known.Select(k => (Word: k, Distance: Distance(word, k))).Where(k => k.Distance <= slips).OrderBy(k => k.Distance).Take(2).ToList();
+        var near = known.Select(k => (Word: k, Distance: Distance(word, k))).Where(k => k.Distance <= slips).OrderBy(k => k.Distance)
+            .Take(2).ToList();
         return near.Count == 1 || (near.Count == 2 && near[0].Distance < near[1].Distance) ? near[0].Word : null;
     }
 

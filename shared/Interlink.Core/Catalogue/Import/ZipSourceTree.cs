@@ -3,7 +3,8 @@ using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Catalogue.Import;
 
-/// <summary>A catalogue in a zip archive. Nothing is unpacked to a file system, and nothing before every name and size was found harmless.</summary>
+/// <summary>A catalogue in a zip archive. Nothing is unpacked to a file system, and nothing before every name and size was found
+/// harmless.</summary>
 public sealed class ZipSourceTree : SourceTree
 {
     private const int UnixTypeMask = 0xF000;

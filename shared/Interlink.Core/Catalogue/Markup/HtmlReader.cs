@@ -10,20 +10,25 @@ internal static partial class HtmlReader
 
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
-        "p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "blockquote", "pre", "section", "article", "header", "footer",
+        "p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "blockquote", "pre", "section", "article",
+        "header", "footer",
         "dl", "dt", "dd", "hr", "body", "html", "main", "form", "thead", "tbody", "fieldset", "figure", "center", "address", "nav", "aside",
     };
 
     private static readonly HashSet<string> Inlines = new(StringComparer.Ordinal)
     {
-        "a", "b", "strong", "i", "em", "u", "s", "strike", "del", "ins", "code", "kbd", "samp", "var", "span", "font", "small", "big", "sub", "sup", "br",
-        "img", "td", "th", "label", "input", "button", "select", "option", "q", "cite", "abbr", "mark", "tt", "wbr", "link", "meta", "base", "caption",
-        "video", "audio", "source", "track", "area", "map", "param", "frame", "frameset", "marquee", "picture", "figcaption", "details", "summary", "bdi", "bdo",
+        "a", "b", "strong", "i", "em", "u", "s", "strike", "del", "ins", "code", "kbd", "samp", "var", "span", "font", "small", "big",
+        "sub", "sup", "br",
+        "img", "td", "th", "label", "input", "button", "select", "option", "q", "cite", "abbr", "mark", "tt", "wbr", "link", "meta",
+        "base", "caption",
+        "video", "audio", "source", "track", "area", "map", "param", "frame", "frameset", "marquee", "picture", "figcaption", "details",
+        "summary", "bdi", "bdo",
     };
 
     private static readonly HashSet<string> Hidden = new(StringComparer.Ordinal)
     {
-        "script", "style", "iframe", "object", "embed", "applet", "noscript", "template", "svg", "math", "textarea", "title", "head", "canvas", "xml",
+        "script", "style", "iframe", "object", "embed", "applet", "noscript", "template", "svg", "math", "textarea", "title", "head",
+        "canvas", "xml",
     };
 
     /// <summary>Whether tags rather than lines make the paragraphs of the text.</summary>
@@ -105,7 +110,8 @@ internal static partial class HtmlReader
         }
 
         return Blocks.Contains(name) || Inlines.Contains(name)
-            ? (new HtmlToken(close ? HtmlTokenKind.Close : HtmlTokenKind.Open, name, close ? "" : Target(name, tag.Groups["rest"].Value)), at + tag.Length)
+            ? (new HtmlToken(close ? HtmlTokenKind.Close : HtmlTokenKind.Open, name, close ? "" : Target(name, tag.Groups["rest"].Value)),
+                at + tag.Length)
             : (null, at + 1);
     }
 
@@ -141,7 +147,8 @@ internal static partial class HtmlReader
     private static string Target(string name, string attributes)
     {
         var wanted = name switch { "a" => "href", "img" => "alt", _ => null };
-        var match = wanted is null ? null : Attribute().Matches(attributes).FirstOrDefault(m => m.Groups["name"].Value.Equals(wanted, StringComparison.OrdinalIgnoreCase));
+        var match = wanted is null ? null : Attribute().Matches(attributes)
+            .FirstOrDefault(m => m.Groups["name"].Value.Equals(wanted, StringComparison.OrdinalIgnoreCase));
         return match is null ? "" : WebUtility.HtmlDecode(match.Groups["value"].Value.Trim('"', '\'')).Trim();
     }
 

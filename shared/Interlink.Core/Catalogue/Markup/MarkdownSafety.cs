@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Interlink.Core.Catalogue.Markup;
 
-/// <summary>The last pass over converted markdown: whatever came before, afterwards there is no tag, and no address but http, https and mailto.</summary>
+/// <summary>The last pass over converted markdown: whatever came before, afterwards there is no tag, and no address but http, https and
+/// mailto.</summary>
 internal static partial class MarkdownSafety
 {
     /// <summary>Makes the text safe. Applying it twice is the same as once.</summary>
@@ -26,7 +27,8 @@ internal static partial class MarkdownSafety
     [GeneratedRegex(@"!?\[(?<text>[^\[\]\n]*)\]\((?<url>[^()\s]*(\([^()\s]*\)[^()\s]*)*)((?>[ \t]+)[^()\n]*)?\)", RegexOptions.CultureInvariant)]
     private static partial Regex InlineLink();
 
-    // A link target that the pattern above did not take apart and that does not plainly begin with an allowed scheme: no longer a link with a blank before it.
+    // A link target that the pattern above did not take apart and that does not plainly begin with an allowed scheme: no longer a link with
+    // a blank before it.
     [GeneratedRegex(@"(\])(\((?!https?://|mailto:))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherTarget();
 

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Interlink.Core.Catalogue.Markup;
 
-/// <summary>Turns the texts of a catalogue (HTML fragments, plain text, markdown, in any mixture) into clean markdown that holds no HTML at all,
+/// <summary>Turns the texts of a catalogue (HTML fragments, plain text, markdown, in any mixture) into clean markdown that holds no HTML at
+/// all,
 /// and markdown into plain text.</summary>
 public static partial class MarkdownText
 {

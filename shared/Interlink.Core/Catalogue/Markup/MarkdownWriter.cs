@@ -196,12 +196,17 @@ internal sealed partial class MarkdownWriter(LineStyle style)
                 Prose(text);
                 break;
             default:
-                var flowing = ParagraphEnd().Replace(text, "\u2029");
-                flowing = Blanks().Replace(flowing, " ").Replace("\u2029", "\n\n", StringComparison.Ordinal);
-                var atStart = _out.Length == 0 || char.IsWhiteSpace(_out[^1]);
-                _out.Append(_lists.Count > 0 ? Blanks().Replace(atStart ? flowing.TrimStart() : flowing, " ") : atStart ? flowing.TrimStart() : flowing);
+                Flow(text);
                 break;
         }
+    }
+
+    // Lines mean nothing here but where they begin a list, or are empty; in a list not even then.
+    private void Flow(string text)
+    {
+        var paragraphs = Blanks().Replace(ParagraphEnd().Replace(text, "\u2029"), " ").Replace("\u2029", "\n\n", StringComparison.Ordinal);
+        var flowing = _lists.Count > 0 ? Blanks().Replace(paragraphs, " ") : paragraphs;
+        _out.Append(_out.Length == 0 || char.IsWhiteSpace(_out[^1]) ? flowing.TrimStart() : flowing);
     }
 
     private void Prose(string text)
