@@ -18,8 +18,11 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
+    // The tests' server listens on a port of its own.
+    environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 });

@@ -22,7 +22,7 @@ function trespasses(path: string, text: string): string[] {
   const here = relative(root, path);
   const slice = /^features\/([^/]+)\//.exec(here)?.[1];
   if (!slice) return [];
-  const allowed = [`@/features/${slice}/`, "@/components/ui/", "@/lib/", "@/api/", "@/i18n"];
+  const allowed = [`@/features/${slice}/`, "@/components/ui/", "@/lib/", "@/api/", "@/i18n", ...(here.includes(".test.") ? ["@/testing/"] : [])];
   return importsOf(path, text).filter((target) => !allowed.some((prefix) => target.startsWith(prefix)));
 }
 

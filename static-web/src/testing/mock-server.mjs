@@ -2,12 +2,11 @@
 // node src/testing/mock-server.mjs [port] [scenario]     scenario: full (default) | empty | signed-out
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { extname, join } from "node:path";
 import { interlinker, interlinkers, itemsOf, profiles, report, schema } from "./mock-data.mjs";
 
-const dist = fileURLToPath(new URL("../../dist", import.meta.url));
-const settings = JSON.parse(readFileSync(new URL("../../staticwebapp.config.json", import.meta.url), "utf8"));
+const dist = join(import.meta.dirname, "../../dist");
+const settings = JSON.parse(readFileSync(join(import.meta.dirname, "../../staticwebapp.config.json"), "utf8"));
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 const worth = { awaiting: 0, in_progress: 0.5, finished: 1 };
 const me = { subject: "s1", name: "Ada Example", tenant: { id: "t1", name: "Riverside", languages: ["en", "it", "es", "lv"] }, scopes: ["member", "curator", "administrator"] };
@@ -216,7 +215,7 @@ export function startMock({ port = 0, scenario = "full" } = {}) {
         const isJson = request.headers["content-type"]?.includes("json");
         const [status, value] = answer(state, request, url, isJson ? JSON.parse(Buffer.concat(chunks).toString() || "{}") : undefined);
         const tag = value?.revision ?? value?.etag;
-        response.writeHead(status, { "Content-Type": "application/json", ...(tag ? { ETag: `"${tag}"` } : {}) }).end(value === undefined ? undefined : JSON.stringify(value));
+        response.writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store", ...(tag ? { ETag: `"${tag}"` } : {}) }).end(value === undefined ? undefined : JSON.stringify(value));
       } catch (error) {
         if (!(error instanceof Refusal)) console.error(error);
         const status = error.status ?? 500;
@@ -230,7 +229,7 @@ export function startMock({ port = 0, scenario = "full" } = {}) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (process.argv[1]?.endsWith("mock-server.mjs")) {
   const { url } = await startMock({ port: Number(process.argv[2] ?? 0), scenario: process.argv[3] ?? "full" });
   console.log(url);
 }

@@ -6,10 +6,10 @@ const difficulties = ["very_easy", "easy", "medium", "difficult", "very_difficul
 const licences = ["public_domain", "permissive", "copyleft", "non_commercial", "proprietary"] as const;
 const natures = ["knowledge", "external_knowledge", "software", "external_software"] as const;
 
-/** A word of the catalogue that we have no translation for: `canvas_template` reads "Canvas template". */
+/** A word of the catalogue that we have no translation for: `canvas_template` reads "Canvas template", `eu` reads "EU". */
 export function humanize(value: string): string {
   const text = value.replace(/[_-]+/g, " ").trim();
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return text.length <= 3 && value !== "all" ? text.toUpperCase() : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function difficultyText(value: string, t: TFunction): string {

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { assetsQuery, guideQuery } from "@/api/processes";
 import { ButtonLink } from "@/components/ui/button";
+import { useTitle } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
@@ -14,6 +15,7 @@ export default function Resources() {
   const { id = "" } = useParams();
   const assets = useInfiniteQuery(assetsQuery(id, language));
   const guide = useQuery(guideQuery(id, language));
+  useTitle(guide.data && `${t("processes.tabs.resources")} – ${guide.data.process.name}`);
   const names = new Map(guide.data?.items.map((item) => [item.id, item.name]));
   return (
     <Loading query={assets}>

@@ -8,7 +8,6 @@ import { Icon } from "@/components/ui/icons";
 import { ProgressBar, StatusLabel, StatusShape } from "@/components/ui/progress";
 import { Loading, Skeleton } from "@/components/ui/states";
 import { LanguageMark, Markdown, Phrase } from "@/components/ui/text";
-import { useTitle } from "@/components/ui/page";
 import { useTexts } from "@/i18n";
 import { neighbours } from "@/lib/progress";
 import type { ResourcesOf } from "../routes/guide";
@@ -23,7 +22,6 @@ export function ItemPanel({ guide, item, Resources, alone }: PanelProps) {
   const { language } = useTexts();
   const query = useQuery(itemQuery(guide.process.id, item, language));
   const known = guide.items.find((one) => one.id === item);
-  useTitle(known ? `${known.name} – ${guide.process.name}` : guide.process.name);
   return (
     <article className="stack-l">
       <header className="stack-s">

@@ -3,7 +3,7 @@ import { useEffect, useRef, type ComponentType } from "react";
 import { Navigate, useParams } from "react-router";
 import { guideQuery } from "@/api/processes";
 import type { Guide } from "@/api/types";
-import { BackLink } from "@/components/ui/page";
+import { BackLink, useTitle } from "@/components/ui/page";
 import { Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { useWide } from "@/lib/hooks";
@@ -34,6 +34,8 @@ function Content({ guide, selected, Resources }: { guide: Guide; selected: strin
   const wide = useWide(900);
   const panel = useArrival(guide, selected, wide);
   const root = `/processes/${guide.process.id}/guide`;
+  const name = guide.items.find((one) => one.id === selected)?.name ?? t("processes.tabs.guide");
+  useTitle(`${name} – ${guide.process.name}`);
   return (
     <div className="guide" data-item={selected ? true : undefined}>
       {(wide || !selected) && (

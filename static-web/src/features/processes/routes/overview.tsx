@@ -3,6 +3,7 @@ import { Link, useParams } from "react-router";
 import { guideQuery } from "@/api/processes";
 import type { Guide, Process } from "@/api/types";
 import { ButtonLink } from "@/components/ui/button";
+import { useTitle } from "@/components/ui/page";
 import { ProgressBar, ProgressRing, StatusShape } from "@/components/ui/progress";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { Markdown } from "@/components/ui/text";
@@ -11,9 +12,10 @@ import { forest, tasksOf } from "@/lib/progress";
 
 /** Where the process stands, and what comes next. */
 export default function Overview() {
-  const { language } = useTexts();
+  const { t, language } = useTexts();
   const { id = "" } = useParams();
   const query = useQuery(guideQuery(id, language));
+  useTitle(query.data && `${t("processes.tabs.overview")} – ${query.data.process.name}`);
   return (
     <Loading query={query}>
       {(guide) => (
