@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Interlink.Core.Catalogue.Import;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Benchmarks;
@@ -23,7 +22,7 @@ internal static class ImportBenchmarks
             if (Sample() is { } folder)
             {
                 using var sample = new MemoryStream();
-                FolderSourceTree.Pack(folder, sample);
+                ZipFile.CreateFromDirectory(folder, sample);
                 figures.Add(new("Sample catalogue, first import", await Import(host, sample.ToArray())));
                 figures.Add(new("Sample catalogue, again", await Import(host, sample.ToArray())));
             }

@@ -13,7 +13,7 @@ internal static class Sources
     /// <summary>The made-up catalogue, parsed.</summary>
     public static IReadOnlyList<ImportDraft> Sample()
     {
-        using var tree = FolderSourceTree.OpenFolder(SampleCatalogue.Folder).Value;
+        using var tree = ZipSourceTree.OpenZip(SampleCatalogue.Zip(), new ImportLimits()).Value;
         return CatalogueParser.Parse(tree, [], new ImportLimits());
     }
 

@@ -52,7 +52,7 @@ public class CatalogueTreeTests
 
     private static List<CoproductionSchema> SchemasOf(string folder)
     {
-        using var source = FolderSourceTree.OpenFolder(folder).Value;
+        using var source = ZipSourceTree.OpenZip(SampleCatalogue.Zip(folder), new ImportLimits()).Value;
         return [.. CatalogueParser.Parse(source, [], new ImportLimits()).Select(d => d.Schema).OfType<CoproductionSchema>()];
     }
 }

@@ -1,5 +1,6 @@
 using Interlink.Core.Catalogue;
 using Interlink.Core.Catalogue.Import;
+using Interlink.Testing;
 
 namespace Interlink.Core.Tests.Recommendation;
 
@@ -10,7 +11,7 @@ internal sealed record CatalogueAtHand(
     /// <summary>Reads a catalogue folder.</summary>
     public static CatalogueAtHand Read(string folder)
     {
-        using var source = FolderSourceTree.OpenFolder(folder).Value;
+        using var source = ZipSourceTree.OpenZip(SampleCatalogue.Zip(folder), new ImportLimits()).Value;
         var drafts = CatalogueParser.Parse(source, [], new ImportLimits());
         return new CatalogueAtHand(
             [.. drafts.Select(d => d.Interlinker).OfType<Interlinker>()],
