@@ -50,7 +50,7 @@ public sealed class RecommendationHttpTests
     {
         await using var host = await InterlinkHost.Start();
         await (await host.As("curator")).Import(SampleCatalogue.Zip(SampleCatalogue.AnyFolder));
-        using var source = FolderSourceTree.OpenFolder(SampleCatalogue.AnyFolder).Value;
+        using var source = ZipSourceTree.OpenZip(SampleCatalogue.Zip(SampleCatalogue.AnyFolder), new ImportLimits()).Value;
         var drafts = CatalogueParser.Parse(source, [], new ImportLimits());
         var entries = drafts.Select(d => d.Interlinker).OfType<Interlinker>().ToList();
         var statistics = CatalogueStatistics.Of(entries, drafts.Count(d => d.Profile is not null));
