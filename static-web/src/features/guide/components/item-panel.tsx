@@ -16,17 +16,17 @@ import { StatusActions } from "./status-actions";
 
 type PanelProps = { guide: Guide; item: string; Resources: ResourcesOf; alone: boolean };
 
-/** Everything about one item of the tree. Where it is alone on the screen, its name is the name of the page. */
+/** Everything about one item of the tree. Where it is alone on the screen, the process is named for people who listen. */
 export function ItemPanel({ guide, item, Resources, alone }: PanelProps) {
-  const Heading = alone ? "h1" : "h2";
   const { language } = useTexts();
   const query = useQuery(itemQuery(guide.process.id, item, language));
   const known = guide.items.find((one) => one.id === item);
   return (
     <article className="stack-l">
+      {alone && <h1 className="hidden">{guide.process.name}</h1>}
       <header className="stack-s">
         {known && <Path guide={guide} item={known} />}
-        <Heading className="item-name" tabIndex={-1} lang={known?.untranslated ? known.language : undefined}>{known?.name}</Heading>
+        <h2 className="item-name" tabIndex={-1} lang={known?.untranslated ? known.language : undefined}>{known?.name}</h2>
         {known?.untranslated && <p><LanguageMark language={known.language} /></p>}
       </header>
       <Loading query={query} lines={6}>{(full) => <Body guide={guide} item={full} Resources={Resources} />}</Loading>
