@@ -2,6 +2,7 @@ using Interlink.Benchmarks;
 
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
+    ["storage"] = StorageBenchmarks.Run,
     ["startup"] = StartupBenchmarks.Run,
     ["import"] = ImportBenchmarks.Run,
     ["catalogue"] = CatalogueBenchmarks.Run,

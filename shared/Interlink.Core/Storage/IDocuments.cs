@@ -14,9 +14,11 @@ public interface IDocuments
     Task<IReadOnlyList<Document<T>>> FindMany<T>(Partition partition, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation);
 
     /// <summary>Lists documents of one kind in ascending order of id.</summary>
+    /// <exception cref="InvalidCursorException">The cursor is malformed or of another list.</exception>
     Task<Page<Document<T>>> List<T>(Partition partition, string kind, ListOptions options, CancellationToken cancellation);
 
     /// <summary>Finds documents of one kind by their <see cref="SearchEntry"/>: text, facets, numbers; ordered, counted, paged.</summary>
+    /// <exception cref="InvalidCursorException">The cursor is malformed or of another query.</exception>
     Task<SearchResult<T>> Search<T>(SearchScope scope, string kind, SearchQuery query, CancellationToken cancellation);
 
     /// <summary>Applies a batch: every operation, or none when any expectation fails.</summary>

@@ -21,14 +21,15 @@ public sealed record SearchEntry
 /// <summary>What to look for. Everything given must hold.</summary>
 public sealed record SearchQuery
 {
-    /// <summary>Words that all must occur, each as the start of a word, without regard to case and accents; in <see cref="Language"/>, or in English, or in any
-    /// language for a document that has neither. Null or blank for no text condition. Never interpreted as a query language.</summary>
+    /// <summary>Words that all must occur, each as the start of a word, without regard to case and accents. Looked for in one language of each document: in
+    /// <see cref="Language"/> if the document has any title or text in it, else in English if it has that, else in any one of those it has. Null, blank or without
+    /// any letter or digit for no text condition. Never interpreted as a query language.</summary>
     public string? Text { get; init; }
 
     /// <summary>The reader's language; decides which texts are searched and which title sorts.</summary>
     public string Language { get; init; } = Kernel.Language.Fallback;
 
-    /// <summary>By facet name, values of which the document must have at least one.</summary>
+    /// <summary>By facet name, values of which the document must have at least one; so nothing matches an empty list. Leave a facet out to ask nothing of it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> AnyOf { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>By number name, the least value that a document may have; a document without that number does not match.</summary>

@@ -31,7 +31,9 @@ internal static class WordSearch
 
         if (scores.Count(s => !double.IsNaN(s)) <= MostWeighed)
         {
-            return Scores(connection, index, positions, Words.Expressions(words, scope), Weighed);
+            // bm25 counts the rows of every term, those that say the scope too: where this index is most of what there is, they only cost time.
+            var isMost = index.Count * 2 >= connection.Number("SELECT coalesce(max(number), 0) FROM search_texts");
+            return Scores(connection, index, positions, Words.Expressions(words, isMost ? null : scope), Weighed);
         }
 
         foreach (var word in words.Take(MostTitleWords))

@@ -11,7 +11,8 @@ internal static class Words
     /// <summary>Words in one expression; a longer text is asked for in several and the answers intersected.</summary>
     private const int WordsPerExpression = 24;
 
-    // Of the private use area: a word character for FTS5 that no word of a document begins with after Clean.
+    // Of the private use area: a word character for FTS5, yet in no word of a document or a reader after Clean. So the tokens of the scope column
+    // and words never meet, and expressions need no column filters, which would double their time.
     private const char Marker = '\uE000';
 
     /// <summary>The token that stands for "any language, since the document has no English" in <see cref="Scope"/>.</summary>
@@ -40,11 +41,12 @@ internal static class Words
     }
 
     /// <summary>The FTS5 expressions that must all hold for a row to match the words.</summary>
-    public static IReadOnlyList<string> Expressions(IReadOnlyList<string> words, WordScope scope) =>
-        [.. words.Chunk(WordsPerExpression).Select(chunk => $"{{title text}} : ({string.Join(" AND ", chunk.Select(Prefix))}) AND {Within(scope)}")];
+    /// <param name="scope">Null for rows of every scope.</param>
+    public static IReadOnlyList<string> Expressions(IReadOnlyList<string> words, WordScope? scope) =>
+        [.. words.Chunk(WordsPerExpression).Select(chunk => string.Join(" AND ", chunk.Select(Prefix)) + (scope is { } given ? $" AND {Within(given)}" : ""))];
 
     /// <summary>The FTS5 expression for a row with the word in its title.</summary>
-    public static string TitleExpression(string word, WordScope scope) => $"title : ({Prefix(word)}) AND {Within(scope)}";
+    public static string TitleExpression(string word, WordScope scope) => $"(title : {Prefix(word)}) AND {Within(scope)}";
 
     /// <summary>What the scope column of a row holds: a token for the partition and one for the tenant, each with the language of the row.</summary>
     public static string Scope(string tenant, string aggregate, string kind, string language, bool hasEnglish)
@@ -86,7 +88,7 @@ internal static class Words
     private static string Within(WordScope scope)
     {
         var languages = new[] { scope.Language, Language.Fallback, NoEnglish }.Distinct(StringComparer.Ordinal);
-        return $"scope : ({string.Join(" OR ", languages.Select(l => $"\"{Token(scope.Tenant, scope.Aggregate, scope.Kind, l)}\""))})";
+        return $"({string.Join(" OR ", languages.Select(l => $"\"{Token(scope.Tenant, scope.Aggregate, scope.Kind, l)}\""))})";
     }
 
     private static bool Belongs(Rune rune, bool first) => Rune.GetUnicodeCategory(rune) switch
