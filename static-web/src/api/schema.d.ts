@@ -376,7 +376,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Adds an asset to an item of the tree: a copy of an interlinker's template, or a link. The first one starts a task that awaits. */
+        /** Adds an asset to an item of the tree: a copy of an interlinker's template, or a link. The first starts a task that awaits. */
         post: operations["AddAsset"];
         delete?: never;
         options?: never;
