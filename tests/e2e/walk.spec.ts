@@ -135,6 +135,7 @@ test('A finished task moves objective, phase and process, and stays finished aft
 test('Somebody who signed out signs in again, with the right password only', async () => {
   await page.getByRole('button', { name: `Account of ${administrator.name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Public services, made together' })).toBeVisible();
   await page.goto(task);
   await expect(page.getByLabel('E-mail address')).toBeVisible();
   await signIn(page, 'not the right password');
@@ -159,7 +160,7 @@ for (const scheme of ['light', 'dark'] as const) {
         }
         await expectAccessible(page);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(overflow, `${path} scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(0);
+        expect.soft(overflow, `${path} scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(0);
       }
     });
   }

@@ -24,7 +24,7 @@ export default function HeaderMenus({ me }: { me: Me | null }) {
   const account: MenuGroup = { id: "account", title: me?.name ?? "", entries: [{ id: "sign-out", label: t("shell.menu.signOut"), run: () => void signOut() }] };
   return (
     <>
-      <ActionMenu label={`${t("shell.menu.language")}: ${languages[language]}`} className="button button-quiet button-small" groups={[tongues]}
+      <ActionMenu label={`${language.toUpperCase()}, ${t("shell.menu.language")}: ${languages[language]}`} className="button button-quiet button-small" groups={[tongues]}
         trigger={<><Icon name="globe" size={18} /><span aria-hidden="true">{language.toUpperCase()}</span></>} />
       <ActionMenu label={me ? t("shell.menu.accountOf", { name: me.name }) : t("shell.menu.theme")} className={me ? "button button-small" : "button button-quiet button-small"}
         groups={me ? [themes, account] : [themes]}

@@ -9,7 +9,7 @@ export function catalogueZip(): Buffer {
   const folder = [
     process.env.INTERLINK_SAMPLE_CATALOGUE,
     resolve(root, '../shared/data/interlink-catalogue'),
-    join(root, 'tests/Interlink.Testing/SampleCatalogue'),
+    join(root, 'tests/Interlink.Testing/SampleCatalogue/source'),
   ].find((candidate): candidate is string => candidate !== undefined && existsSync(join(candidate, 'interlinkers')))!;
   const files: Zippable = {};
   const add = (path: string): void => {
