@@ -8,6 +8,9 @@ public sealed class ProcessStore(IDocuments documents)
 {
     private const int Attempts = 100;
 
+    /// <summary>Changes of one process by this machine queue here, so that they do not keep overtaking each other; the revisions still decide.</summary>
+    private readonly SemaphoreSlim[] _queues = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+
     /// <summary>Where everything of one process lives.</summary>
     internal static Partition PartitionOf(TenantId tenant, string processId) => Partition.Of(tenant, $"process:{processId}");
 
@@ -71,27 +74,39 @@ public sealed class ProcessStore(IDocuments documents)
     internal async Task<Outcome<T>> Change<T>(
         Caller caller, string processId, Func<LoadedProcess, Task<Outcome<Decision<T>>>> decide, CancellationToken cancellation)
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        var queue = _queues[(uint)processId.GetHashCode(StringComparison.Ordinal) % _queues.Length];
+        await queue.WaitAsync(cancellation);
+        try
         {
-            var loaded = await Load(caller, processId, cancellation);
-            if (!loaded.Succeeded)
+            for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                return loaded.Error;
+                if (await TryChange(caller, processId, decide, cancellation) is { } outcome)
+                {
+                    return outcome;
+                }
             }
 
-            var decided = await decide(loaded.Value);
-            if (!decided.Succeeded)
-            {
-                return decided.Error;
-            }
+            return new ProcessBusy();
+        }
+        finally
+        {
+            queue.Release();
+        }
+    }
 
-            if (decided.Value.Change is not { } change || await TryCommit(caller, loaded.Value, change, cancellation))
-            {
-                return Outcome<T>.Of(decided.Value.Result);
-            }
+    /// <summary>One attempt; null when somebody else was faster.</summary>
+    private async Task<Outcome<T>?> TryChange<T>(
+        Caller caller, string processId, Func<LoadedProcess, Task<Outcome<Decision<T>>>> decide, CancellationToken cancellation)
+    {
+        var loaded = await Load(caller, processId, cancellation);
+        var decided = await loaded.Then(decide);
+        if (!decided.Succeeded)
+        {
+            return decided.Error;
         }
 
-        return new ProcessBusy();
+        var done = decided.Value.Change is not { } change || await TryCommit(caller, loaded.Value, change, cancellation);
+        return done ? Outcome<T>.Of(decided.Value.Result) : (Outcome<T>?)null;
     }
 
     private async Task<bool> TryCommit(Caller caller, LoadedProcess before, ProcessChange change, CancellationToken cancellation)
