@@ -6,7 +6,6 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["startup"] = StartupBenchmarks.Run,
     ["import"] = ImportBenchmarks.Run,
     ["catalogue"] = CatalogueBenchmarks.Run,
-    ["storage"] = StorageBenchmarks.Run,
     ["recommendation"] = RecommendationBenchmarks.Run,
 };
 
