@@ -39,7 +39,7 @@ public sealed class ProcessTests
         Assert.Equal("good.zip", report.GetProperty("source").GetString());
         Assert.Equal(1, report.GetProperty("counts").GetProperty("problem_profile").GetProperty("created").GetInt32());
 
-        WriteProfiles(folder["bad"], """[{"id":"QUEUE","name_translations":{"en":"Long queues"},"description_translations":{"en":"People wait."}},{"id":"NAMELESS"}]""");
+        WriteProfiles(folder["bad"], """[{"id":"QUEUE","name_translations":{"en":"Long queues"},"description_translations":{"en":"People wait."}},{"name_translations":{"en":"Without an id"}}]""");
         (code, output, _) = await InterlinkProcess.Run("import", folder["bad"], "--data", folder["data"], "--tenant", "varam");
         Assert.Equal(1, code);
         report = JsonElement.Parse(output);
