@@ -6,6 +6,7 @@ using Interlink.Runtime.Hosting;
 using Interlink.Runtime.Http;
 using Interlink.Storage.Local;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Interlink.Local.Hosting;
@@ -32,6 +33,7 @@ public static class LocalHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        UseProxy(app);
         app.Use(SafeTypes);
         app.UseWebApp();
         app.UseSignIn();
@@ -76,6 +78,19 @@ public static class LocalHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
+    }
+
+    // Behind a proxy on this machine, and only where the settings say that there is one: who called, and whether by https.
+    private static void UseProxy(WebApplication app)
+    {
+        if (app.Configuration.GetValue<int>("Interlink:Edge:ForwardedHops") is > 0 and var hops)
+        {
+            app.UseForwardedHeaders(new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+                ForwardLimit = hops,
+            });
+        }
     }
 
     private static Task SafeTypes(HttpContext context, RequestDelegate next)

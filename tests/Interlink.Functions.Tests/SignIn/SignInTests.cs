@@ -22,6 +22,21 @@ public sealed class SignInTests
         Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("--Interlink:Edge:ForwardedHops=1", true)]
+    [InlineData("--Interlink:Edge:ForwardedHops=0", false)]
+    public async Task Behind_a_proxy_with_TLS_the_cookie_is_for_https_only_where_the_proxy_is_believed(string setting, bool secure)
+    {
+        await using var host = await InterlinkHost.Start(new HostOptions { Arguments = [setting] });
+        await host.As("member");
+        using var browser = host.Anonymous();
+        browser.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        browser.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
+        using var response = await browser.PostJson("/.auth/login/local", Credentials("member"));
+        await response.Expect(HttpStatusCode.NoContent);
+        Assert.Equal(secure, response.Headers.GetValues("Set-Cookie").Single().Contains("secure", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Me_tells_the_principal_in_the_form_of_Static_Web_Apps()
     {
