@@ -50,10 +50,10 @@ internal static class CatalogueBenchmarks
     {
         const string list = "/api/catalogue/interlinkers?limit=20";
         yield return ("List by title, all facets counted", _ => $"{list}&language=it");
-        yield return ("List filtered by profile, difficulty and language", 
+        yield return ("List filtered by profile, difficulty and language",
             i => $"{list}&profile={SyntheticCatalogue.ProfileId(i)}&difficulty=easy&difficulty=medium&contentLanguage=it");
         yield return ("List filtered by one profile, newest first", i => $"{list}&profile={SyntheticCatalogue.ProfileId(i)}&sort=newest");
-        yield return ("Search for two words, filtered by form", 
+        yield return ("Search for two words, filtered by form",
             i => $"{list}&text={SyntheticCatalogue.Word(i)}+{SyntheticCatalogue.Word(i * 5)}&form=guidelines");
         yield return ("Search for the beginning of a word, by relevance", i => $"{list}&text={SyntheticCatalogue.Word(i)[..4]}");
         yield return ("One entry", i => $"/api/catalogue/interlinkers/synthetic_{i * 97 % Entries}");
