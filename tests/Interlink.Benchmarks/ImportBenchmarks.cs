@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -63,16 +62,17 @@ internal static class ImportBenchmarks
                 await Task.Delay(20);
             }
         });
-        var counts = (await host.Get($"/api/catalogue/imports/{operation}")).GetProperty("counts").EnumerateObject().SelectMany(kind => kind.Value.EnumerateObject())
+        var report = await host.Get($"/api/catalogue/imports/{operation}");
+        var counts = report.GetProperty("counts").EnumerateObject().SelectMany(kind => kind.Value.EnumerateObject())
             .GroupBy(c => c.Name, c => c.Value.GetInt32()).Select(g => (g.Key, Sum: g.Sum())).Where(c => c.Sum > 0).ToList();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{time.TotalSeconds:0.0} s, {counts.Sum(c => c.Sum) / time.TotalSeconds:0} entries/s ({string.Join(", ", counts.Select(c => $"{c.Sum} {c.Key}"))})");
+        var told = string.Join(", ", counts.Select(c => $"{c.Sum} {c.Key}"));
+        return FormattableString.Invariant($"{time.TotalSeconds:0.0} s, {counts.Sum(c => c.Sum) / time.TotalSeconds:0} entries/s ({told})");
     }
 
     private static async Task<string> Upload(RunningHost host, byte[] source)
     {
-        using var begun = await host.Client.PostAsJsonAsync("/api/uploads", new { fileName = "catalogue.zip", length = source.Length, contentType = "application/zip" });
+        var file = new { fileName = "catalogue.zip", length = source.Length, contentType = "application/zip" };
+        using var begun = await host.Client.PostAsJsonAsync("/api/uploads", file);
         var ticket = await begun.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         var (id, size) = (ticket.GetProperty("id").GetString()!, ticket.GetProperty("partSize").GetInt32());
         for (var part = 0; part * size < source.Length; part++)
@@ -91,13 +91,14 @@ internal static class ImportBenchmarks
         using var target = new MemoryStream();
         using (var archive = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Write("problemprofiles/problemprofiles.json", JsonSerializer.SerializeToUtf8Bytes(Enumerable.Range(0, SyntheticCatalogue.Profiles).Select(SyntheticCatalogue.Profile).Select(p => new
+            var profiles = Enumerable.Range(0, SyntheticCatalogue.Profiles).Select(SyntheticCatalogue.Profile).Select(p => new
             {
                 id = p.Id,
                 name_translations = p.Name,
                 description_translations = p.Description,
                 functionality_translations = p.Functionality,
-            }), Json.Options));
+            });
+            Write("problemprofiles/problemprofiles.json", JsonSerializer.SerializeToUtf8Bytes(profiles, Json.Options));
             for (var i = 0; i < Entries; i++)
             {
                 var (entry, folder) = (SyntheticCatalogue.Entry(i), $"interlinkers/knowledge/entry-{i}");

@@ -11,7 +11,8 @@ internal static class RecommendationBenchmarks
         var catalogue = Enumerable.Range(0, entries).Select(SyntheticCatalogue.Entry).ToList();
         var candidates = catalogue.Select((entry, i) => new Candidate(entry, i % 5)).ToList();
         CatalogueStatistics statistics = null!;
-        var counting = await Benchmark.Repeat(20, TimeSpan.FromSeconds(10), _ => Task.FromResult(statistics = CatalogueStatistics.Of(catalogue, SyntheticCatalogue.Profiles)));
+        var counting = await Benchmark.Repeat(
+            20, TimeSpan.FromSeconds(10), _ => Task.FromResult(statistics = CatalogueStatistics.Of(catalogue, SyntheticCatalogue.Profiles)));
         var recommended = 0;
         var ranking = await Benchmark.Repeat(100, TimeSpan.FromSeconds(20), i =>
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Interlink.Benchmarks;
 
 /// <summary>How long the embedded edition takes to be of use, and what it holds while it idles.</summary>
@@ -38,7 +36,7 @@ internal static class StartupBenchmarks
         [
             new("First 200 of `/api/health`, on a new data folder", new Times(fresh).Range()),
             new("First 200 of `/api/health`, on an existing data folder", new Times(again).Range()),
-            new("Resident memory, idle for 10 s", resident is { } mebibytes ? string.Create(CultureInfo.InvariantCulture, $"{mebibytes:0} MiB") : "not known here"),
+            new("Resident memory, idle for 10 s", resident is { } mebibytes ? FormattableString.Invariant($"{mebibytes:0} MiB") : "not known here"),
         ]);
     }
 }

@@ -28,7 +28,7 @@ internal static class SyntheticCatalogue
     {
         var chance = new Random(number);
         var breadth = number % 1000 == 999 ? Profiles / 2 : 1 + chance.Next(4);
-        var profiles = Enumerable.Range(0, breadth).Select(_ => ProfileId((int)(Profiles * Math.Pow(chance.NextDouble(), 2)))).Distinct().Order(StringComparer.Ordinal);
+        var profiles = Enumerable.Range(0, breadth).Select(_ => ProfileId((int)(Profiles * Math.Pow(chance.NextDouble(), 2))));
         return new Interlinker
         {
             Id = $"synthetic_{number}",
@@ -36,7 +36,7 @@ internal static class SyntheticCatalogue
             Name = Text(number, $"Entry {number}:"),
             Description = Text(number, "For people at the").Map(t => string.Join(' ', Enumerable.Repeat(t, 12))),
             Instructions = Text(number, "Begin with the").Map(t => string.Join(". ", Enumerable.Repeat(t, 20))),
-            ProblemProfiles = [.. profiles],
+            ProblemProfiles = [.. profiles.Distinct().Order(StringComparer.Ordinal)],
             Difficulty = (Difficulty)chance.Next(5),
             Licence = (Licence)chance.Next(5),
             Form = chance.Next(2) == 0 ? "guidelines" : "document_template",
@@ -65,5 +65,5 @@ internal static class SyntheticCatalogue
     ];
 
     private static LocalizedText Text(int number, string beginning) => LocalizedText.Of(Languages.Select((language, i) =>
-        KeyValuePair.Create(language, $"{beginning} {Words[number % Words.Length]} {Words[(number / Words.Length + i) % Words.Length]} {Words[(number * 7 + i) % Words.Length]} {language}")));
+        KeyValuePair.Create(language, $"{beginning} {Word(number)} {Word((number / Words.Length) + i)} {Word((number * 7) + i)} {language}")));
 }

@@ -12,7 +12,12 @@ internal sealed class SyntheticCorpus(int seed)
 
     private static readonly Dictionary<string, int> Values = new()
     {
-        ["nature"] = 4, ["profile"] = 40, ["form"] = 8, ["difficulty"] = 3, ["licence"] = 6, ["contentLanguage"] = 12,
+        ["nature"] = 4,
+        ["profile"] = 40,
+        ["form"] = 8,
+        ["difficulty"] = 3,
+        ["licence"] = 6,
+        ["contentLanguage"] = 12,
     };
 
     private readonly Random _random = new(seed);

@@ -54,8 +54,9 @@ test('An imported catalogue is reported by kind, and a second import changes not
 
 test('The catalogue is searched and filtered, and an entry shows what it is and how to use it', async () => {
   await page.goto(`${host.url}/catalogue`);
-  await page.getByRole('checkbox', { name: /^Knowledge/ }).check();
+  await page.getByRole('checkbox', { name: /^Knowledge/ }).click();
   await expect(page).toHaveURL(/nature=knowledge/);
+  await expect(page.getByRole('checkbox', { name: /^Knowledge/ })).toBeChecked();
   const entry = page.locator('main a[href^="/catalogue/interlinkers/"]').first();
   interlinker = (await entry.getAttribute('href'))!.split('/').at(-1)!;
   await entry.click();

@@ -12,7 +12,7 @@ public sealed class ReferencePage
         :root{color-scheme:light dark;--ink:#1a1f24;--ground:#fcfcfb;--line:#c9cfd4;--act:#0b5563;--soft:#eef2f3}
         @media (prefers-color-scheme:dark){:root{--ink:#e9edf0;--ground:#14181b;--line:#3c454c;--act:#7fd0de;--soft:#1e2529}}
         *{box-sizing:border-box}body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--ground)}
-        a{color:var(--act)}a:focus-visible,summary:focus-visible{outline:3px solid var(--act);outline-offset:2px}
+        a{color:var(--act)}a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--act);outline-offset:2px}
         .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:1rem;background:var(--ground);padding:.5rem}
         .page{display:grid;grid-template-columns:minmax(14rem,20rem) minmax(0,1fr);gap:2rem;max-width:84rem;margin:0 auto;padding:1rem}
         nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:.5rem 0}nav ul{list-style:none;margin:0 0 1rem;padding:0}
@@ -142,7 +142,7 @@ public sealed class ReferencePage
 
     private void Table(string caption, string[] heads, IEnumerable<string[]> rows)
     {
-        Add($"<div class=\"wide\"><table><caption>{Text(caption)}</caption><thead><tr>")
+        Add($"<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{Text(caption)}\"><table><caption>{Text(caption)}</caption><thead><tr>")
             .AppendJoin("", heads.Select(h => $"<th scope=\"col\">{Text(h)}</th>")).Append("</tr></thead><tbody>\n");
         foreach (var row in rows)
         {

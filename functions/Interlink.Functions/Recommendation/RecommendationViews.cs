@@ -21,7 +21,8 @@ public sealed record RecommendationsView(RecommendationBasis Basis, IReadOnlyLis
 /// <param name="Reasons">Why it stands where it stands.</param>
 public sealed record RecommendationView(InterlinkerSummary Interlinker, double Score, bool Generic, IReadOnlyList<ReasonView> Reasons)
 {
-    internal static RecommendationView Of(Core.Recommendation.Recommendation item, string language, IReadOnlyDictionary<string, ProblemProfile> profiles) => new(
+    internal static RecommendationView Of(
+        Core.Recommendation.Recommendation item, string language, IReadOnlyDictionary<string, ProblemProfile> profiles) => new(
         InterlinkerSummary.Of(item.Entry, language, profiles),
         item.Score,
         item.Generic,

@@ -13,7 +13,8 @@ public sealed record WelcomeRequest(string Token, string Password, string? Email
         var faults = new List<FieldError>();
         if (email is null)
         {
-            faults.Add(new("email", string.IsNullOrWhiteSpace(Email) ? "required" : "not_an_email", "Give an e-mail address such as name@example.org."));
+            var code = string.IsNullOrWhiteSpace(Email) ? "required" : "not_an_email";
+            faults.Add(new("email", code, "Give an e-mail address such as name@example.org."));
         }
         else if (account.Email is { } fixedEmail && fixedEmail != email.Value.Value)
         {

@@ -31,7 +31,8 @@ public sealed class AccountStore(IDocuments documents)
     }
 
     /// <summary>Replaces an account that was read, and uses up the one-time link that allowed it.</summary>
-    /// <returns>The account; <see cref="EmailTaken"/>, <see cref="WelcomeLinkUnknown"/> when the link was used meanwhile, or <see cref="StaleRevision"/>.</returns>
+    /// <returns>The account; <see cref="EmailTaken"/>, <see cref="WelcomeLinkUnknown"/> when the link was used meanwhile,
+    /// or <see cref="StaleRevision"/>.</returns>
     public async Task<Outcome<Account>> Replace(
         TenantId tenant, Document<Account> read, Account account, Document<WelcomeLink>? link, CancellationToken cancellation)
     {

@@ -3,7 +3,8 @@ using Interlink.Core.Kernel;
 
 namespace Interlink.Local.Accounts;
 
-/// <summary>Which passwords are accepted: long ones that are not the first that anybody would try. No rules on kinds of characters.</summary>
+/// <summary>Which passwords are accepted: long ones that are not the first that anybody would try.
+/// No rules on kinds of characters.</summary>
 public static class PasswordPolicy
 {
     /// <summary>Fewest characters.</summary>
@@ -14,13 +15,16 @@ public static class PasswordPolicy
 
     private static readonly HashSet<string> Common = new(StringComparer.Ordinal)
     {
-        "password1234", "password12345", "passwordpassword", "mypassword123", "administrator", "administrator1", "adminadmin12", "adminadminadmin",
+        "password1234", "password12345", "passwordpassword", "mypassword123", "administrator", "administrator1", "adminadmin12",
+        "adminadminadmin",
         "qwertyuiop12", "qwertyuiop123", "qwertyuiopas", "qwertyqwerty", "1q2w3e4r5t6y", "1qaz2wsx3edc", "q1w2e3r4t5y6", "zaq12wsxcde3",
         "123456789012", "1234567890123", "12345678910", "0123456789ab", "abcdefghijkl", "abcd12345678", "iloveyou1234", "letmeinletmein",
-        "welcome12345", "welcome123456", "changeme1234", "changemenow1", "correcthorsebatterystaple", "interlink123", "interlink1234", "interlinkinterlink",
+        "welcome12345", "welcome123456", "changeme1234", "changemenow1", "correcthorsebatterystaple",
+        "interlink123", "interlink1234", "interlinkinterlink",
     };
 
-    /// <summary>The form in which a password is compared and hashed, so that the same keys give the same password on every keyboard.</summary>
+    /// <summary>The form in which a password is compared and hashed, so that the same keys give the same password
+    /// on every keyboard.</summary>
     public static string Normalise(string password) => password.Normalize(NormalizationForm.FormKC);
 
     /// <summary>What is wrong with a new password; null when it is accepted.</summary>
@@ -42,7 +46,10 @@ public static class PasswordPolicy
         };
     }
 
-    // Few different characters, digits only (dates, telephone numbers), or every character one step from the one before: 121212121212, abcdefghijklm.
+    // Few different characters (121212121212), digits only (dates, telephone numbers), or every character one step from the one
+    // before (abcdefghijklm).
     private static bool IsMonotonous(string text) =>
-        text.Distinct().Count() < 4 || (text.Length < 20 && text.All(char.IsAsciiDigit)) || Enumerable.Range(1, text.Length - 1).All(i => Math.Abs(text[i] - text[i - 1]) <= 1);
+        text.Distinct().Count() < 4
+        || (text.Length < 20 && text.All(char.IsAsciiDigit))
+        || Enumerable.Range(1, text.Length - 1).All(i => Math.Abs(text[i] - text[i - 1]) <= 1);
 }

@@ -11,7 +11,8 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
     /// <summary>Signs a person in with address and password.</summary>
     /// <param name="address">The network address of the caller, for counting failures.</param>
     /// <returns>The account, <see cref="WrongCredentials"/> or <see cref="TooManyAttempts"/>.</returns>
-    public async Task<Outcome<Account>> SignIn(TenantId tenant, string email, string password, string address, CancellationToken cancellation)
+    public async Task<Outcome<Account>> SignIn(
+        TenantId tenant, string email, string password, string address, CancellationToken cancellation)
     {
         var known = EmailAddress.TryParse(email, out var parsed);
         var attempt = $"{tenant}/{(known ? parsed.Key : "")}";
@@ -29,11 +30,14 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
         }
 
         throttle.Forgive(attempt, address);
-        return result == PasswordVerificationResult.SuccessRehashNeeded ? await Rehash(tenant, account, secret, cancellation) : account.Body;
+        return result == PasswordVerificationResult.SuccessRehashNeeded
+            ? await Rehash(tenant, account, secret, cancellation)
+            : account.Body;
     }
 
     /// <summary>Sets the first password of an account, against a one-time link.</summary>
-    /// <returns>The account and its tenant; <see cref="WelcomeLinkUnknown"/>, <see cref="InvalidInput"/> naming every bad field, or <see cref="EmailTaken"/>.</returns>
+    /// <returns>The account and its tenant; <see cref="WelcomeLinkUnknown"/>, <see cref="InvalidInput"/> naming every bad field, or
+    /// <see cref="EmailTaken"/>.</returns>
     public async Task<Outcome<(TenantId Tenant, Account Account)>> Welcome(WelcomeRequest request, CancellationToken cancellation)
     {
         if (await links.Find(request.Token, cancellation) is not var (tenant, link)
@@ -54,7 +58,8 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
     }
 
     /// <summary>Replaces a person's own password; every session of the person ends.</summary>
-    /// <returns>The account; <see cref="WrongCredentials"/> when the current password is not right, <see cref="TooManyAttempts"/>, or <see cref="InvalidInput"/>.</returns>
+    /// <returns>The account; <see cref="WrongCredentials"/> when the current password is not right, <see cref="TooManyAttempts"/>,
+    /// or <see cref="InvalidInput"/>.</returns>
     public async Task<Outcome<Account>> ChangePassword(
         TenantId tenant, Account account, ChangePasswordRequest request, string address, CancellationToken cancellation)
     {
@@ -72,7 +77,12 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
     }
 
     private async Task<Outcome<Account>> Save(
-        TenantId tenant, Document<Account> read, Account account, string password, Document<WelcomeLink>? link, CancellationToken cancellation)
+        TenantId tenant,
+        Document<Account> read,
+        Account account,
+        string password,
+        Document<WelcomeLink>? link,
+        CancellationToken cancellation)
     {
         var hash = await passwords.Hash(password, cancellation);
         return await accounts.Replace(tenant, read, account with { PasswordHash = hash, Stamp = ids.New() }, link, cancellation);

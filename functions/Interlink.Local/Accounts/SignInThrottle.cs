@@ -1,6 +1,7 @@
 namespace Interlink.Local.Accounts;
 
-/// <summary>Counts failed sign-ins by account and by network address, and says how long to wait once there were too many. Kept in memory.</summary>
+/// <summary>Counts failed sign-ins by account and by network address, and says how long to wait once there were too many.
+/// Kept in memory.</summary>
 public sealed class SignInThrottle(TimeProvider clock)
 {
     /// <summary>Failures allowed for one account in a <see cref="Window"/>, whether or not the account exists.</summary>
@@ -28,7 +29,8 @@ public sealed class SignInThrottle(TimeProvider clock)
         }
     }
 
-    /// <summary>Counts an attempt as failed until <see cref="Forgive"/> takes it back, so that attempts made at once cannot outrun the count.</summary>
+    /// <summary>Counts an attempt as failed until <see cref="Forgive"/> takes it back, so that attempts made at once
+    /// cannot outrun the count.</summary>
     /// <returns>How long to wait when there were too many, and nothing was counted; null when the attempt may be made.</returns>
     public TimeSpan? Enter(string account, string address)
     {

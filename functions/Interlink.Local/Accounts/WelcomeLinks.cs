@@ -24,10 +24,12 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
     {
         var token = $"{tenant}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
         var batch = new Batch().Create(WelcomeLink.Kind, Hash(token), new WelcomeLink(subject, clock.GetUtcNow() + Lifetime));
-        var links = await documents.List<WelcomeLink>(AccountStore.In(tenant), WelcomeLink.Kind, new ListOptions(Limit: 1000), cancellation);
-        foreach (var old in links.Items.Where(l => l.Body.Subject == subject || l.Body.ExpiresAt <= clock.GetUtcNow()).Take(Batch.MaxOperations - 1))
+        var links = await documents.List<WelcomeLink>(
+            AccountStore.In(tenant), WelcomeLink.Kind, new ListOptions(Limit: 1000), cancellation);
+        var old = links.Items.Where(l => l.Body.Subject == subject || l.Body.ExpiresAt <= clock.GetUtcNow());
+        foreach (var link in old.OrderByDescending(l => l.Body.Subject == subject).Take(Batch.MaxOperations - 1))
         {
-            batch.Remove(WelcomeLink.Kind, old.Id);
+            batch.Remove(WelcomeLink.Kind, link.Id);
         }
 
         await documents.Commit(AccountStore.In(tenant), batch, cancellation);

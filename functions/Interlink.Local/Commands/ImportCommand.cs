@@ -35,12 +35,14 @@ internal static class ImportCommand
         return report.Entries.Any(e => e.Outcome is ImportOutcome.Rejected) ? 1 : 0;
     }
 
-    private static async Task<ImportReport> Import(IServiceProvider services, Caller caller, FinishedUpload file, CancellationToken cancellation)
+    private static async Task<ImportReport> Import(
+        IServiceProvider services, Caller caller, FinishedUpload file, CancellationToken cancellation)
     {
         var client = services.GetRequiredService<DurableTaskClient>();
         var import = ActivatorUtilities.CreateInstance<ImportCatalogue>(services);
         var started = Expect(await import.Start(client, caller, file, services.GetRequiredService<IIds>().New(), cancellation));
-        var instance = await client.WaitForInstanceCompletionAsync(started.Id.InstanceIn(caller.Tenant), getInputsAndOutputs: true, cancellation);
+        var instance = await client.WaitForInstanceCompletionAsync(
+            started.Id.InstanceIn(caller.Tenant), getInputsAndOutputs: true, cancellation);
         return instance.ReadOutputAs<OperationResult>() is not { Error: var fault } ? throw new UsageException("The import broke off.")
             : fault is not null ? throw new UsageException($"{fault.Type}: {fault.Detail}")
             : Expect(await services.GetRequiredService<ImportStore>().Report(caller.Tenant, started.Id.ToString(), cancellation));

@@ -27,14 +27,17 @@ internal static class InviteCommand
 
         await services.GetRequiredService<TenantDirectory>().Notice(tenant, cancellation);
         var accounts = services.GetRequiredService<AccountStore>();
-        var subject = await accounts.FindByEmail(tenant, email, cancellation) is { } known ? known.Body.Subject : await Create(services, tenant, email, scope, cancellation);
+        var subject = await accounts.FindByEmail(tenant, email, cancellation) is { } known
+            ? known.Body.Subject
+            : await Create(services, tenant, email, scope, cancellation);
         var token = await services.GetRequiredService<WelcomeLinks>().Issue(tenant, subject, cancellation);
         var host = (app.Configuration["urls"] ?? LocalSettings.DefaultUrls).Split(';')[0].TrimEnd('/');
         await output.WriteLineAsync($"{host}/welcome?token={token}");
         return 0;
     }
 
-    private static async Task<string> Create(IServiceProvider services, TenantId tenant, EmailAddress email, string scope, CancellationToken cancellation)
+    private static async Task<string> Create(
+        IServiceProvider services, TenantId tenant, EmailAddress email, string scope, CancellationToken cancellation)
     {
         var ids = services.GetRequiredService<IIds>();
         var account = new Account

@@ -1,6 +1,7 @@
 namespace Interlink.Local.Hosting;
 
-/// <summary>The folder with everything that is kept. One process at a time: the operating system lets go of the lock when the process ends, however it ends.</summary>
+/// <summary>The folder with everything that is kept. One process at a time: the operating
+/// system lets go of the lock when the process ends, however it ends.</summary>
 public sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;

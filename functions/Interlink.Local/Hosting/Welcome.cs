@@ -5,8 +5,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Interlink.Local.Hosting;
 
-/// <summary>Once the host listens: says so, makes the first administrator or the demonstration's people, and prints how to sign in.</summary>
-internal sealed class Welcome(LocalSettings settings, TenantDirectory tenants, FirstAdministrator first, DemoPeople demo, IServer server, Notices notices) : IHostedLifecycleService
+/// <summary>Once the host listens: says so, makes the first administrator or the demonstration's people, and prints how
+/// to sign in.</summary>
+internal sealed class Welcome(
+    LocalSettings settings, TenantDirectory tenants, FirstAdministrator first, DemoPeople demo, IServer server, Notices notices)
+    : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -50,6 +53,7 @@ internal sealed class Welcome(LocalSettings settings, TenantDirectory tenants, F
     }
 
     private string Address() =>
-        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.Replace("[::]", "localhost", StringComparison.Ordinal).TrimEnd('/')
+        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?
+            .Replace("[::]", "localhost", StringComparison.Ordinal).TrimEnd('/')
         ?? LocalSettings.DefaultUrls;
 }

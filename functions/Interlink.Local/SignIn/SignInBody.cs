@@ -8,7 +8,10 @@ namespace Interlink.Local.SignIn;
 /// <param name="Tenant">Which tenant; the host's own when left out.</param>
 /// <param name="PostLoginRedirectUri">Where a form goes afterwards; a path of this host.</param>
 internal sealed record SignInBody(
-    string Email, string Password, string? Tenant = null, [property: JsonPropertyName("post_login_redirect_uri")] string? PostLoginRedirectUri = null)
+    string Email,
+    string Password,
+    string? Tenant = null,
+    [property: JsonPropertyName("post_login_redirect_uri")] string? PostLoginRedirectUri = null)
 {
     private const int MaxFormBytes = 16 * 1024;
 
@@ -27,7 +30,8 @@ internal sealed record SignInBody(
         try
         {
             var form = await request.ReadFormAsync(cancellation);
-            FieldError[] missing = [.. Required.Where(f => string.IsNullOrEmpty(form[f])).Select(f => new FieldError(f, "required", "This must be stated."))];
+            var missing = Required.Where(f => string.IsNullOrEmpty(form[f]))
+                .Select(f => new FieldError(f, "required", "This must be stated.")).ToArray();
             return missing.Length > 0
                 ? new InvalidInput(missing)
                 : new SignInBody(form["email"]!, form["password"]!, form["tenant"], form["post_login_redirect_uri"]);

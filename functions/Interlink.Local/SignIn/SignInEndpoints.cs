@@ -52,7 +52,8 @@ internal static class SignInEndpoints
             return;
         }
 
-        var account = await Desk(context).SignIn(tenant.Value, request.Value.Email, request.Value.Password, Address(context), context.RequestAborted);
+        var account = await Desk(context).SignIn(
+            tenant.Value, request.Value.Email, request.Value.Password, Address(context), context.RequestAborted);
         if (!account.Succeeded)
         {
             await Refuse(context, account.Error);

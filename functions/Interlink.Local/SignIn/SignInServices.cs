@@ -30,7 +30,8 @@ internal static class SignInServices
         });
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         return services
-            .AddSingleton<AccountStore>().AddSingleton<WelcomeLinks>().AddSingleton<Passwords>().AddSingleton<SignInThrottle>().AddSingleton<SignInDesk>()
+            .AddSingleton<AccountStore>().AddSingleton<WelcomeLinks>().AddSingleton<Passwords>()
+            .AddSingleton<SignInThrottle>().AddSingleton<SignInDesk>()
             .AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddSingleton<EndedSessions>().AddSingleton<Session.Validation>();
     }
 

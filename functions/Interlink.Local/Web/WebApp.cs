@@ -5,15 +5,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace Interlink.Local.Web;
 
-/// <summary>Serves the web app: hashed assets for ever, its one page for every address that is not a file, and the headers that keep it safe.</summary>
+/// <summary>Serves the web app: hashed assets for ever, its one page for every address that is not a file,
+/// and the headers that keep it safe.</summary>
 internal static class WebApp
 {
     /// <summary>Setting with the folder of the built web app.</summary>
     public const string FolderKey = "Interlink:WebFolder";
 
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-        + "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+        + "manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     /// <summary>Adds compression of the web app's files. Answers of functions are not compressed: they mix secrets with input.</summary>
     public static IServiceCollection AddWebApp(this IServiceCollection services) => services.AddResponseCompression(compression =>
@@ -32,13 +33,15 @@ internal static class WebApp
             if (folder is not null)
             {
                 pages.UseResponseCompression();
-                pages.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), OnPrepareResponse = Prepare });
+                var files = new PhysicalFileProvider(folder);
+                pages.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = Prepare });
             }
         });
         app.MapFallback("{**path}", context => Fallback(context, folder));
     }
 
-    /// <summary>The folder of the built web app: as set, beside the program, or that of the source tree around it. Null when it was never built.</summary>
+    /// <summary>The folder of the built web app: as set, beside the program, or that of the source tree around it.
+    /// Null when it was never built.</summary>
     private static string? Folder(IConfiguration configuration)
     {
         if (configuration[FolderKey] is { } set)
@@ -107,7 +110,8 @@ internal static class WebApp
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.ContentType = "text/plain; charset=utf-8";
         await response.WriteAsync(
-            "The web app is not built yet: install Node.js 20 or newer and start again, or run 'npm ci && npm run build' in static-web. The API works without it.\n",
+            "The web app is not built yet: install Node.js 20 or newer and start again, or run 'npm ci && npm run build' in static-web.\n"
+            + "The API works without it.\n",
             context.RequestAborted);
     }
 }

@@ -41,8 +41,8 @@ internal sealed class AskedProblems
     /// <summary>Whether the entry answers the problems that count first: the task's own, or its objective's where the task names none.</summary>
     public bool AnswersDirectly(ProblemMatch match) => (_task.Count > 0 ? match.Task : match.Objective).Count > 0;
 
-    /// <summary>How well the entry answers what is asked, by rarity, from 0 to 1. Where the task names problems of its own, answering any of them weighs more than
-    /// answering all of the objective's.</summary>
+    /// <summary>How well the entry answers what is asked, by rarity, from 0 to 1. Where the task names problems of its own, answering any
+    /// of them weighs more than answering all of the objective's.</summary>
     public double Answered(ProblemMatch match)
     {
         var objective = Share(match.Objective, _objective);

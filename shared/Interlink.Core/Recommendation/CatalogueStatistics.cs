@@ -42,7 +42,8 @@ public sealed record CatalogueStatistics(int Entries, IReadOnlyDictionary<string
         return Math.Log(1 + (double)entries / carriers) / Math.Log(1 + entries);
     }
 
-    /// <summary>How pointed an entry is that carries so many profiles nobody asked about: 1 with none, falling towards 0.6, half way at four times the typical breadth.</summary>
+    /// <summary>How pointed an entry is that carries so many profiles nobody asked about: 1 with none, falling towards 0.6, half way at four
+    /// times the typical breadth.</summary>
     public double Focus(int beside)
     {
         var half = 4.0 * TypicalBreadth;

@@ -5,8 +5,8 @@ using Interlink.Core.Storage;
 
 namespace Interlink.Core.Recommendation;
 
-/// <summary>The published interlinkers of a tenant's catalogue as recommendation needs them: who carries a problem, and how rare each problem is. Keep one for the
-/// life of the program: it remembers each tenant's statistics until an entry changes.</summary>
+/// <summary>The published interlinkers of a tenant's catalogue as recommendation needs them: who carries a problem, and how rare each problem
+/// is. Keep one for the life of the program: it remembers each tenant's statistics until an entry changes.</summary>
 public sealed class PublishedInterlinkers(IDocuments documents)
 {
     /// <summary>Most carriers that are looked at for one level of a question.</summary>
@@ -55,7 +55,8 @@ public sealed class PublishedInterlinkers(IDocuments documents)
     }
 
     /// <summary>Entries as they are now, with everything, by id; those that are gone or no longer published are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, Interlinker>> Read(TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellation) => ids.Count == 0
+    public async Task<IReadOnlyDictionary<string, Interlinker>> Read(
+        TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellation) => ids.Count == 0
         ? new Dictionary<string, Interlinker>()
         : (await documents.FindMany<Interlinker>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, ids, cancellation))
             .Where(d => d.Body.State == PublicationState.Published).ToDictionary(d => d.Id, d => d.Body, StringComparer.Ordinal);
@@ -66,7 +67,9 @@ public sealed class PublishedInterlinkers(IDocuments documents)
         var one = new SearchQuery { Order = SearchOrder.Newest, Page = new PageRequest(1, null) };
         var entries = (await documents.Search<CatalogueKey>(CatalogueStore.PartitionOf(tenant), Interlinker.Kind, one, cancellation)).Page;
         var profiles = (await documents.Search<CatalogueKey>(CatalogueStore.PartitionOf(tenant), ProblemProfile.Kind, one, cancellation)).Page;
-        return new Stamp(entries.Total, entries.Items.Count == 0 ? default : entries.Items[0].Revision, entries.Items.Count == 0 ? "" : entries.Items[0].Id, profiles.Total);
+        return entries.Items is [var newest, ..]
+            ? new Stamp(entries.Total, newest.Revision, newest.Id, profiles.Total)
+            : new Stamp(0, default, "", profiles.Total);
     }
 
     private static SearchQuery Published(params ReadOnlySpan<(string Facet, IReadOnlyList<string> Values)> conditions)

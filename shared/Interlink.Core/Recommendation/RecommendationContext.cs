@@ -30,7 +30,9 @@ public sealed record RecommendationContext
         {
             TaskProblems = item.Type is TreeItemType.Task ? item.ProblemProfiles : [],
             ObjectiveProblems = path.FirstOrDefault(above => above.Type is TreeItemType.Objective)?.ProblemProfiles ?? [],
-            PhaseProblems = [.. tree.Items.Where(i => tree.TakesPart(i) && tree.Path(i) is [var phase, ..] && phase.Id == path[0].Id).SelectMany(i => i.ProblemProfiles).Distinct()],
+            PhaseProblems = [.. tree.Items
+                .Where(i => tree.TakesPart(i) && tree.Path(i) is [var phase, ..] && phase.Id == path[0].Id)
+                .SelectMany(i => i.ProblemProfiles).Distinct()],
             Language = language,
             ProcessLanguage = process.Language,
         };

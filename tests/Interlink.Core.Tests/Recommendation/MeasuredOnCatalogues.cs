@@ -22,30 +22,33 @@ public class MeasuredOnCatalogues
     {
         var answers = Measure(Synthetic());
 
-        Assert.Equal((17, 10, 3), (Count(answers, RecommendationBasis.Match), Count(answers, RecommendationBasis.Fallback), Count(answers, RecommendationBasis.None)));
+        Assert.Equal(17, Count(answers, RecommendationBasis.Match));
+        Assert.Equal(10, Count(answers, RecommendationBasis.Fallback));
+        Assert.Equal(3, Count(answers, RecommendationBasis.None));
     }
 
     private static List<Answer> Measure(CatalogueAtHand catalogue)
     {
         var statistics = CatalogueStatistics.Of(catalogue.Entries, catalogue.Profiles.Count);
+        var candidates = catalogue.Entries.Select(e => new Candidate(e)).ToList();
         var answers = (
             from schema in catalogue.Schemas
             from phase in schema.Phases
             from objective in phase.Items
             from task in objective.Items
-            select new Answer(schema.Schema, phase, objective, task, Recommender.Rank(ContextOf(phase, objective, task), catalogue.Entries.Select(e => new Candidate(e)), statistics))).ToList();
+            let ranking = Recommender.Rank(ContextOf(phase, objective, task), candidates, statistics)
+            select new Answer(schema.Schema, phase, objective, task, ranking)).ToList();
         Print(answers);
 
         Assert.All(answers, answer =>
         {
-            var carriers = catalogue.Entries.Where(e => e.ProblemProfiles.Intersect(answer.Asked).Any()).Select(e => e.Id).ToList();
-            var few = catalogue.Entries.Where(e => carriers.Contains(e.Id) && e.ProblemProfiles.Count <= 3 * statistics.TypicalBreadth).ToList();
-            if (few.Count > 0)
+            var carriers = catalogue.Entries.Where(e => e.ProblemProfiles.Intersect(answer.Asked).Any()).ToList();
+            if (carriers.Any(e => e.ProblemProfiles.Count <= 3 * statistics.TypicalBreadth))
                 Assert.Equal((RecommendationBasis.Match, false), (answer.Ranking.Basis, answer.Ranking.Items[0].Generic));
             if (carriers.Count == 0)
                 Assert.NotEqual(RecommendationBasis.Match, answer.Ranking.Basis);
             if (answer.Ranking.Basis == RecommendationBasis.Match)
-                Assert.Contains(answer.Ranking.Items[0].Entry.Id, carriers.Concat(catalogue.Entries.Where(e => e.ProblemProfiles.Intersect(answer.Objective.ProblemProfiles).Any()).Select(e => e.Id)));
+                Assert.NotEmpty(answer.Ranking.Items[0].Entry.ProblemProfiles.Intersect([.. answer.Asked, .. answer.Objective.ProblemProfiles]));
         });
         return answers;
     }
@@ -67,12 +70,15 @@ public class MeasuredOnCatalogues
         foreach (var answer in answers)
         {
             var first = answer.Ranking.Items is [var item, ..]
-                ? $"{item.Entry.Id} {item.Score:0.000}{(item.Generic ? " generic" : "")} [{string.Join("; ", item.Reasons.Select(Told))}] of {answer.Ranking.Items.Count}" : "-";
+                ? $"{item.Entry.Id} {item.Score:0.000} [{string.Join("; ", item.Reasons.Select(Told))}] of {answer.Ranking.Items.Count}"
+                : "-";
             output.WriteLine($"{answer.Schema}/{answer.Phase.Id}/{answer.Objective.Id}/{answer.Task.Id} -> {answer.Ranking.Basis}: {first}");
         }
 
-        output.WriteLine($"{answers.Count} tasks, {Count(answers, RecommendationBasis.Match)} with a specific match ({answers.Count(a => a.Task.ProblemProfiles.Count > 0
-            && a.Ranking.Basis == RecommendationBasis.Match)} by the task's own problems), {Count(answers, RecommendationBasis.Fallback)} fallback, {Count(answers, RecommendationBasis.None)} none");
+        var own = answers.Count(a => a.Task.ProblemProfiles.Count > 0 && a.Ranking.Basis == RecommendationBasis.Match);
+        output.WriteLine(
+            $"{answers.Count} tasks, {Count(answers, RecommendationBasis.Match)} with a specific match ({own} by the task's own problems), "
+            + $"{Count(answers, RecommendationBasis.Fallback)} fallback, {Count(answers, RecommendationBasis.None)} none");
     }
 
     private static string Told(Reason reason) => reason switch
@@ -87,17 +93,22 @@ public class MeasuredOnCatalogues
         _ => reason.ToString(),
     };
 
-    /// <summary>Three phases of three objectives with three tasks each. The problems of the first phase have entries of their own, those of the second only for its
-    /// objectives and a generic entry, those of the third only in one objective's neighbourhood or nowhere.</summary>
+    /// <summary>Three phases of three objectives with three tasks each. The problems of the first phase have entries of their own, those of the
+    /// second only for its objectives and a generic entry, those of the third only in one objective's neighbourhood or nowhere.</summary>
     private static CatalogueAtHand Synthetic()
     {
-        var entries = Some.Profiles(1, 9).Select((p, i) => Some.Entry($"guide_{i}", p)).Concat(Some.Profiles(10, 3).Select((p, i) => Some.Entry($"tool_{i}", p, "P09")))
-            .Append(Some.Entry("everything", Some.Profiles(1, 22))).ToList();
+        List<Interlinker> entries =
+        [
+            .. Some.Profiles(1, 9).Select((p, i) => Some.Entry($"guide_{i}", p)),
+            .. Some.Profiles(10, 3).Select((p, i) => Some.Entry($"tool_{i}", p, "P09")),
+            Some.Entry("everything", Some.Profiles(1, 22)),
+        ];
         var first = Phase("first", o => Objective($"first_{o}", [], t => [$"P{(o * 3) + t + 1:00}"]));
         var second = Phase("second", o => Objective($"second_{o}", [$"P{10 + o:00}"], t => t < 2 ? [] : [$"P{13 + o:00}"]));
         var third = Phase("third", o => Objective($"third_{o}", o == 0 ? ["P30"] : o == 1 ? ["P10"] : [], t => o == 0 || t == 0 ? ["P31"] : []));
         var nowhere = Phase("nowhere", _ => Objective("nowhere", ["P33"], _ => ["P32"]));
-        return new CatalogueAtHand(entries, Some.Profiles(1, 33), [("synthetic", [first, second, third]), ("empty", [nowhere with { Items = [nowhere.Items[0]] }])]);
+        nowhere = nowhere with { Items = [nowhere.Items[0]] };
+        return new CatalogueAtHand(entries, Some.Profiles(1, 33), [("synthetic", [first, second, third]), ("empty", [nowhere])]);
     }
 
     private static SchemaItem Phase(string id, Func<int, SchemaItem> objective) =>

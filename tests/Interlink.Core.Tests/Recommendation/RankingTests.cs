@@ -136,7 +136,9 @@ public class RankingTests
         Interlinker[] entries = [Some.Entry("a_one", "P01"), Some.Entry("b_many", "P01")];
 
         var ranking = Recommender.Rank(
-            Some.Task("P01"), [new(entries[0] with { Rating = new(5, 1) }), new(entries[1] with { Rating = new(4.5, 60) })], CatalogueStatistics.Of(entries, 45));
+            Some.Task("P01"),
+            [new(entries[0] with { Rating = new(5, 1) }), new(entries[1] with { Rating = new(4.5, 60) })],
+            CatalogueStatistics.Of(entries, 45));
 
         Assert.Equal(["b_many", "a_one"], ranking.Ids());
         Assert.DoesNotContain(ranking.Items[1].Reasons, reason => reason is WellRated);

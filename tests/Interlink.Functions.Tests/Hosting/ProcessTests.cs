@@ -9,7 +9,7 @@ public sealed class ProcessTests
     public async Task A_killed_host_lets_go_of_its_folder_and_keeps_people_signed_in()
     {
         using var folder = new TemporaryFolder();
-        var first = await InterlinkProcess.Demo(folder["data"]);
+        await using var first = await InterlinkProcess.Demo(folder["data"]);
         using var officer = await first.As("officer");
         await first.Kill();
         await using var second = await InterlinkProcess.Demo(folder["data"]);

@@ -130,7 +130,8 @@ public class RecommendForItemTests
         await using var town = CatalogueTown.Open();
         var process = await town.Process([], ["P1"]);
 
-        var found = await town.Recommend.Run(CatalogueTown.Person(subject, tenant), process.Process.Id, Task(process, 0).Id, "en", 5, TestContext.Current.CancellationToken);
+        var stranger = CatalogueTown.Person(subject, tenant);
+        var found = await town.Recommend.Run(stranger, process.Process.Id, Task(process, 0).Id, "en", 5, TestContext.Current.CancellationToken);
 
         Assert.Equal(ErrorKind.NotFound, found.Error!.Kind);
     }

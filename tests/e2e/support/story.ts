@@ -35,7 +35,7 @@ export async function counts(page: Page, kind: string): Promise<number[]> {
 
 /** The buttons that take up an Interlinker of a kind for the task on the screen. */
 export function useButtons(page: Page, kind: string): Locator {
-  return page.getByRole('listitem').filter({ has: page.getByText(new RegExp(`^${kind}`)) }).getByRole('button', { name: /^Use .* in this task$/ });
+  return page.getByRole('listitem').filter({ has: page.getByText(new RegExp(`^${kind}`)) }).getByRole('button', { name: /^Use it in this task:/ });
 }
 
 /** Opens tasks of the guide in turn until one has an Interlinker of the kind to take up. */

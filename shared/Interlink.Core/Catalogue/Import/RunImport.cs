@@ -88,12 +88,12 @@ public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore
                 }, cancellation),
                 { Interlinker: { } interlinker } =>
                     await Save(tenant, import, draft.Kind, interlinker, CatalogueIndex.Of, (entry, old) => entry with
-                {
-                    Version = (old?.Version ?? 0) + 1,
-                    State = old?.State ?? entry.State,
-                    Rating = old?.Rating,
-                    ImportedBy = import,
-                }, cancellation),
+                    {
+                        Version = (old?.Version ?? 0) + 1,
+                        State = old?.State ?? entry.State,
+                        Rating = old?.Rating,
+                        ImportedBy = import,
+                    }, cancellation),
                 { Schema: { } schema } => await Save(tenant, import, draft.Kind, schema, CatalogueIndex.Of, (entry, old) => entry with
                 {
                     Version = (old?.Version ?? 0) + 1,

@@ -37,6 +37,6 @@ describe("The guide", () => {
     await open();
     const card = (await screen.findByRole("heading", { name: "Survey maker" })).closest("li");
     expect(card && within(card).getByText("Matches 2 of 2 problems of this task")).toBeTruthy();
-    expect(card && within(card).getByRole("button", { name: "Use Survey maker in this task" })).toBeTruthy();
+    expect(card && within(card).getByRole("button", { name: "Use it in this task: Survey maker" })).toBeTruthy();
   });
 });
