@@ -29,19 +29,21 @@ internal static class DurableBenchmarks
     private static async Task Chain(bool flush, int concurrency)
     {
         await using var host = await DurableHost.Start(flush);
-        await Flood(host, "BenchmarkChain", Math.Min(2000, concurrency * 20), concurrency);
-        var total = concurrency == 1 ? 500 : 20_000;
+        await Flood(host, "BenchmarkChain", 3000, concurrency);
+        var total = concurrency == 1 ? 2000 : 20_000;
         var before = Usage.Now(host);
         var times = await Flood(host, "BenchmarkChain", total, concurrency);
         var used = Usage.Now(host).Since(before);
-        Benchmark.Print($"Five activities in a row, {total} orchestrations, {concurrency} at once ({host.Durability})", used.Per(total, times));
+        Benchmark.Print(
+            $"Five activities in a row, {total} orchestrations, {concurrency} at once ({host.Durability})", used.Per(total, times));
     }
 
     /// <summary>One activity, nothing else to do.</summary>
     private static async Task Idle(bool flush)
     {
         await using var host = await DurableHost.Start(flush);
-        var times = await Benchmark.Repeat(1000, TimeSpan.FromSeconds(20), async _ =>
+        await Flood(host, "BenchmarkStep", 5000, 100);
+        var times = await Benchmark.Repeat(2000, TimeSpan.FromSeconds(20), async _ =>
         {
             var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("BenchmarkStep", 1);
             await host.Client.WaitForInstanceCompletionAsync(id);
@@ -53,6 +55,7 @@ internal static class DurableBenchmarks
     private static async Task FanOut(bool flush)
     {
         await using var host = await DurableHost.Start(flush);
+        await Flood(host, "BenchmarkFan", 20, 1);
         var times = await Benchmark.Repeat(20, TimeSpan.FromSeconds(30), async _ =>
         {
             var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("BenchmarkFan", 1000);
@@ -112,10 +115,11 @@ internal static class DurableBenchmarks
             }
 
             var size = new FileInfo(Path.Combine(folder, "runtime.db")).Length / 1048576.0;
-            var (ready, resident) = await DurableHost.StartElsewhere(folder);
+            var (ready, resident, processor) = await DurableHost.StartElsewhere(folder);
             Benchmark.Print($"100,000 dormant orchestrations with timers ({(flush ? "synchronous=FULL" : "synchronous=NORMAL")})",
             [
-                new("Start of the host until one more orchestration has run, in a process of its own", string.Create(CultureInfo.InvariantCulture, $"{ready:0} ms")),
+                new("Start of a host in a new process until one more orchestration has run", string.Create(CultureInfo.InvariantCulture, $"{ready:0} ms")),
+                new("Processor time of that process in all", string.Create(CultureInfo.InvariantCulture, $"{processor:0} ms")),
                 new("Resident memory of that process", string.Create(CultureInfo.InvariantCulture, $"{resident:0} MiB")),
                 new("File", string.Create(CultureInfo.InvariantCulture, $"{size:0} MiB")),
             ]);

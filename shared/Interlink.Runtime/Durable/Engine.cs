@@ -59,7 +59,7 @@ internal sealed partial class Engine : IHostedService, IDisposable
     {
         _database.Open();
         _activities.Begin(Deliver);
-        Recovered = _store.Recover(TakeUp);
+        Recovered = Recover();
         FetchTimers();
         return Task.CompletedTask;
     }
@@ -107,6 +107,23 @@ internal sealed partial class Engine : IHostedService, IDisposable
     {
         if (timer is { } at) _timers.Add(at);
         else Deliver(start);
+    }
+
+    private async Task Recover()
+    {
+        while (true)
+        {
+            try
+            {
+                await _store.Recover(TakeUp);
+                return;
+            }
+            catch (Exception exception) when (IsOfDatabase(exception) && !_isStopping)
+            {
+                RecoveryDelayed(_logger, exception);
+                await Task.Delay(s_shortPause, _time, CancellationToken.None);
+            }
+        }
     }
 
     private void TakeUp(Unfinished unfinished)
@@ -212,6 +229,9 @@ internal sealed partial class Engine : IHostedService, IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The next durable timers could not be read; it is tried again")]
     private static partial void TimersDelayed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was under way could not be read; it is tried again")]
+    private static partial void RecoveryDelayed(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Work was left for the next start because the host stops")]
     private static partial void Stopped(ILogger logger, Exception exception);

@@ -56,6 +56,8 @@ internal sealed partial class ReplayContext
         {
             // Nothing that such code asked for is done.
             _steps.Clear();
+            _open.Clear();
+            OpenActivities = 0;
             return new TurnResult(true, null, exception);
         }
         finally

@@ -67,7 +67,10 @@ internal sealed class TurnBuilder(
         var failure = JsonSerializer.Serialize(TaskFailureDetails.FromException(exception));
         return End(
             Ended with { Status = OrchestrationRuntimeStatus.Failed, Failure = failure },
-            ToParent(before, EventKind.ChildFailed, failure));
+            ToParent(before, EventKind.ChildFailed, failure)) with
+        {
+            ClearsTimers = true,
+        };
     }
 
     /// <summary>The same instance begins again with an empty history; events that nobody waited for come along if they are to.</summary>

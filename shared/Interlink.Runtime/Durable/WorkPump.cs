@@ -5,6 +5,9 @@ namespace Interlink.Runtime.Durable;
 /// <param name="work">Works on one item; must not throw.</param>
 internal sealed class WorkPump<T>(int atOnce, Func<T, ValueTask> work) : IThreadPoolWorkItem
 {
+    /// <summary>After so many items in a row a thread goes back to the pool, so that requests are served while a flood lasts.</summary>
+    private const int ItemsInARow = 64;
+
     private readonly Lock _gate = new();
     private readonly FairQueue<T> _queue = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +52,13 @@ internal sealed class WorkPump<T>(int atOnce, Func<T, ValueTask> work) : IThread
 
     private async Task Run()
     {
-        while (Next(out var item)) await work(item);
+        for (var done = 0; done < ItemsInARow; done++)
+        {
+            if (!Next(out var item)) return;
+            await work(item);
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private bool Next(out T item)
