@@ -7,7 +7,14 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["import"] = ImportBenchmarks.Run,
     ["catalogue"] = CatalogueBenchmarks.Run,
     ["recommendation"] = RecommendationBenchmarks.Run,
+    ["durable"] = DurableBenchmarks.Run,
 };
+
+if (args is ["durable-child", .. var child])
+{
+    await DurableHost.Child(child);
+    return 0;
+}
 
 if (args is not [var name, ..] || (name != "all" && !benchmarks.ContainsKey(name)))
 {

@@ -30,6 +30,10 @@ public sealed class TestHost : IAsyncDisposable
 
     public Probe Probe { get; }
 
+    /// <summary>A part of the host.</summary>
+    internal T Part<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public static Task<TestHost> Start(TemporaryFolder folder, TimeProvider? time = null) => Start(folder["runtime.db"], time);
 
     public static async Task<TestHost> Start(
@@ -37,7 +41,10 @@ public sealed class TestHost : IAsyncDisposable
         TimeProvider? time = null,
         Probe? probe = null,
         Action<IFunctionsWorkerApplicationBuilder>? compose = null,
-        Action<IConfigurationManager>? configure = null)
+        Action<IConfigurationManager>? configure = null,
+        int? liveOrchestrations = null,
+        int? activitiesAtOnce = null,
+        bool flushes = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -52,7 +59,9 @@ public sealed class TestHost : IAsyncDisposable
         {
             Assemblies = [typeof(TestHost).Assembly],
             DatabasePath = database,
-            FlushEveryCommit = false,
+            FlushEveryCommit = flushes,
+            MaxLiveOrchestrations = liveOrchestrations ?? 20_000,
+            MaxConcurrentActivities = activitiesAtOnce ?? 20,
         });
         compose?.Invoke(functions);
         var app = builder.Build();
@@ -97,6 +106,9 @@ public sealed class Probe
 
     public CapturedLogs Logs { get; } = new();
 
+    /// <summary>Where activities of hosts that are killed write down what they did.</summary>
+    public Durable.Crash.EffectLog? Effects { get; init; }
+
     /// <summary>Changes what a function does between two turns.</summary>
     public bool Switched { get; set; }
 
@@ -104,6 +116,10 @@ public sealed class Probe
     public int Count(string what) => _counts.AddOrUpdate(what, 1, (_, count) => count + 1);
 
     public int Counted(string what) => _counts.GetValueOrDefault(what);
+
+    /// <summary>The counts of everything whose name is this, or this and more after a colon.</summary>
+    public int CountedBelow(string what) => _counts
+        .Where(pair => pair.Key == what || pair.Key.StartsWith(what + ":", StringComparison.Ordinal)).Sum(pair => pair.Value);
 
     /// <summary>Completes when the gate of this name is opened.</summary>
     public Task Gate(string name) => Source(name).Task;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Threading.Channels;
 using Interlink.Runtime.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,74 +7,97 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Runtime.Durable;
 
 /// <summary>
-/// Runs activities, a bounded number at once. A result counts when the orchestration's next turn is committed: a host that dies
-/// before runs the activity again.
+/// Runs activities, a bounded number at once, tenants in turn. A result counts when the orchestration's next turn is committed:
+/// a host that dies before runs the activity again.
 /// </summary>
-internal sealed partial class ActivityWorker(
-    FunctionCatalogue catalogue,
-    FunctionPipeline pipeline,
-    IServiceScopeFactory scopes,
-    DataConverter converter,
-    FunctionsRuntimeOptions options,
-    ILogger<ActivityWorker> logger)
+internal sealed partial class ActivityWorker : IDisposable
 {
-    private readonly Channel<ActivityCall> _calls = Channel.CreateUnbounded<ActivityCall>();
+    private readonly FunctionCatalogue _catalogue;
+    private readonly FunctionPipeline _pipeline;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly DataConverter _converter;
+    private readonly ILogger<ActivityWorker> _logger;
+    private readonly WorkPump<ActivityCall> _pump;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationToken _token;
+    private Action<Message> _deliver = _ => { };
 
-    public void Add(ActivityCall call) => _calls.Writer.TryWrite(call);
-
-    /// <summary>
-    /// Works until stopped, handing each result to <paramref name="deliver"/>. What is not run by then is run after the next start.
-    /// </summary>
-    public async Task Run(Action<Message> deliver, CancellationToken stopping)
+    public ActivityWorker(
+        FunctionCatalogue catalogue,
+        FunctionPipeline pipeline,
+        IServiceScopeFactory scopes,
+        DataConverter converter,
+        FunctionsRuntimeOptions options,
+        ILogger<ActivityWorker> logger)
     {
-        await using var registration = stopping.Register(() => _calls.Writer.TryComplete());
-        var workers = Enumerable.Range(0, options.MaxConcurrentActivities);
-        await Task.WhenAll(workers.Select(_ => Task.Run(() => Work(deliver, stopping), CancellationToken.None)));
+        _catalogue = catalogue;
+        _pipeline = pipeline;
+        _scopes = scopes;
+        _converter = converter;
+        _logger = logger;
+        _token = _stopping.Token;
+        _pump = new WorkPump<ActivityCall>(options.MaxConcurrentActivities, Work);
     }
 
-    private async Task Work(Action<Message> deliver, CancellationToken stopping)
+    /// <summary>How many activities wait to be run.</summary>
+    public int Waiting => _pump.Waiting;
+
+    /// <summary>Hands each result to <paramref name="deliver"/> from here on.</summary>
+    public void Begin(Action<Message> deliver) => _deliver = deliver;
+
+    public void Add(ActivityCall call) => _pump.Add(call.Instance, call);
+
+    /// <summary>Asks what runs to stop; what is not run by then is run after the next start.</summary>
+    public async Task Stop()
     {
-        await foreach (var call in _calls.Reader.ReadAllAsync(CancellationToken.None))
-        {
-            if (stopping.IsCancellationRequested) return;
-            if (await Run(call, stopping) is { } message) deliver(message);
-        }
+        var stopped = _pump.Stop();
+        await _stopping.CancelAsync();
+        await stopped;
     }
 
-    /// <summary>Runs one activity; null when the host's stopping cut it short.</summary>
-    private async Task<Message?> Run(ActivityCall call, CancellationToken stopping)
+    public void Dispose() => _stopping.Dispose();
+
+    private async ValueTask Work(ActivityCall call)
     {
+        var stopping = _token;
+        Message message;
         try
         {
             var output = await Invoke(call, stopping);
-            return new Message(call.Instance, EventKind.TaskCompleted, call.Execution, call.Task, call.Name, output);
+            message = new Message(call.Instance, EventKind.TaskCompleted, call.Execution, call.Task, call.Name, output);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            return null;
+            return;
         }
         catch (Exception exception)
         {
-            Failed(logger, exception, call.Name, call.Instance);
+            Failed(_logger, exception, call.Name, call.Instance);
             var failure = JsonSerializer.Serialize(TaskFailureDetails.FromException(exception));
-            return new Message(call.Instance, EventKind.TaskFailed, call.Execution, call.Task, call.Name, failure);
+            message = new Message(call.Instance, EventKind.TaskFailed, call.Execution, call.Task, call.Name, failure);
         }
+
+        _deliver(message);
     }
 
-    private async Task<string?> Invoke(ActivityCall call, CancellationToken stopping)
+    private async ValueTask<string?> Invoke(ActivityCall call, CancellationToken stopping)
     {
-        var entry = catalogue.Activity(call.Name) ?? throw new InvalidOperationException($"There is no activity '{call.Name}'.");
-        await using var scope = scopes.CreateAsyncScope();
-        var context = new HostFunctionContext(entry, scope.ServiceProvider, new ActivityInput(call.Input), stopping)
+        var entry = _catalogue.Activity(call.Name) ?? throw new InvalidOperationException($"There is no activity '{call.Name}'.");
+        await using var context = new HostFunctionContext(entry, _scopes, new ActivityInput(_converter, call.Input), stopping)
         {
-            BindingData = new Dictionary<string, object> { ["instanceId"] = call.Instance },
+            InstanceId = call.Instance,
         };
-        await pipeline.Run(context);
-        return converter.Serialize(context.Results.Untyped.Value);
+        await _pipeline.Run(context);
+        return _converter.Serialize(context.Results.Value);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The activity {Activity} of the orchestration {Instance} failed")]
     private static partial void Failed(ILogger logger, Exception exception, string activity, string instance);
 
-    private sealed record ActivityInput(string? Data) : ISerializedInput;
+    private sealed class ActivityInput(DataConverter converter, string? data) : ISerializedInput
+    {
+        public bool IsPresent => data is not null;
+
+        public object? Read(Type type) => converter.Deserialize(data, type);
+    }
 }

@@ -22,7 +22,7 @@ internal sealed partial class Client
             var size = Math.Max(1, pageSize ?? query.PageSize);
             var found = store.List(query, Position(token ?? query.ContinuationToken), size + 1);
             var page = found.Take(size).ToArray();
-            var next = found.Count > size ? $"{page[^1].CreatedAt.UtcTicks} {page[^1].Id}" : null;
+            var next = found.Count > size ? $"{page[^1].Key}" : null;
             return Task.FromResult(
                 new Page<OrchestrationMetadata>([.. page.Select(instance => Describe(instance, query.FetchInputsAndOutputs))], next));
         });
@@ -64,22 +64,18 @@ internal sealed partial class Client
         return new PurgeResult(purged, isComplete: true);
     }
 
-    private static (long CreatedAt, string Id) Position(string? token)
-    {
-        if (string.IsNullOrEmpty(token)) return (0, string.Empty);
-        var space = token.IndexOf(' ', StringComparison.Ordinal);
-        return space > 0 && long.TryParse(token.AsSpan(0, space), CultureInfo.InvariantCulture, out var createdAt)
-            ? (createdAt, token[(space + 1)..])
-            : throw new ArgumentException("Not a continuation token of this client.", nameof(token));
-    }
+    private static long Position(string? token) =>
+        string.IsNullOrEmpty(token) ? 0
+        : long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key
+        : throw new ArgumentException("Not a continuation token of this client.", nameof(token));
 
     private async Task<List<string>> Purge(IReadOnlyList<string> ids, PurgeInstanceOptions? options)
     {
         IReadOnlyList<string> all = options is { Recursive: true }
-            ? [.. ids.Concat(ids.SelectMany(store.Descendants, (_, below) => below.Id)).Distinct()]
+            ? [.. ids.Concat(ids.SelectMany(store.Descendants)).Distinct()]
             : ids;
         var purged = await store.Purge(all);
-        foreach (var id in purged) engine.Watch.Changed(id);
+        foreach (var id in purged) engine.Watch.Gone(id);
         return purged;
     }
 

@@ -75,20 +75,16 @@ internal sealed partial class Client(
         string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         var output = converter.Serialize(options?.Output);
-        await Post(new Message(instanceId, EventKind.Terminate, Data: output));
-        if (options is not { Recursive: true }) return;
-
-        var below = store.Descendants(instanceId).Select(child => new Message(child.Id, EventKind.Terminate, Data: output));
-        foreach (var message in await store.PostToUnfinished([.. below])) engine.Deliver(message);
+        await Post(Message.Termination(instanceId, output, options is { Recursive: true }));
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        Wait(instanceId, found => found.RuntimeStatus != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
+        Wait(instanceId, found => found.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        Wait(instanceId, found => found.IsCompleted, getInputsAndOutputs, cancellation);
+        Wait(instanceId, found => found.IsFinished, getInputsAndOutputs, cancellation);
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -97,31 +93,29 @@ internal sealed partial class Client(
     private async Task<string> Start(InstanceRecord instance, IReadOnlyCollection<OrchestrationRuntimeStatus> refused)
     {
         await engine.Recovered;
-        await store.Create(instance, refused);
-        engine.Deliver(new Message(instance.Id, EventKind.Start));
+        await store.Create(instance, refused, time.GetUtcNow(), engine.Begin);
         return instance.Id;
     }
 
     private async Task Post(Message message)
     {
         await engine.Recovered;
-        engine.Deliver(await store.Post(message));
+        await store.Post(message, engine.Deliver);
     }
 
     private async Task<OrchestrationMetadata> Wait(
-        string instanceId, Func<OrchestrationMetadata, bool> isReached, bool withData, CancellationToken cancellation)
+        string instanceId, Func<InstanceRecord, bool> isReached, bool withData, CancellationToken cancellation)
     {
-        while (true)
+        var waiter = engine.Watch.Wait(instanceId, isReached);
+        try
         {
-            var change = engine.Watch.Next(instanceId);
-            var found = await GetInstancesAsync(instanceId, withData, cancellation);
-            if (found is null || isReached(found))
-            {
-                engine.Watch.Changed(instanceId);
-                return found ?? throw new OrchestrationNotFoundException(instanceId);
-            }
-
-            await change.WaitAsync(cancellation);
+            var found = store.Find(instanceId);
+            if (found is not null && !isReached(found)) found = await waiter.Source.Task.WaitAsync(cancellation);
+            return found is null ? throw new OrchestrationNotFoundException(instanceId) : Describe(found, withData);
+        }
+        finally
+        {
+            engine.Watch.Leave(waiter);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Interlink.Runtime.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,24 +7,24 @@ namespace Interlink.Runtime.Durable;
 
 /// <summary>
 /// Keeps orchestrations going: brings messages to instances, lets them take turns, commits each turn, and only then acts on it.
+/// Orchestrations stay alive between turns as long as there is room.
 /// </summary>
 internal sealed partial class Engine : IHostedService, IDisposable
 {
-    private static readonly TimeSpan s_pauseAfterTrouble = TimeSpan.FromSeconds(1);
+    /// <summary>How many timers are held in memory; the others stay in the file until their time comes near.</summary>
+    private const int TimersHeld = 8192;
 
     private readonly RuntimeDatabase _database;
     private readonly HistoryStore _store;
     private readonly OrchestrationExecutor _executor;
     private readonly ActivityWorker _activities;
     private readonly TimerQueue _timers;
-    private readonly FunctionsRuntimeOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<Engine> _logger;
     private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new();
-    private readonly Channel<Mailbox> _ready = Channel.CreateUnbounded<Mailbox>();
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _work = Task.CompletedTask;
-    private int _isDisposed;
+    private readonly WorkPump<Mailbox> _turns;
+    private readonly LiveCache _live;
+    private volatile bool _isStopping;
 
     public Engine(
         RuntimeDatabase database,
@@ -40,14 +39,18 @@ internal sealed partial class Engine : IHostedService, IDisposable
         _store = store;
         _executor = executor;
         _activities = activities;
-        _options = options;
         _time = time;
         _logger = logger;
-        _timers = new TimerQueue(time, Fire);
+        _timers = new TimerQueue(time, TimersHeld, Fire, FetchTimers);
+        _turns = new WorkPump<Mailbox>(options.MaxConcurrentOrchestrations, TakeTurn);
+        _live = new LiveCache(options.MaxLiveOrchestrations, options.MaxLiveOrchestrationBytes);
     }
 
     /// <summary>Changes of instances, after their commit.</summary>
     public InstanceWatch Watch { get; } = new();
+
+    /// <summary>How many waiting orchestrations are in memory.</summary>
+    public int Alive => _live.Count;
 
     /// <summary>Completes when everything that was under way at the last stop has been taken up again.</summary>
     public Task Recovered { get; private set; } = Task.CompletedTask;
@@ -55,29 +58,28 @@ internal sealed partial class Engine : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _database.Open();
+        _activities.Begin(Deliver);
         Recovered = Recover();
-        _work = Task.WhenAll(
-            _activities.Run(Deliver, _stopping.Token),
-            Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrentOrchestrations).Select(_ => Task.Run(Work, CancellationToken.None))));
+        FetchTimers();
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _isStopping = true;
         _timers.Dispose();
-        await _stopping.CancelAsync();
-        _ready.Writer.TryComplete();
-        await Task.WhenAny(_work, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
+        var stopped = Task.WhenAll(_turns.Stop(), _activities.Stop());
+        await Task.WhenAny(stopped, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
     }
 
     public void Dispose()
     {
         // The container knows the engine twice, as itself and as a hosted service.
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
+        if (_isStopping) return;
+        _isStopping = true;
         _timers.Dispose();
-        _stopping.Cancel();
-        _ready.Writer.TryComplete();
-        _stopping.Dispose();
+        _ = _turns.Stop();
+        _ = _activities.Stop();
     }
 
     /// <summary>Brings a message to its orchestration. What must survive a crash is stored before.</summary>
@@ -89,7 +91,7 @@ internal sealed partial class Engine : IHostedService, IDisposable
             switch (box.Post(message))
             {
                 case true:
-                    _ready.Writer.TryWrite(box);
+                    _turns.Add(box.Instance, box);
                     return;
                 case false:
                     return;
@@ -100,74 +102,137 @@ internal sealed partial class Engine : IHostedService, IDisposable
         }
     }
 
+    /// <summary>Brings the start of a new orchestration, or leaves it to a timer.</summary>
+    public void Begin(Message start, TimerCall? timer)
+    {
+        if (timer is { } at) _timers.Add(at);
+        else Deliver(start);
+    }
+
     private async Task Recover()
     {
-        var unfinished = await _store.Recover();
+        while (true)
+        {
+            try
+            {
+                await _store.Recover(TakeUp);
+                return;
+            }
+            catch (Exception exception) when (IsOfDatabase(exception) && !_isStopping)
+            {
+                RecoveryDelayed(_logger, exception);
+                await Task.Delay(s_shortPause, _time, CancellationToken.None);
+            }
+        }
+    }
+
+    private void TakeUp(Unfinished unfinished)
+    {
         foreach (var message in unfinished.Messages) Deliver(message);
-        foreach (var id in unfinished.NotBegun) Deliver(new Message(id, EventKind.Start));
+        foreach (var start in unfinished.Starts) Deliver(start);
         foreach (var activity in unfinished.Activities) _activities.Add(activity);
-        foreach (var timer in unfinished.Timers) _timers.Add(timer);
     }
 
     private void Fire(TimerCall timer) => Deliver(
-        timer.Task < 0
-            ? new Message(timer.Instance, EventKind.Start)
-            : new Message(timer.Instance, EventKind.TimerFired, timer.Execution, timer.Task));
-
-    private async Task Work()
-    {
-        await foreach (var box in _ready.Reader.ReadAllAsync(CancellationToken.None))
+        new Message(timer.Instance, timer.Task < 0 ? EventKind.Start : EventKind.TimerFired, timer.Execution, timer.Task)
         {
-            if (_stopping.IsCancellationRequested) return;
-            var messages = box.Take();
-            try
-            {
-                await Take(box, messages);
-            }
-            catch (Exception exception)
-            {
-                if (_stopping.IsCancellationRequested) return;
-                Troubled(_logger, exception, box.Instance);
-                box.Hold(messages);
-                _timers.Add(new TimerCall(box.Instance, 0, -1, _time.GetUtcNow() + s_pauseAfterTrouble));
-            }
+            Key = timer.Key,
+            IsFromTimer = true,
+        });
 
-            if (box.Release()) _ready.Writer.TryWrite(box);
-            else if (box.IsClosed) _mailboxes.TryRemove(KeyValuePair.Create(box.Instance, box));
+    private async void FetchTimers()
+    {
+        try
+        {
+            await _store.Timers(_timers.Horizon, TimersHeld, found => _timers.Refill(found, found.Count < TimersHeld));
+        }
+        catch (Exception exception) when (!_isStopping)
+        {
+            TimersDelayed(_logger, exception);
+            Later(s_shortPause, FetchTimers);
+        }
+        catch (Exception exception)
+        {
+            Stopped(_logger, exception);
         }
     }
 
-    private async Task Take(Mailbox box, IReadOnlyList<Message> messages)
+    /// <summary>Takes one turn of an orchestration and hands it over to be committed.</summary>
+    private async ValueTask TakeTurn(Mailbox box)
     {
-        var (instance, history) = _store.Load(box.Instance);
-        if (instance is null or { IsFinished: true })
+        _live.Use(box);
+        var messages = box.Take();
+        try
         {
-            await _store.Drop(messages);
-            return;
-        }
+            box.Live ??= messages.FirstOrDefault(message => message.Fresh is not null)?.Fresh is { } fresh
+                ? new LiveOrchestration(fresh)
+                : _store.Load(box.Instance) is { } loaded ? new LiveOrchestration(loaded) : null;
+            if (box.Live is not { } live)
+            {
+                await _store.Drop(messages);
+                Idle(box);
+                return;
+            }
 
-        var turn = await _executor.Take(instance, history, messages);
-        var sent = await _store.Commit(turn);
-        Act(turn, sent, box);
+            var turn = await _executor.Take(live, messages);
+            if (turn.IsEmpty) Act(box, new CommittedTurn(turn, [], []));
+            else _store.Commit(turn, done => Act(box, done), exception => Troubled(box, messages, exception));
+        }
+        catch (Exception exception)
+        {
+            Troubled(box, messages, exception);
+        }
     }
 
-    /// <summary>Acts on a committed turn.</summary>
-    private void Act(Turn turn, List<Message> sent, Mailbox box)
+    /// <summary>Acts on a committed turn. On the writer's thread, so that messages arrive in the order they were stored.</summary>
+    private void Act(Mailbox box, CommittedTurn done)
     {
+        var turn = done.Turn;
         var instance = turn.Instance;
+        var live = box.Live!;
+        box.Troubles = 0;
+        box.Hold(done.Held);
         foreach (var timer in turn.CanceledTimers) _timers.Remove(timer);
         foreach (var timer in turn.Timers) _timers.Add(timer);
         foreach (var activity in turn.Activities) _activities.Add(activity);
+        if (turn.StartsOver || instance.IsFinished)
+        {
+            box.Live = null;
+            live.Dispose();
+        }
+        else
+        {
+            live.Instance = instance;
+        }
 
-        // What an instance that starts over keeps is older than what has arrived meanwhile.
-        var isKept = (Message message) => turn.StartsOver && message.Instance == instance.Id;
-        box.Hold([.. turn.Held, .. sent.Where(isKept)]);
-        foreach (var message in sent.Where(message => !isKept(message))) Deliver(message);
-        if (turn.StartsOver) Deliver(new Message(instance.Id, EventKind.Start));
-        if (turn.WakeAt is { } wakeAt) _timers.Add(new TimerCall(instance.Id, instance.Execution, -1, wakeAt));
-        Watch.Changed(instance.Id);
+        foreach (var message in done.Sent) Deliver(message);
+        if (turn.StartsOver) Deliver(new Message(instance.Id, EventKind.Start, instance.Execution) { Fresh = NextRun(turn) });
+        Watch.Changed(instance);
+        Idle(box);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A turn of the orchestration {Instance} could not be taken and is tried again")]
-    private static partial void Troubled(ILogger logger, Exception exception, string instance);
+    /// <summary>Ends a turn: another is queued when something has arrived meanwhile.</summary>
+    private void Idle(Mailbox box)
+    {
+        _live.Keep(box);
+        if (box.Release()) _turns.Add(box.Instance, box);
+        else if (box.Close()) _mailboxes.TryRemove(KeyValuePair.Create(box.Instance, box));
+        _live.Shrink(_mailboxes);
+    }
+
+    private static Loaded NextRun(Turn turn)
+    {
+        List<HistoryEvent> history = [];
+        if (turn.History is { } carried) HistoryCodec.Decode(turn.At.UtcTicks, carried, history);
+        return new Loaded(turn.Instance, history);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The next durable timers could not be read; it is tried again")]
+    private static partial void TimersDelayed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was under way could not be read; it is tried again")]
+    private static partial void RecoveryDelayed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Work was left for the next start because the host stops")]
+    private static partial void Stopped(ILogger logger, Exception exception);
 }

@@ -13,6 +13,9 @@ public sealed class OrchestrationStatusException(string instanceId, string messa
     public string InstanceId { get; } = instanceId;
 }
 
+/// <summary>The turns of an orchestration could not be taken or kept, time and again: it was failed so that the others can go on.</summary>
+public sealed class OrchestrationStuckException(string message) : InvalidOperationException(message);
+
 /// <summary>The code of an orchestrator does not do what its history says it did.</summary>
 public sealed class NonDeterministicOrchestrationException(string message) : InvalidOperationException(message);
 

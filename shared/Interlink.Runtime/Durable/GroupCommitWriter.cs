@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Interlink.Runtime.Durable;
 
@@ -8,11 +8,15 @@ namespace Interlink.Runtime.Durable;
 /// </summary>
 internal sealed class GroupCommitWriter : IDisposable
 {
-    private const int LargestBatch = 256;
+    private const int LargestBatch = 1024;
 
-    private readonly BlockingCollection<IWork> _queue = [];
     private readonly SqliteSession _session;
     private readonly Thread _thread;
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _signal = new(0);
+    private List<Write> _waiting = [];
+    private bool _isIdle;
+    private bool _isClosed;
 
     public GroupCommitWriter(SqliteSession session)
     {
@@ -21,100 +25,121 @@ internal sealed class GroupCommitWriter : IDisposable
         _thread.Start();
     }
 
-    public Task<T> Enqueue<T>(Func<SqliteSession, T> work)
+    public void Enqueue(Write write)
     {
-        var item = new Work<T>(work);
-        try
+        bool wakes;
+        lock (_gate)
         {
-            _queue.Add(item);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ObjectDisposedException(nameof(GroupCommitWriter), "The functions host is stopping.");
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            _waiting.Add(write);
+            wakes = _isIdle;
+            _isIdle = false;
         }
 
-        return item.Committed;
+        if (wakes) _signal.Release();
     }
 
     /// <summary>Finishes what is queued, then closes the connection.</summary>
     public void Dispose()
     {
-        _queue.CompleteAdding();
+        lock (_gate) _isClosed = true;
+        _signal.Release();
         _thread.Join();
         _session.Dispose();
-        _queue.Dispose();
+        _signal.Dispose();
     }
 
     private void Run()
     {
-        var batch = new List<IWork>();
-        foreach (var first in _queue.GetConsumingEnumerable())
+        List<Write> batch = [];
+        while (Next(ref batch))
         {
-            batch.Add(first);
-            while (batch.Count < LargestBatch && _queue.TryTake(out var next)) batch.Add(next);
-            Commit(batch);
+            for (var done = 0; done < batch.Count; done += LargestBatch)
+                Commit(batch.GetRange(done, Math.Min(LargestBatch, batch.Count - done)));
             batch.Clear();
         }
     }
 
-    private void Commit(List<IWork> batch)
+    /// <summary>Everything that waits, in exchange for an empty list; false when closed and nothing is left.</summary>
+    private bool Next(ref List<Write> batch)
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_waiting.Count > 0)
+                {
+                    (batch, _waiting) = (_waiting, batch);
+                    return true;
+                }
+
+                if (_isClosed) return false;
+                _isIdle = true;
+            }
+
+            _signal.Wait();
+        }
+    }
+
+    private void Commit(List<Write> batch)
     {
         try
         {
             _session.Execute("BEGIN IMMEDIATE");
-            foreach (var work in batch) Attempt(work);
+        }
+        catch (SqliteException exception)
+        {
+            // Somebody else holds the file: nobody in this batch would fare better alone.
+            foreach (var write in batch) write.Failed(exception);
+            return;
+        }
+
+        if (Try(batch) is not { } failure) return;
+        if (batch.Count == 1)
+        {
+            batch[0].Failed(failure);
+            return;
+        }
+
+        foreach (var write in batch) Commit([write]);
+    }
+
+    /// <summary>Runs and commits all; the reason when one failed after it had changed something, and nothing is kept.</summary>
+    private Exception? Try(List<Write> batch)
+    {
+        var refused = new Exception?[batch.Count];
+        try
+        {
+            for (var i = 0; i < batch.Count; i++) refused[i] = Attempt(batch[i]);
             _session.Execute("COMMIT");
         }
         catch (Exception exception)
         {
             if (_session.IsInTransaction) _session.Execute("ROLLBACK");
-            foreach (var work in batch) work.Fail(exception);
+            return exception;
         }
 
-        foreach (var work in batch) work.Finish();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (refused[i] is { } refusal) batch[i].Failed(refusal);
+            else batch[i].Committed();
+        }
+
+        return null;
     }
 
-    private void Attempt(IWork work)
+    /// <summary>The exception of work that was refused before it changed anything, which harms nobody else.</summary>
+    private Exception? Attempt(Write write)
     {
-        _session.Execute("SAVEPOINT work");
+        var changes = _session.Changes;
         try
         {
-            work.Run(_session);
+            write.Run(_session);
+            return null;
         }
-        catch (Exception exception)
+        catch (Exception refusal) when (_session.Changes == changes && _session.IsInTransaction)
         {
-            work.Fail(exception);
-            _session.Execute("ROLLBACK TO work");
-        }
-
-        _session.Execute("RELEASE work");
-    }
-
-    private interface IWork
-    {
-        void Run(SqliteSession session);
-
-        void Fail(Exception exception);
-
-        void Finish();
-    }
-
-    private sealed class Work<T>(Func<SqliteSession, T> work) : IWork
-    {
-        private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T _result = default!;
-        private Exception? _failure;
-
-        public Task<T> Committed => _source.Task;
-
-        public void Run(SqliteSession session) => _result = work(session);
-
-        public void Fail(Exception exception) => _failure ??= exception;
-
-        public void Finish()
-        {
-            if (_failure is null) _source.SetResult(_result);
-            else _source.SetException(_failure);
+            return refusal;
         }
     }
 }

@@ -26,7 +26,10 @@ internal enum EventKind
     Start = 23,
 }
 
-/// <summary>One line of an orchestration's history. <paramref name="Task"/> is the step it belongs to, -1 when none.</summary>
+/// <summary>
+/// One line of an orchestration's history. <paramref name="Task"/> is the step it belongs to, -1 when none; <paramref name="At"/>
+/// is when the turn began or the timer is to fire.
+/// </summary>
 internal readonly record struct HistoryEvent(EventKind Kind, int Task = -1, string? Name = null, string? Data = null, long At = 0);
 
 /// <summary>
@@ -37,10 +40,28 @@ internal sealed record Message(
     string Instance, EventKind Kind, long Execution = 0, int Task = -1, string? Name = null, string? Data = null)
 {
     /// <summary>Its place in the stored inbox; 0 when it is in memory only, because it can be had again after a crash.</summary>
-    public long Sequence { get; set; }
+    public long Sequence { get; init; }
+
+    /// <summary>The orchestration it is for, when the id may be somebody else's by now; 0 when the execution tells.</summary>
+    public long Key { get; init; }
+
+    /// <summary>Whether it comes from a timer, whose row goes when the message is dealt with.</summary>
+    public bool IsFromTimer { get; init; }
+
+    /// <summary>With a start: the orchestration as it begins, which spares a look into the file.</summary>
+    public Loaded? Fresh { get; init; }
+
+    /// <summary>Whether a termination goes for what is below as well.</summary>
+    public bool IsRecursive => Kind == EventKind.Terminate && Name is not null;
+
+    public static Message Termination(string instance, string? output, bool recursive) =>
+        new(instance, EventKind.Terminate, Name: recursive ? "recursive" : null, Data: output);
 
     public HistoryEvent ToHistory() => new(Kind, Task, Name, Data);
 }
+
+/// <summary>An orchestration and what has happened to it.</summary>
+internal sealed record Loaded(InstanceRecord Instance, List<HistoryEvent> History);
 
 /// <summary>A step that an orchestrator asks for.</summary>
 internal sealed record Step(EventKind Kind, int Task, string Name)
@@ -56,6 +77,14 @@ internal sealed record Step(EventKind Kind, int Task, string Name)
 
     /// <summary>The version a child is started with.</summary>
     public string? Version { get; init; }
+
+    /// <summary>The step as history keeps it: with all that is needed to do it after a crash, and to tell about it.</summary>
+    public HistoryEvent ToHistory() => Kind switch
+    {
+        EventKind.TaskScheduled => new HistoryEvent(Kind, Task, Name, Data),
+        EventKind.TimerCreated => new HistoryEvent(Kind, Task, At: FireAt.Ticks),
+        _ => new HistoryEvent(Kind, Task, Name, Instance),
+    };
 
     /// <summary>The step as people say it.</summary>
     public override string ToString() => Describe(Kind, Name);

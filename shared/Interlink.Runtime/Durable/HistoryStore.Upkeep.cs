@@ -3,40 +3,76 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Runtime.Durable;
 
 /// <summary>What was under way when the host last stopped.</summary>
+/// <param name="Starts">Orchestrations that are still to begin, and those whose history cannot be read, which fail when they try.</param>
+/// <param name="Messages">What had arrived.</param>
+/// <param name="Activities">What was to be run, or was being run.</param>
 internal sealed record Unfinished(
-    IReadOnlyList<string> NotBegun,
-    IReadOnlyList<Message> Messages,
-    IReadOnlyList<ActivityCall> Activities,
-    IReadOnlyList<TimerCall> Timers);
+    IReadOnlyList<Message> Starts, IReadOnlyList<Message> Messages, IReadOnlyList<ActivityCall> Activities);
 
 internal sealed partial class HistoryStore
 {
-    /// <summary>Everything to take up again. Read between writes, so that it overlaps with none.</summary>
-    public Task<Unfinished> Recover() => database.Write(session => new Unfinished(
-        session.Query(
-            "SELECT id FROM instances WHERE status IN (0, 6) AND NOT EXISTS (SELECT 1 FROM history WHERE instance = id)",
-            row => row.GetString(0)),
-        session.Query(
-            "SELECT sequence, instance, kind, execution, task, name, data FROM inbox ORDER BY sequence",
-            row => new Message(row.GetString(1), (EventKind)row.GetInt32(2), row.GetInt64(3), row.GetInt32(4), Text(row, 5), Text(row, 6))
-            {
-                Sequence = row.GetInt64(0),
-            }),
-        session.Query(
-            "SELECT instance, execution, task, name, input FROM activities",
-            row => new ActivityCall(row.GetString(0), row.GetInt64(1), row.GetInt32(2), row.GetString(3), Text(row, 4))),
-        session.Query(
-            "SELECT instance, execution, task, due FROM timers",
-            row => new TimerCall(row.GetString(0), row.GetInt64(1), row.GetInt32(2), Time(row, 3)!.Value))));
+    /// <summary>
+    /// Everything to take up again, handed over before anything else is committed. What merely waits stays where it is: an
+    /// orchestration that waits for a timer or an event costs nothing.
+    /// </summary>
+    public Task<Unfinished> Recover(Action<Unfinished> takeUp) => database.Write(
+        session =>
+        {
+            _lastKey = session.First(
+                """
+                SELECT max(ifnull((SELECT max(key) FROM instances), 0), ifnull((SELECT max(instance) FROM turns), 0),
+                    ifnull((SELECT max(instance) FROM inbox), 0), ifnull((SELECT max(instance) FROM timers), 0))
+                """,
+                row => row.Number(0));
+            session.Execute("DELETE FROM inbox WHERE instance NOT IN (SELECT key FROM instances)");
+            session.Execute("DELETE FROM leftovers WHERE instance NOT IN (SELECT key FROM instances)");
+            var messages = session.Query(
+                """
+                SELECT sequence, id, kind, inbox.execution, task, inbox.name, data, instance
+                FROM inbox JOIN instances ON key = instance ORDER BY sequence
+                """,
+                row => new Message(row.Words(1), (EventKind)row.Small(2), row.Number(3), row.Small(4), row.Text(5), row.Text(6))
+                {
+                    Sequence = row.Number(0),
+                    Key = row.Number(7),
+                });
+            var ended = messages.Where(message => message.Kind is EventKind.TaskCompleted or EventKind.TaskFailed)
+                .Select(message => (message.Execution, message.Task)).ToHashSet();
+            var activities = session.Query(
+                """
+                SELECT id, leftovers.execution, task, leftovers.name, leftovers.input FROM leftovers JOIN instances ON key = instance
+                ORDER BY leftovers.rowid
+                """,
+                row => new ActivityCall(row.Words(0), row.Number(1), row.Small(2), row.Words(3), row.Text(4)));
+            List<Message> starts = [];
+            foreach (var instance in session.Query($"SELECT {Current} FROM instances WHERE busy = 1 ORDER BY key", Read))
+                TakeUp(session, instance, ended, activities, starts);
+            return new Unfinished(starts, messages, activities);
+        },
+        takeUp);
+
+    /// <summary>The next timers after one, in the order they fall due, handed over before anything else is committed.</summary>
+    public Task Timers(TimerCall? after, int limit, Action<IReadOnlyList<TimerCall>> take) => database.Write(
+        session => session.Query(
+            """
+            SELECT id, key, timers.execution, task, due FROM timers JOIN instances ON key = instance
+            WHERE (due, instance, task) > (?1, ?2, ?3) ORDER BY due, instance, task LIMIT ?4
+            """,
+            row => new TimerCall(row.Words(0), row.Number(1), row.Number(2), row.Small(3), row.Time(4)!.Value),
+            after?.Due.UtcTicks ?? 0,
+            after?.Key ?? 0,
+            after?.Task ?? 0,
+            limit),
+        take);
 
     /// <summary>The orchestrations below one, itself left out.</summary>
-    public List<InstanceRecord> Descendants(string id) => database.Read(session => session.Query(
-        $"""
+    public List<string> Descendants(string id) => database.Read(session => session.Query(
+        """
         WITH RECURSIVE below(child) AS (
-            SELECT id FROM instances WHERE parent_id = $0 UNION SELECT id FROM instances JOIN below ON parent_id = child)
-        SELECT {Columns} FROM instances WHERE id IN below
+            SELECT id FROM instances WHERE parent_id = ?1 UNION SELECT id FROM instances JOIN below ON parent_id = child)
+        SELECT child FROM below
         """,
-        Read,
+        row => row.Words(0),
         id));
 
     /// <summary>Deletes those of the given orchestrations that have finished; tells which.</summary>
@@ -45,9 +81,8 @@ internal sealed partial class HistoryStore
         List<string> purged = [];
         foreach (var id in ids)
         {
-            if (Status(session, id) is not { } status || !InstanceRecord.Finished(status)) continue;
-            Clear(session, id, history: true);
-            session.Execute("DELETE FROM instances WHERE id = $0", id);
+            if (Target(session, id) is not { } target || !InstanceRecord.Finished(target.Status)) continue;
+            Delete(session, target.Key);
             purged.Add(id);
         }
 
@@ -58,25 +93,67 @@ internal sealed partial class HistoryStore
     public List<string> Finished(PurgeInstancesFilter filter) => database.Read(session => session.Query(
         """
         SELECT id FROM instances
-        WHERE status IN (1, 3, 4, 5) AND created_at >= $0 AND created_at <= $1
-            AND ($2 IS NULL OR status IN (SELECT value FROM json_each($2)))
-        ORDER BY created_at, id
+        WHERE status IN (1, 3, 4, 5) AND created_at >= ?1 AND created_at <= ?2
+            AND (?3 IS NULL OR status IN (SELECT value FROM json_each(?3)))
+        ORDER BY created_at
         """,
-        row => row.GetString(0),
+        row => row.Words(0),
         filter.CreatedFrom?.UtcTicks ?? 0,
         filter.CreatedTo?.UtcTicks ?? long.MaxValue,
         Numbers(filter.Statuses)));
 
     /// <summary>When a timer function ran last and was to run next; null when it never ran.</summary>
     public (DateTimeOffset Last, DateTimeOffset Next, DateTimeOffset Updated)? Schedule(string name) => database.Read(session =>
-        session.Query(
-            "SELECT last, next, updated FROM schedules WHERE name = $0",
-            row => ((DateTimeOffset, DateTimeOffset, DateTimeOffset)?)(Time(row, 0)!.Value, Time(row, 1)!.Value, Time(row, 2)!.Value),
-            name).FirstOrDefault());
+        session.First(
+            "SELECT last, next, updated FROM schedules WHERE name = ?1",
+            row => ((DateTimeOffset, DateTimeOffset, DateTimeOffset)?)(row.Time(0)!.Value, row.Time(1)!.Value, row.Time(2)!.Value),
+            name));
 
     /// <summary>Keeps when a timer function ran last and runs next.</summary>
     public Task<int> KeepSchedule(string name, DateTimeOffset last, DateTimeOffset next, DateTimeOffset now) => database.Write(session =>
+    {
         session.Execute(
-            "INSERT OR REPLACE INTO schedules(name, last, next, updated) VALUES ($0, $1, $2, $3)",
-            name, last.UtcTicks, next.UtcTicks, now.UtcTicks));
+            "INSERT OR REPLACE INTO schedules(name, last, next, updated) VALUES (?1, ?2, ?3, ?4)",
+            name, last.UtcTicks, next.UtcTicks, now.UtcTicks);
+        return 1;
+    });
+
+    /// <summary>An orchestration that was busy: its activities without a result, or its start.</summary>
+    private static void TakeUp(
+        SqliteSession session,
+        InstanceRecord instance,
+        HashSet<(long Execution, int Task)> ended,
+        List<ActivityCall> activities,
+        List<Message> starts)
+    {
+        var start = new Message(instance.Id, EventKind.Start, instance.Execution);
+        List<HistoryEvent> history;
+        try
+        {
+            history = History(session, instance.Key);
+        }
+        catch (InvalidDataException)
+        {
+            // Its own turn will find the same, and fail it; the others go on.
+            starts.Add(start);
+            return;
+        }
+
+        if (!history.Exists(line => line.Kind == EventKind.ExecutionStarted))
+        {
+            starts.Add(start);
+            return;
+        }
+
+        var heard = history.Where(line => line.Kind is EventKind.TaskCompleted or EventKind.TaskFailed)
+            .Select(line => line.Task).ToHashSet();
+        activities.AddRange(history
+            .Where(line => line.Kind == EventKind.TaskScheduled && !heard.Contains(line.Task))
+            .Where(line => !ended.Contains((instance.Execution, line.Task)))
+            .Select(line => new ActivityCall(instance.Id, instance.Execution, line.Task, line.Name!, line.Data)));
+    }
+
+    /// <summary>The children of an orchestration that are under way.</summary>
+    private static List<string> UnfinishedChildren(SqliteSession session, string id) => session.Query(
+        "SELECT id FROM instances WHERE parent_id = ?1 AND status IN (0, 6, 7)", row => row.Words(0), id);
 }

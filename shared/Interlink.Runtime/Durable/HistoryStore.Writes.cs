@@ -7,68 +7,95 @@ namespace Interlink.Runtime.Durable;
 
 internal sealed partial class HistoryStore
 {
-    private const string ForgetActivity = "DELETE FROM activities WHERE instance = $0 AND execution = $1 AND task = $2";
-    private const string ForgetTimer = "DELETE FROM timers WHERE instance = $0 AND execution = $1 AND task = $2";
+    /// <summary>
+    /// Stores a new orchestration, in place of a finished one of the same id unless its status is among the refused; the message
+    /// that starts it, none when a timer will, goes to <paramref name="deliver"/>.
+    /// </summary>
+    public Task Create(
+        InstanceRecord instance,
+        IReadOnlyCollection<OrchestrationRuntimeStatus> refused,
+        DateTimeOffset now,
+        Action<Message, TimerCall?> deliver)
+    {
+        var timer = instance.StartAt is { } at && at > now
+            ? new TimerCall(instance.Id, NewKey(), instance.Execution, -1, at)
+            : (TimerCall?)null;
+        var stored = instance with { Key = timer?.Key ?? NewKey(), IsBusy = timer is null };
+        return database.Write(
+            session =>
+            {
+                if (Status(session, stored.Id) is { } status && (!InstanceRecord.Finished(status) || refused.Contains(status)))
+                    throw new OrchestrationAlreadyExistsException($"The orchestration '{stored.Id}' exists already and is {status}.");
+                Insert(session, stored);
+                if (timer is { } start) Insert(session, start);
+                return new Message(stored.Id, EventKind.Start, stored.Execution) { Fresh = new Loaded(stored, []) };
+            },
+            message => deliver(message, timer));
+    }
 
-    /// <summary>Stores a new orchestration, in place of a finished one of the same id unless its status is among the refused.</summary>
-    public Task<InstanceRecord> Create(InstanceRecord instance, IReadOnlyCollection<OrchestrationRuntimeStatus> refused) =>
-        database.Write(session =>
+    /// <summary>Stores a message for an orchestration that has not finished, then delivers it; throws when there is none.</summary>
+    public Task Post(Message message, Action<Message> deliver) => database.Write(
+        session =>
         {
-            if (Status(session, instance.Id) is { } status && (!InstanceRecord.Finished(status) || refused.Contains(status)))
-                throw new OrchestrationAlreadyExistsException($"The orchestration '{instance.Id}' exists already and is {status}.");
-            Insert(session, instance);
-            return instance;
-        });
+            var status = Status(session, message.Instance) ?? throw new OrchestrationNotFoundException(message.Instance);
+            if (InstanceRecord.Finished(status))
+                throw new OrchestrationStatusException(message.Instance, $"The orchestration '{message.Instance}' is {status}.");
+            return Store(session, message);
+        },
+        deliver);
 
-    /// <summary>Stores a message for an orchestration that has not finished; throws when there is none.</summary>
-    public Task<Message> Post(Message message) => database.Write(session =>
-    {
-        var status = Status(session, message.Instance) ?? throw new OrchestrationNotFoundException(message.Instance);
-        if (InstanceRecord.Finished(status))
-            throw new OrchestrationStatusException(message.Instance, $"The orchestration '{message.Instance}' is {status}.");
-        return Store(session, message);
-    });
-
-    /// <summary>Commits a turn and returns the messages that it sends, now stored.</summary>
-    public Task<List<Message>> Commit(Turn turn) => database.Write(session =>
-    {
-        var instance = turn.Instance;
-        Update(session, instance);
-        foreach (var message in turn.Consumed) Forget(session, message);
-        if (instance.IsFinished) Clear(session, instance.Id, history: false);
-        if (turn.StartsOver) Clear(session, instance.Id, history: true, inbox: false);
-        Append(session, turn);
-        foreach (var held in turn.Held.Where(message => message.Sequence == 0)) Keep(session, held);
-        foreach (var timer in turn.CanceledTimers)
-            session.Execute(ForgetTimer, timer.Instance, timer.Execution, timer.Task);
-
-        List<Message> sent = [];
-        foreach (var child in turn.Children) sent.Add(Start(session, child));
-        sent.AddRange(StoreForUnfinished(session, turn.Sent));
-        return sent;
-    });
-
-    /// <summary>Stores messages for those of their orchestrations that have not finished, and returns these.</summary>
-    public Task<List<Message>> PostToUnfinished(IReadOnlyList<Message> messages) =>
-        database.Write(session => StoreForUnfinished(session, messages));
+    /// <summary>Commits a turn; one of the two is called on the writer's thread.</summary>
+    public void Commit(Turn turn, Action<CommittedTurn> committed, Action<Exception> failed) =>
+        database.Write(new TurnWrite(this, turn, committed, failed));
 
     /// <summary>Drops messages whose orchestration has finished or gone.</summary>
     public Task<int> Drop(IReadOnlyList<Message> messages) => database.Write(session =>
     {
-        foreach (var message in messages) Forget(session, message);
+        foreach (var message in messages) Forget(session, message, isHeard: false);
         return messages.Count;
     });
 
-    private static OrchestrationRuntimeStatus? Status(SqliteSession session, string id) =>
-        session.Scalar("SELECT status FROM instances WHERE id = $0", id) is long status ? (OrchestrationRuntimeStatus)status : null;
+    private static OrchestrationRuntimeStatus? Status(SqliteSession session, string id) => Target(session, id)?.Status;
+
+    private static (long Key, OrchestrationRuntimeStatus Status)? Target(SqliteSession session, string id) => session.First(
+        "SELECT key, status FROM instances WHERE id = ?1",
+        row => ((long, OrchestrationRuntimeStatus)?)(row.Number(0), (OrchestrationRuntimeStatus)row.Small(1)),
+        id);
+
+    private CommittedTurn Write(SqliteSession session, Turn turn)
+    {
+        var instance = turn.Instance;
+        if (turn.StartsOver) session.Execute("DELETE FROM turns WHERE instance = ?1", instance.Key);
+        if (turn.ClearsTimers) session.Execute("DELETE FROM timers WHERE instance = ?1", instance.Key);
+        foreach (var message in turn.Consumed) Forget(session, message, isHeard: message.Execution == instance.Execution);
+        if (turn.History is { } history)
+            session.Execute("INSERT INTO turns(instance, at, data) VALUES (?1, ?2, ?3)", instance.Key, turn.At.UtcTicks, history);
+        foreach (var timer in turn.CanceledTimers) Forget(session, timer.Key, timer.Task);
+        foreach (var timer in turn.Timers) Insert(session, timer);
+        foreach (var call in turn.Leftovers) Insert(session, call, instance.Key);
+        if (turn.IsChanged) Update(session, instance);
+        List<Message> held = [.. turn.Held.Select(message => message.Sequence == 0 ? Keep(session, message, instance.Key) : message)];
+
+        List<Message> sent = [];
+        foreach (var child in turn.Children) sent.Add(Start(session, child));
+        foreach (var message in turn.Sent) StoreForUnfinished(session, message, sent);
+        if (turn.TerminationOfChildren is { } termination)
+        {
+            foreach (var child in UnfinishedChildren(session, instance.Id))
+                StoreForUnfinished(session, Message.Termination(child, termination.Data, recursive: true), sent);
+        }
+
+        return new CommittedTurn(turn, sent, held);
+    }
 
     /// <summary>Starts a child, or tells the parent that its id is taken.</summary>
-    private static Message Start(SqliteSession session, InstanceRecord child)
+    private Message Start(SqliteSession session, InstanceRecord child)
     {
         if (Status(session, child.Id) is not { } status || InstanceRecord.Finished(status))
         {
-            Insert(session, child);
-            return new Message(child.Id, EventKind.Start);
+            var stored = child with { Key = NewKey() };
+            Insert(session, stored);
+            return new Message(stored.Id, EventKind.Start, stored.Execution) { Fresh = new Loaded(stored, []) };
         }
 
         var taken = new OrchestrationAlreadyExistsException($"The orchestration '{child.Id}' exists already and is {status}.");
@@ -79,23 +106,20 @@ internal sealed partial class HistoryStore
 
     private static void Insert(SqliteSession session, InstanceRecord instance)
     {
-        Clear(session, instance.Id, history: true);
+        if (Target(session, instance.Id) is { } earlier) Delete(session, earlier.Key);
         var parent = instance.Parent;
         session.Execute(
             $"""
-            INSERT OR REPLACE INTO instances({Columns})
-            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            INSERT INTO instances({Columns})
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
             """,
+            instance.Key,
             instance.Id,
             instance.Name,
             instance.Version,
             instance.Execution,
             (int)instance.Status,
-            instance.Input,
-            instance.Output,
-            instance.Failure,
-            instance.CustomStatus,
-            instance.Tags,
+            instance.IsBusy,
             instance.CreatedAt.UtcTicks,
             instance.UpdatedAt.UtcTicks,
             instance.CompletedAt?.UtcTicks,
@@ -103,100 +127,91 @@ internal sealed partial class HistoryStore
             parent?.Id,
             parent?.Name,
             parent?.Execution,
-            parent?.Task);
+            parent?.Task,
+            instance.Tags,
+            instance.CustomStatus,
+            instance.Failure,
+            instance.Input,
+            instance.Output);
     }
+
+    private static void Insert(SqliteSession session, TimerCall timer) => session.Execute(
+        "INSERT OR REPLACE INTO timers(instance, task, execution, due) VALUES (?1, ?2, ?3, ?4)",
+        timer.Key, timer.Task, timer.Execution, timer.Due.UtcTicks);
+
+    private static void Insert(SqliteSession session, ActivityCall call, long key) => session.Execute(
+        "INSERT OR REPLACE INTO leftovers(instance, execution, task, name, input) VALUES (?1, ?2, ?3, ?4, ?5)",
+        key, call.Execution, call.Task, call.Name, call.Input);
 
     private static void Update(SqliteSession session, InstanceRecord instance) => session.Execute(
         """
-        UPDATE instances SET version = $1, execution = $2, status = $3, input = $4, output = $5, failure = $6, custom_status = $7,
-            updated_at = $8, completed_at = $9 WHERE id = $0
+        UPDATE instances SET version = ?2, execution = ?3, status = ?4, busy = ?5, updated_at = ?6, completed_at = ?7,
+            custom_status = ?8, failure = ?9, input = ?10, output = ?11 WHERE key = ?1
         """,
-        instance.Id,
+        instance.Key,
         instance.Version,
         instance.Execution,
         (int)instance.Status,
-        instance.Input,
-        instance.Output,
-        instance.Failure,
-        instance.CustomStatus,
+        instance.IsBusy,
         instance.UpdatedAt.UtcTicks,
-        instance.CompletedAt?.UtcTicks);
+        instance.CompletedAt?.UtcTicks,
+        instance.CustomStatus,
+        instance.Failure,
+        instance.Input,
+        instance.Output);
 
-    private static void Append(SqliteSession session, Turn turn)
+    /// <summary>Stores a message that came without a row, because it will have to wait.</summary>
+    private static Message Keep(SqliteSession session, Message message, long key)
     {
-        var id = turn.Instance.Id;
-        for (var i = 0; i < turn.Appended.Count; i++)
-        {
-            var line = turn.Appended[i];
-            session.Execute(
-                "INSERT INTO history(instance, sequence, kind, task, name, data, at) VALUES ($0, $1, $2, $3, $4, $5, $6)",
-                id, turn.FirstSequence + i, (int)line.Kind, line.Task, line.Name, line.Data, line.At);
-        }
-
-        foreach (var call in turn.Activities)
-        {
-            session.Execute(
-                "INSERT INTO activities(instance, execution, task, name, input) VALUES ($0, $1, $2, $3, $4)",
-                id, call.Execution, call.Task, call.Name, call.Input);
-        }
-
-        foreach (var timer in turn.Timers)
-        {
-            session.Execute(
-                "INSERT INTO timers(instance, execution, task, due) VALUES ($0, $1, $2, $3)",
-                id, timer.Execution, timer.Task, timer.Due.UtcTicks);
-        }
+        Forget(session, message, isHeard: true);
+        return Store(session, message, key);
     }
 
-    private static void Keep(SqliteSession session, Message message)
+    private static void StoreForUnfinished(SqliteSession session, Message message, List<Message> stored)
     {
-        Forget(session, message);
-        Store(session, message);
+        if (Target(session, message.Instance) is { } target && !InstanceRecord.Finished(target.Status))
+            stored.Add(Store(session, message, target.Key));
     }
 
-    private static List<Message> StoreForUnfinished(SqliteSession session, IReadOnlyList<Message> messages)
-    {
-        List<Message> stored = [];
-        foreach (var message in messages)
-        {
-            if (Status(session, message.Instance) is { } status && !InstanceRecord.Finished(status)) stored.Add(Store(session, message));
-        }
+    private static Message Store(SqliteSession session, Message message) =>
+        Store(session, message, Target(session, message.Instance)!.Value.Key);
 
-        return stored;
-    }
-
-    private static Message Store(SqliteSession session, Message message)
+    private static Message Store(SqliteSession session, Message message, long key)
     {
         session.Execute(
-            "INSERT INTO inbox(instance, kind, execution, task, name, data) VALUES ($0, $1, $2, $3, $4, $5)",
-            message.Instance, (int)message.Kind, message.Execution, message.Task, message.Name, message.Data);
-        message.Sequence = session.LastKey();
-        return message;
+            "INSERT INTO inbox(instance, kind, execution, task, name, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            key, (int)message.Kind, message.Execution, message.Task, message.Name, message.Data);
+        return message with { Sequence = session.LastKey, Key = key };
     }
 
-    /// <summary>Removes what a message came from: its inbox row, or the activity or timer that would bring it again.</summary>
-    private static void Forget(SqliteSession session, Message message)
+    /// <summary>Removes what a message came from: its inbox row, or the timer or leftover activity that would bring it again.</summary>
+    private static void Forget(SqliteSession session, Message message, bool isHeard)
     {
-        if (message.Sequence > 0)
-        {
-            session.Execute("DELETE FROM inbox WHERE sequence = $0", message.Sequence);
-            return;
-        }
-
-        var sql = message.Kind switch
-        {
-            EventKind.TaskCompleted or EventKind.TaskFailed => ForgetActivity,
-            EventKind.TimerFired => ForgetTimer,
-            _ => null,
-        };
-        if (sql is not null) session.Execute(sql, message.Instance, message.Execution, message.Task);
+        if (message.Sequence > 0) session.Execute("DELETE FROM inbox WHERE sequence = ?1", message.Sequence);
+        else if (message.IsFromTimer) Forget(session, message.Key, message.Task);
+        if (!isHeard && message.Kind is (EventKind.TaskCompleted or EventKind.TaskFailed))
+            session.Execute("DELETE FROM leftovers WHERE execution = ?1 AND task = ?2", message.Execution, message.Task);
     }
 
-    private static void Clear(SqliteSession session, string id, bool history, bool inbox = true)
+    private static void Forget(SqliteSession session, long key, int task) =>
+        session.Execute("DELETE FROM timers WHERE instance = ?1 AND task = ?2", key, task);
+
+    /// <summary>Removes an orchestration and all that belongs to it.</summary>
+    private static void Delete(SqliteSession session, long key)
     {
-        session.Execute("DELETE FROM activities WHERE instance = $0", id);
-        session.Execute("DELETE FROM timers WHERE instance = $0", id);
-        if (inbox) session.Execute("DELETE FROM inbox WHERE instance = $0", id);
-        if (history) session.Execute("DELETE FROM history WHERE instance = $0", id);
+        session.Execute("DELETE FROM turns WHERE instance = ?1", key);
+        session.Execute("DELETE FROM timers WHERE instance = ?1", key);
+        session.Execute("DELETE FROM instances WHERE key = ?1", key);
+    }
+
+    private sealed class TurnWrite(HistoryStore store, Turn turn, Action<CommittedTurn> committed, Action<Exception> failed) : Write
+    {
+        private CommittedTurn? _result;
+
+        public override void Run(SqliteSession session) => _result = store.Write(session, turn);
+
+        public override void Committed() => committed(_result!);
+
+        public override void Failed(Exception exception) => failed(exception);
     }
 }

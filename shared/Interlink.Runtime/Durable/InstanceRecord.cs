@@ -10,6 +10,9 @@ internal sealed record InstanceRecord
 
     public required string Id { get; init; }
 
+    /// <summary>Stands for this orchestration in the file: never given twice, so an id that is started again is somebody else.</summary>
+    public long Key { get; init; }
+
     public required string Name { get; init; }
 
     public string Version { get; init; } = string.Empty;
@@ -41,6 +44,9 @@ internal sealed record InstanceRecord
     public DateTimeOffset? StartAt { get; init; }
 
     public ParentLink? Parent { get; init; }
+
+    /// <summary>Whether something must be taken up again at the next start of the host: its beginning, or an activity.</summary>
+    public bool IsBusy { get; init; } = true;
 
     public bool IsFinished => Finished(Status);
 

@@ -1,6 +1,8 @@
 namespace Interlink.Runtime.Durable;
 
-/// <summary>What has arrived for one orchestration. At most one turn is taken at a time.</summary>
+/// <summary>
+/// What has arrived for one orchestration, and the orchestration itself while it is alive. At most one turn is taken at a time.
+/// </summary>
 internal sealed class Mailbox(string instance)
 {
     private readonly Lock _gate = new();
@@ -10,6 +12,18 @@ internal sealed class Mailbox(string instance)
     private bool _isClosed;
 
     public string Instance { get; } = instance;
+
+    /// <summary>The orchestration as its last turn left it; null when it must be loaded. Only for the turn that is being taken.</summary>
+    public LiveOrchestration? Live { get; set; }
+
+    /// <summary>How many turns in a row could not be taken or kept.</summary>
+    public int Troubles { get; set; }
+
+    /// <summary>Its place among the idle ones; belongs to the cache.</summary>
+    public LinkedListNode<Mailbox>? Place { get; set; }
+
+    /// <summary>What the cache counts it as while it is idle; belongs to the cache.</summary>
+    public long KeptSize { get; set; }
 
     /// <summary>Adds a message. Tells whether a turn is to be queued; null when the box is closed and another must be used.</summary>
     public bool? Post(Message message)
@@ -29,8 +43,14 @@ internal sealed class Mailbox(string instance)
     {
         lock (_gate)
         {
-            List<Message> all = [.. _held, .. _arrived];
-            _held = [];
+            var all = _arrived;
+            if (_held.Count > 0)
+            {
+                _held.AddRange(all);
+                all = _held;
+                _held = [];
+            }
+
             _arrived = [];
             return all;
         }
@@ -39,27 +59,36 @@ internal sealed class Mailbox(string instance)
     /// <summary>Puts messages back to wait: for something else to arrive, or for another try.</summary>
     public void Hold(IReadOnlyList<Message> messages)
     {
+        if (messages.Count == 0) return;
         lock (_gate) _held = [.. messages, .. _held];
     }
 
-    /// <summary>Ends a turn. Tells whether another is due; when nothing is left at all the box closes.</summary>
+    /// <summary>Ends a turn. Tells whether another is due.</summary>
     public bool Release()
     {
         lock (_gate)
         {
             if (_arrived.Count > 0) return true;
             _isReady = false;
-            _isClosed = _held.Count == 0;
             return false;
         }
     }
 
-    /// <summary>Whether the box is closed for good.</summary>
-    public bool IsClosed
+    /// <summary>Closes the box for good when nothing is left in it.</summary>
+    public bool Close()
     {
-        get
+        lock (_gate) return _isClosed = _isClosed || (!_isReady && Live is null && _held.Count == 0 && _arrived.Count == 0);
+    }
+
+    /// <summary>Lets go of the orchestration unless it is about to take a turn.</summary>
+    public LiveOrchestration? Evict()
+    {
+        lock (_gate)
         {
-            lock (_gate) return _isClosed;
+            if (_isReady) return null;
+            var live = Live;
+            Live = null;
+            return live;
         }
     }
 }

@@ -20,16 +20,29 @@ internal sealed partial class ReplayContext
     /// <summary>The steps that history does not have yet.</summary>
     public IReadOnlyCollection<Step> NewSteps => _steps;
 
+    /// <summary>The steps that have not ended.</summary>
+    public IEnumerable<Step> OpenSteps => _open.Values.Select(open => open.Step);
+
+    /// <summary>How many activities have not ended.</summary>
+    public int OpenActivities { get; private set; }
+
     /// <summary>The timers canceled in this turn.</summary>
     public IReadOnlyList<Step> CanceledTimers => _canceled;
 
     /// <summary>Events that came and that nobody has waited for.</summary>
     public IEnumerable<HistoryEvent> UnprocessedEvents => _events.Unprocessed;
 
-    /// <summary>Runs the code through its history and then through what is new. Blocks this thread until the code waits or ends.</summary>
+    /// <summary>Whether a step is a timer that has neither fired nor been canceled.</summary>
+    public bool IsOpenTimer(Step step) => step.Kind == EventKind.TimerCreated && _open.ContainsKey(step.Task);
+
+    /// <summary>
+    /// Lets the code go on with what is new, after a history that it has not seen yet. Blocks this thread until the code waits or
+    /// ends.
+    /// </summary>
     public TurnResult Take(IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> news, Func<Task<object?>> code)
     {
         _scheduler.Begin();
+        _steps.Clear();
         try
         {
             foreach (var line in history) Apply(line, code);
@@ -43,6 +56,8 @@ internal sealed partial class ReplayContext
         {
             // Nothing that such code asked for is done.
             _steps.Clear();
+            _open.Clear();
+            OpenActivities = 0;
             return new TurnResult(true, null, exception);
         }
         finally
@@ -84,10 +99,10 @@ internal sealed partial class ReplayContext
                 _events.Add(line);
                 break;
             case EventKind.TaskCompleted or EventKind.ChildCompleted or EventKind.TimerFired:
-                if (_open.Remove(line.Task, out var completed)) completed.Complete(line.Data);
+                Close(line.Task)?.Complete(line.Data);
                 break;
             case EventKind.TaskFailed or EventKind.ChildFailed:
-                if (_open.Remove(line.Task, out var failed)) failed.Fail(JsonSerializer.Deserialize<TaskFailureDetails>(line.Data!)!);
+                Close(line.Task)?.Fail(JsonSerializer.Deserialize<TaskFailureDetails>(line.Data!)!);
                 break;
             default:
                 Confirm(line);
@@ -101,7 +116,8 @@ internal sealed partial class ReplayContext
     {
         if (!_steps.TryDequeue(out var step))
             throw Differs($"step {line.Task} was {Step.Describe(line.Kind, line.Name)}, which the code no longer asks for");
-        if (step.Task != line.Task || step.Kind != line.Kind || !string.Equals(step.Name, line.Name, StringComparison.OrdinalIgnoreCase))
+        var isSameName = string.Equals(step.Name, line.Name ?? string.Empty, StringComparison.OrdinalIgnoreCase);
+        if (step.Task != line.Task || step.Kind != line.Kind || !isSameName)
             throw Differs($"step {line.Task} was {Step.Describe(line.Kind, line.Name)}, the code now asks for {step}");
     }
 
@@ -119,9 +135,19 @@ internal sealed partial class ReplayContext
         var source = new TaskCompletionSource<T>();
         _steps.Enqueue(step);
         _open.Add(step.Task, new OpenStep(
+            step,
             data => Settle(source, data),
             failure => source.TrySetException(new TaskFailedException(step.Name, step.Task, failure))));
+        if (step.Kind == EventKind.TaskScheduled) OpenActivities++;
         return source.Task;
+    }
+
+    /// <summary>Takes a step from those that are open; null when it is not, say because its timer was canceled.</summary>
+    private OpenStep? Close(int task)
+    {
+        if (!_open.Remove(task, out var open)) return null;
+        if (open.Step.Kind == EventKind.TaskScheduled) OpenActivities--;
+        return open;
     }
 
     private Task OpenTimer(DateTime fireAt, bool holdsInstance, CancellationToken cancellation)
@@ -131,11 +157,12 @@ internal sealed partial class ReplayContext
         _steps.Enqueue(step);
         var registration = cancellation.Register(() =>
         {
-            if (!_open.Remove(step.Task)) return;
+            if (Close(step.Task) is null) return;
             _canceled.Add(step);
             source.TrySetCanceled(cancellation);
         });
         _open.Add(step.Task, new OpenStep(
+            step,
             _ =>
             {
                 registration.Dispose();
@@ -161,7 +188,7 @@ internal sealed partial class ReplayContext
     }
 
     /// <summary>A step whose end the code may be waiting for.</summary>
-    private sealed record OpenStep(Action<string?> Complete, Action<TaskFailureDetails> Fail)
+    private sealed record OpenStep(Step Step, Action<string?> Complete, Action<TaskFailureDetails> Fail)
     {
         /// <summary>Whether the instance stays running until this ends, as with a timer that nobody canceled.</summary>
         public bool HoldsInstance { get; init; }

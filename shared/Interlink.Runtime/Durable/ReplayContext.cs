@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Interlink.Runtime.Durable;
 
-/// <summary>What an orchestrator sees during one turn: first its history again, then what is new.</summary>
+/// <summary>
+/// What an orchestrator sees, turn after turn. The code stays alive in it between turns; one that begins with a history goes
+/// through that again first.
+/// </summary>
 internal sealed partial class ReplayContext : TaskOrchestrationContext, ISerializedInput
 {
     private readonly InstanceRecord _instance;
@@ -35,8 +38,9 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, ISeriali
 
     public override bool IsReplaying => _replaying;
 
-    /// <summary>The input as text.</summary>
-    public string? Data => _instance.Input;
+    public bool IsPresent => _instance.Input is not null;
+
+    public object? Read(Type type) => _converter.Deserialize(_instance.Input, type);
 
     /// <summary>The custom status the code set last, as text.</summary>
     public string? CustomStatus { get; private set; }

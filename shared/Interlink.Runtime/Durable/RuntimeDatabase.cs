@@ -24,10 +24,20 @@ internal sealed class RuntimeDatabase(FunctionsRuntimeOptions options) : IDispos
         _writer = new GroupCommitWriter(session);
     }
 
-    /// <summary>Does something in the next transaction; completes when it is committed.</summary>
-    public Task<T> Write<T>(Func<SqliteSession, T> work) => _writer is { } writer
-        ? writer.Enqueue(work)
-        : throw new InvalidOperationException("The functions host has not been started.");
+    /// <summary>
+    /// Does something in the next transaction; completes when it is committed. <paramref name="then"/> is called right after the
+    /// commit, in the order of the commits; it must be quick and must not throw.
+    /// </summary>
+    public Task<T> Write<T>(Func<SqliteSession, T> work, Action<T>? then = null)
+    {
+        var write = new Write<T>(work, then);
+        Write(write);
+        return write.Result;
+    }
+
+    /// <summary>Does something in the next transaction; its own ends are called.</summary>
+    public void Write(Write write) =>
+        (_writer ?? throw new InvalidOperationException("The functions host has not been started.")).Enqueue(write);
 
     /// <summary>Reads what is committed.</summary>
     public T Read<T>(Func<SqliteSession, T> work)

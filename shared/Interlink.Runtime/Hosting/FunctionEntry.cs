@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Runtime.Hosting;
 
@@ -11,6 +12,7 @@ internal sealed class FunctionEntry : FunctionDefinition
 {
     private readonly Lazy<MethodInvoker> _invoker;
     private readonly Lazy<ReturnReader> _reader;
+    private readonly Lazy<ObjectFactory?> _factory;
 
     public FunctionEntry(string name, MethodInfo method, ParameterInfo trigger, TriggerBindingAttribute attribute)
     {
@@ -21,6 +23,7 @@ internal sealed class FunctionEntry : FunctionDefinition
         Route = attribute is HttpTriggerAttribute http ? RoutePatternFactory.Parse(http.Route ?? name) : null;
         _invoker = new Lazy<MethodInvoker>(() => MethodInvoker.Create(method));
         _reader = new Lazy<ReturnReader>(() => ReturnReader.For(method.ReturnType));
+        _factory = new Lazy<ObjectFactory?>(() => method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []));
         var parameters = method.GetParameters();
         Parameters = [.. parameters.Select(p => new FunctionParameter(p.Name!, p.ParameterType, p.HasDefaultValue, p.DefaultValue))];
         InputBindings = parameters
@@ -46,6 +49,9 @@ internal sealed class FunctionEntry : FunctionDefinition
     public MethodInvoker Invoker => _invoker.Value;
 
     public ReturnReader Reader => _reader.Value;
+
+    /// <summary>Makes the object the method is called on; null when it is static.</summary>
+    public ObjectFactory? Factory => _factory.Value;
 
     public override string Name { get; }
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Runtime.Hosting;
 
@@ -8,7 +7,7 @@ namespace Interlink.Runtime.Hosting;
 internal static class FunctionInvoker
 {
     /// <summary>Runs the function and leaves its value as the invocation's result.</summary>
-    public static async Task Invoke(HostFunctionContext context) => context.Results.Untyped.Value = await Call(context);
+    public static async Task Invoke(HostFunctionContext context) => context.Results.Value = await Call(context);
 
     /// <summary>Runs the function and returns its value.</summary>
     public static async Task<object?> Call(HostFunctionContext context)
@@ -17,9 +16,7 @@ internal static class FunctionInvoker
         var arguments = new object?[entry.Binders.Length];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = await entry.Binders[i].Bind(context);
 
-        var target = entry.Method.IsStatic
-            ? null
-            : ActivatorUtilities.CreateInstance(context.InstanceServices, entry.Method.DeclaringType!);
+        var target = entry.Factory?.Invoke(context.InstanceServices, null);
         try
         {
             return await entry.Reader.Read(Invoke(entry, target, arguments));

@@ -17,6 +17,9 @@ internal sealed class FunctionsApplicationBuilder(IServiceCollection services) :
         return this;
     }
 
+    /// <summary>Whether there is any middleware.</summary>
+    public bool HasMiddleware => _middleware.Count > 0;
+
     /// <summary>The whole pipeline, the first middleware outermost.</summary>
     public FunctionExecutionDelegate Build(FunctionExecutionDelegate end) =>
         Enumerable.Reverse(_middleware).Aggregate(end, (next, middleware) => middleware(next));
@@ -27,7 +30,7 @@ internal sealed class FunctionPipeline(FunctionsApplicationBuilder builder)
 {
     private readonly FunctionExecutionDelegate _pipeline = builder.Build(End);
 
-    public Task Run(HostFunctionContext context) => _pipeline(context);
+    public Task Run(HostFunctionContext context) => builder.HasMiddleware ? _pipeline(context) : context.Body(context);
 
     private static Task End(FunctionContext context)
     {

@@ -24,6 +24,12 @@ public sealed class FunctionsRuntimeOptions
     /// <summary>How many activities run at once.</summary>
     public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;
 
-    /// <summary>How many orchestrations may be between two waits at once; they share commits.</summary>
-    public int MaxConcurrentOrchestrations { get; init; } = 50 * Environment.ProcessorCount;
+    /// <summary>How many orchestrators may run between two waits at once. They do not wait for their commits here.</summary>
+    public int MaxConcurrentOrchestrations { get; init; } = 2 * Environment.ProcessorCount;
+
+    /// <summary>How many waiting orchestrations stay in memory; the others come back from history. None: every turn replays.</summary>
+    public int MaxLiveOrchestrations { get; init; } = 20_000;
+
+    /// <summary>How much memory waiting orchestrations may take, as estimated.</summary>
+    public long MaxLiveOrchestrationBytes { get; init; } = 128 << 20;
 }

@@ -5,11 +5,10 @@ namespace Interlink.Runtime.Hosting;
 /// <summary>Holds the one result of an invocation and shows it under any type.</summary>
 internal sealed class InvocationResults
 {
-    private object? _value;
+    /// <summary>The result itself.</summary>
+    public object? Value { get; set; }
 
-    public InvocationResults() => Untyped = new UntypedResult(this);
-
-    public InvocationResult Untyped { get; }
+    public InvocationResult Untyped => field ??= new UntypedResult(this);
 
     public InvocationResult<T> Typed<T>() => new TypedResult<T>(this);
 
@@ -17,8 +16,8 @@ internal sealed class InvocationResults
     {
         public override object? Value
         {
-            get => owner._value;
-            set => owner._value = value;
+            get => owner.Value;
+            set => owner.Value = value;
         }
     }
 
@@ -26,8 +25,8 @@ internal sealed class InvocationResults
     {
         public override T? Value
         {
-            get => (T?)owner._value;
-            set => owner._value = value;
+            get => (T?)owner.Value;
+            set => owner.Value = value;
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Converters;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +26,7 @@ internal sealed class ParameterBinder
             OrchestrationTriggerAttribute when parameter == entry.Trigger => Of(context => context.Payload),
             OrchestrationTriggerAttribute => Input(parameter),
             ActivityTriggerAttribute when parameter == entry.Trigger => Input(parameter),
-            ActivityTriggerAttribute when IsInstanceId(parameter) => Of(context => context.BindingData["instanceId"]),
+            ActivityTriggerAttribute when IsInstanceId(parameter) => Of(context => context.InstanceId),
             _ => null,
         }
         ?? throw new InvalidOperationException(
@@ -64,7 +63,7 @@ internal sealed class ParameterBinder
         var absent = type.IsValueType ? Activator.CreateInstance(type) : null;
         return Of(context => context.Payload switch
         {
-            ISerializedInput { Data: { } data } => context.InstanceServices.GetRequiredService<DataConverter>().Deserialize(data, type),
+            ISerializedInput { IsPresent: true } input => input.Read(type),
             _ => parameter.HasDefaultValue ? parameter.DefaultValue : absent,
         });
     }
@@ -98,8 +97,10 @@ internal sealed class ParameterBinder
 /// <summary>A trigger's payload that carries its input as text.</summary>
 internal interface ISerializedInput
 {
-    /// <summary>The input; null when none was given.</summary>
-    string? Data { get; }
+    /// <summary>Whether one was given.</summary>
+    bool IsPresent { get; }
+
+    object? Read(Type type);
 }
 
 /// <summary>Reads a route value as the type its parameter has.</summary>

@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Runtime.Tests.Durable;
 
 /// <summary>What a client can do to orchestrations.</summary>
-public sealed class ClientTests : DurableTest
+public class ClientTests : DurableTest
 {
     [Fact]
     public async Task The_status_of_an_unknown_id_is_null() => Assert.Null(await Client.GetInstanceAsync("tenant:process:unknown"));
@@ -229,4 +229,10 @@ public sealed class ClientTests : DurableTest
         await foreach (var found in Client.GetAllInstancesAsync(query)) ids.Add(found.InstanceId);
         return ids;
     }
+}
+
+/// <summary>The same, with every turn beginning with a replay of history.</summary>
+public sealed class ReplayedClientTests : ClientTests
+{
+    protected override int? LiveOrchestrations => 0;
 }

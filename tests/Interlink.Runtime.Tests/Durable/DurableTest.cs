@@ -18,7 +18,10 @@ public abstract class DurableTest : IAsyncLifetime
 
     protected string Database => _folder["runtime.db"];
 
-    public async ValueTask InitializeAsync() => Host = await TestHost.Start(Database, Clock);
+    /// <summary>How many orchestrations stay alive between turns; none makes each turn begin with a replay.</summary>
+    protected virtual int? LiveOrchestrations => null;
+
+    public async ValueTask InitializeAsync() => Host = await TestHost.Start(Database, Clock, liveOrchestrations: LiveOrchestrations);
 
     public async ValueTask DisposeAsync()
     {
@@ -27,12 +30,15 @@ public abstract class DurableTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Starts a host on the same file, after the last has been disposed of.</summary>
+    protected async Task Reopen() => Host = await TestHost.Start(Database, Clock, Host.Probe, liveOrchestrations: LiveOrchestrations);
+
     /// <summary>Tears the host down without a word and starts another on the same file.</summary>
     protected async Task Restart(bool abruptly = true)
     {
         if (abruptly) await Host.Abandon();
         else await Host.DisposeAsync();
-        Host = await TestHost.Start(Database, Clock, Host.Probe);
+        await Reopen();
     }
 
     protected Task<string> Start(string orchestrator, object? input = null, StartOrchestrationOptions? options = null) =>

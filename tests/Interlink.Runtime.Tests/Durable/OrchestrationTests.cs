@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Runtime.Tests.Durable;
 
 /// <summary>What orchestrators can do.</summary>
-public sealed class OrchestrationTests : DurableTest
+public class OrchestrationTests : DurableTest
 {
     [Fact]
     public async Task Activities_run_one_after_another_with_their_inputs_and_outputs() =>
@@ -140,6 +140,7 @@ public sealed class OrchestrationTests : DurableTest
     {
         var id = await Start("Fickle");
         await Settled(id);
+        await Restart();
         Host.Probe.Switched = true;
         await Client.RaiseEventAsync(id, "Word", "go on");
         var ended = await Completion(id);
@@ -153,6 +154,7 @@ public sealed class OrchestrationTests : DurableTest
     {
         var id = await Start("Greedy");
         await Settled(id);
+        await Restart();
         Host.Probe.Switched = true;
         await Client.RaiseEventAsync(id, "Word", "go on");
         var ended = await Completion(id);
@@ -185,4 +187,10 @@ public sealed class OrchestrationTests : DurableTest
         await Client.RaiseEventAsync(id, "other", "nothing");
         await Reached(id, found => found.LastUpdatedAt > found.CreatedAt.AddSeconds(1));
     }
+}
+
+/// <summary>The same, with every turn beginning with a replay of history.</summary>
+public sealed class ReplayedOrchestrationTests : OrchestrationTests
+{
+    protected override int? LiveOrchestrations => 0;
 }
