@@ -8,12 +8,18 @@ namespace Interlink.Benchmarks;
 /// <summary>What the embedded durable engine does in a second, how long one caller waits, and what waiting orchestrations cost.</summary>
 internal static class DurableBenchmarks
 {
-    /// <summary>Runs all of them with full durability, or only those named; <c>relaxed</c> flushes no commit.</summary>
+    /// <summary>Runs all of them with full durability, or only those named; <c>relaxed</c> flushes no commit. <c>soak</c> runs alone, for so many minutes.</summary>
     public static async Task Run(string[] args)
     {
         var flush = !args.Contains("relaxed");
         var chosen = args.Where(a => a != "relaxed").ToHashSet(StringComparer.Ordinal);
         bool Wants(string name) => chosen.Count == 0 || chosen.Contains(name);
+        if (args.Contains("soak"))
+        {
+            await DurableSoak.Run(args, flush);
+            return;
+        }
+
         if (Wants("chain"))
         {
             foreach (var concurrency in new[] { 1, 100, 1000, 4000 }) await Chain(flush, concurrency);
