@@ -1,9 +1,11 @@
 using Interlink.Core.Kernel;
+using Interlink.Functions.Accounts;
 using Interlink.Functions.Assets;
 using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Health;
 using Interlink.Functions.Operations;
+using Interlink.Functions.Platform;
 using Interlink.Functions.Processes;
 using Interlink.Functions.Recommendation;
 using Interlink.Functions.Uploads;
@@ -27,6 +29,8 @@ public static class Composition
         services.TryAddSingleton(configuration);
         return services
             .AddEdge()
+            .AddAccounts()
+            .AddPlatform()
             .AddHealth()
             .AddOperations()
             .AddUploads()

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Tenants;
 
@@ -18,7 +19,18 @@ internal static class ClientPrincipal
     /// <summary>Who the principal says is calling.</summary>
     /// <param name="defaultTenant">The tenant when no claim names one; null for none.</param>
     /// <returns>Null for anything that is not a whole, well-formed, signed-in principal with a tenant.</returns>
-    public static Caller? Read(string header, string? defaultTenant)
+    public static Caller? Read(string header, string? defaultTenant) => Read(header, principal => CallerOf(principal, defaultTenant));
+
+    /// <summary>Who the principal says has signed in, and with which provider; whatever else it says is passed over.</summary>
+    /// <returns>Null for anything that is not a whole, well-formed, signed-in principal.</returns>
+    public static SignInIdentity? ReadIdentity(string header) => Read(header, principal =>
+        SubjectOf(principal) is { } subject && RolesOf(principal).Contains(SignedInRole)
+            && Text(principal, "identityProvider") is { Length: > 0 and <= 64 } provider && provider.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? new SignInIdentity(provider, subject)
+            : null);
+
+    private static T? Read<T>(string header, Func<JsonElement, T?> read)
+        where T : class
     {
         if (header.Length is 0 or > MaxLength || !Base64.IsValid(header))
         {
@@ -28,7 +40,7 @@ internal static class ClientPrincipal
         try
         {
             using var document = JsonDocument.Parse(Convert.FromBase64String(header), new JsonDocumentOptions { MaxDepth = 8 });
-            return CallerOf(document.RootElement, defaultTenant);
+            return document.RootElement.ValueKind is JsonValueKind.Object ? read(document.RootElement) : null;
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
         {
@@ -38,18 +50,24 @@ internal static class ClientPrincipal
 
     private static Caller? CallerOf(JsonElement principal, string? defaultTenant)
     {
-        if (principal.ValueKind is not JsonValueKind.Object || Text(principal, "userId") is not { } subject || !IsSubject(subject))
+        if (SubjectOf(principal) is not { } subject)
         {
             return null;
         }
 
-        var roles = Items(principal, "userRoles").Where(r => r.ValueKind is JsonValueKind.String).Select(r => r.GetString()!).ToHashSet(StringComparer.Ordinal);
+        var roles = RolesOf(principal);
+        roles.Remove(Scope.PlatformAdministrator); // Never a matter of a tenant's people.
         var signedIn = roles.Remove(SignedInRole);
         roles.Remove("anonymous");
         return signedIn && TenantId.TryParse(Claim(principal, "tenant") ?? defaultTenant, out var tenant) && tenant != TenantDirectory.Platform
             ? new Caller(tenant, subject, NameOf(principal) ?? subject, roles.Where(IsScope).ToHashSet(StringComparer.Ordinal))
             : null;
     }
+
+    private static string? SubjectOf(JsonElement principal) => Text(principal, "userId") is { } subject && IsSubject(subject) ? subject : null;
+
+    private static HashSet<string> RolesOf(JsonElement principal) =>
+        Items(principal, "userRoles").Where(r => r.ValueKind is JsonValueKind.String).Select(r => r.GetString()!).ToHashSet(StringComparer.Ordinal);
 
     private static string? NameOf(JsonElement principal) =>
         Claim(principal, "name")?.Trim() is { Length: > 0 } name

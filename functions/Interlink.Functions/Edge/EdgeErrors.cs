@@ -5,6 +5,14 @@ namespace Interlink.Functions.Edge;
 /// <summary>Nobody is signed in, or not any more.</summary>
 public sealed record NotSignedIn() : Error(ErrorKind.Unauthenticated, "not-signed-in", "Sign in, then repeat the request.");
 
+/// <summary>The bearer token is not accepted.</summary>
+public sealed record TokenRefused(string Why) : Error(ErrorKind.Unauthenticated, "token-refused", $"The bearer token is refused. {Why}");
+
+/// <summary>The bearer token is good, but its bearer does not administer the platform.</summary>
+public sealed record NoPlatformRight()
+    : Error(ErrorKind.Forbidden, "no-platform-right",
+        "The token is good, but its bearer does not administer this platform. Add the bearer's object id to Interlink:Identity:PlatformAdministrators, or give it the role.");
+
 /// <summary>The caller is known but lacks the scope.</summary>
 public sealed record ScopeMissing(string Scope) : Error(ErrorKind.Forbidden, "scope-missing", $"This needs the scope '{Scope}'.");
 

@@ -8,6 +8,13 @@ public sealed class EdgeOptions
     /// <summary>Whether the header <c>x-ms-client-principal</c> is believed: only when something in front removes it from what clients send.</summary>
     public bool TrustPrincipalHeader { get; set; }
 
+    /// <summary>Whether the principal only says who signed in, so that tenant and scopes are looked up at each request. False where the host in front, having
+    /// looked itself, states them in the principal.</summary>
+    public bool LinkedIdentities { get; set; }
+
+    /// <summary>Where people reach the platform, such as <c>https://coproduction.example.org</c>, for links that leave it; null to take it from the request.</summary>
+    public Uri? PublicUrl { get; set; }
+
     /// <summary>Tenant of callers whose credential names none; null to treat them as not signed in.</summary>
     [RegularExpression("[a-z0-9][a-z0-9-]{0,61}[a-z0-9]")]
     public string? DefaultTenant { get; set; }

@@ -8,7 +8,9 @@ internal static class EdgeServices
     internal static IServiceCollection AddEdge(this IServiceCollection services)
     {
         services.AddOptions<EdgeOptions>().BindConfiguration("Interlink:Edge").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BearerOptions>().BindConfiguration("Interlink:Identity").ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<FunctionDirectory>()
+            .AddSingleton<BearerTokens>()
             .AddSingleton(provider => new TokenBuckets(provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TenantDirectory>()
             .AddSingleton<IdempotencyStore>();

@@ -82,7 +82,7 @@ internal sealed class InputCheck
             {
                 Value(field.Shape, member.Value, at, field.Rules);
             }
-            else
+            else if (shape.Closed)
             {
                 Add(at, "unknown_field", "There is no such field.");
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ namespace Interlink.Functions.Edge;
 public static class RequestReading
 {
     internal static readonly object CallerKey = new();
+    internal static readonly object IdentityKey = new();
     internal static readonly object IdempotencyItem = new();
 
     /// <summary>Reads the JSON body. Fields that the record does not have are refused, so that a misspelt one is not lost in silence.</summary>
@@ -39,6 +41,9 @@ public static class RequestReading
 
     /// <summary>Who asks; null when nobody is signed in.</summary>
     public static Caller? CallerOrNull(this HttpRequest request) => request.HttpContext.Items[CallerKey] as Caller;
+
+    /// <summary>Who has signed in, whether or not there is an account; null when nobody has, or where the host in front knows accounts itself.</summary>
+    public static SignInIdentity? IdentityOrNull(this HttpRequest request) => request.HttpContext.Items[IdentityKey] as SignInIdentity;
 
     /// <summary>The revision that the caller says it read (header <c>If-Match</c>). That it is still the current one is for the use case to check.</summary>
     /// <returns>The revision; 428 when the header is missing, 400 when it is not one quoted revision.</returns>

@@ -22,6 +22,10 @@ internal sealed record Shape(Type Type, ShapeKind Kind, bool Nullable, Shape? El
     /// <summary>The members of a record, in order of declaration.</summary>
     public IReadOnlyList<FieldShape> Fields => Kind is ShapeKind.Record ? Records.GetOrAdd(Type, ReadFields) : [];
 
+    /// <summary>Whether fields that the record does not have are refused; a record that others extend says otherwise
+    /// (<see cref="JsonUnmappedMemberHandling.Skip"/>).</summary>
+    public bool Closed => Type.GetCustomAttribute<JsonUnmappedMemberHandlingAttribute>()?.UnmappedMemberHandling is not JsonUnmappedMemberHandling.Skip;
+
     /// <summary>The words an enum can be.</summary>
     public IReadOnlyList<string> Choices => Kind is ShapeKind.Choice ? Enums.GetOrAdd(Type, ReadChoices) : [];
 

@@ -100,7 +100,7 @@ internal sealed class SchemaWriter(XmlDocs docs)
         schema["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Name, Field(field, input))));
         if (input)
         {
-            schema["additionalProperties"] = false;
+            schema["additionalProperties"] = !shape.Closed;
         }
 
         return schema;

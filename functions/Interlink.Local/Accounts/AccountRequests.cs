@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Local.Accounts;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Local.Hosting;
 

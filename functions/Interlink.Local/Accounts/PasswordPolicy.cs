@@ -1,4 +1,5 @@
 using System.Text;
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Local.Accounts;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Interlink.Core.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

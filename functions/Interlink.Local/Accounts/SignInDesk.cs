@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Functions.Edge;

@@ -1,6 +1,6 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Tenants;
-using Interlink.Local.Accounts;
 using Interlink.Local.Hosting;
 
 namespace Interlink.Local.Commands;
@@ -26,30 +26,16 @@ internal static class InviteCommand
         }
 
         await services.GetRequiredService<TenantDirectory>().Notice(tenant, cancellation);
-        var accounts = services.GetRequiredService<AccountStore>();
-        var subject = await accounts.FindByEmail(tenant, email, cancellation) is { } known
-            ? known.Body.Subject
-            : await Create(services, tenant, email, scope, cancellation);
+        var invited = await services.GetRequiredService<Invitations>().Ensure(tenant, email, scope, cancellation);
+        if (!invited.Succeeded)
+        {
+            throw new UsageException(invited.Error.Detail);
+        }
+
+        var subject = invited.Value.Subject;
         var token = await services.GetRequiredService<WelcomeLinks>().Issue(tenant, subject, cancellation);
         var host = (app.Configuration["urls"] ?? LocalSettings.DefaultUrls).Split(';')[0].TrimEnd('/');
         await output.WriteLineAsync($"{host}/welcome?token={token}");
         return 0;
-    }
-
-    private static async Task<string> Create(
-        IServiceProvider services, TenantId tenant, EmailAddress email, string scope, CancellationToken cancellation)
-    {
-        var ids = services.GetRequiredService<IIds>();
-        var account = new Account
-        {
-            Subject = ids.New(),
-            Name = email.LocalPart,
-            Email = email.Value,
-            Scopes = Account.ScopesOf(scope),
-            Stamp = ids.New(),
-            CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
-        };
-        var made = await services.GetRequiredService<AccountStore>().Create(tenant, account, cancellation);
-        return made.Succeeded ? made.Value.Subject : throw new UsageException(made.Error.Detail);
     }
 }

@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Tenants;
 using Interlink.Local.Accounts;
 using Microsoft.AspNetCore.Hosting.Server;

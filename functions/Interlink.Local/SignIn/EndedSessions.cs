@@ -1,6 +1,6 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
-using Interlink.Local.Accounts;
 
 namespace Interlink.Local.SignIn;
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
-using Interlink.Local.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
 using Interlink.Local.Accounts;

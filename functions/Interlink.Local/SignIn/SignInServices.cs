@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Functions.Edge;
 using Interlink.Local.Accounts;
 using Interlink.Local.Hosting;
@@ -30,7 +31,7 @@ internal static class SignInServices
         });
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         return services
-            .AddSingleton<AccountStore>().AddSingleton<WelcomeLinks>().AddSingleton<Passwords>()
+            .AddSingleton<Passwords>()
             .AddSingleton<SignInThrottle>().AddSingleton<SignInDesk>()
             .AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddSingleton<EndedSessions>().AddSingleton<Session.Validation>();
     }

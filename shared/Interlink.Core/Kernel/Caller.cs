@@ -8,7 +8,8 @@ namespace Interlink.Core.Kernel;
 public sealed record Caller(TenantId Tenant, string Subject, string Name, IReadOnlySet<string> Scopes)
 {
     /// <summary>Whether the caller holds the scope, or administers the tenant, which implies every tenant scope.</summary>
-    public bool Has(string scope) => Scopes.Contains(scope) || Scopes.Contains(Scope.Administrator);
+    public bool Has(string scope) =>
+        Scopes.Contains(scope) || (scope != Scope.PlatformAdministrator && Scopes.Contains(Scope.Administrator));
 }
 
 /// <summary>The scopes that an HTTP function can ask for.</summary>
@@ -20,6 +21,9 @@ public static class Scope
     /// <summary>May change the tenant's catalogue.</summary>
     public const string Curator = "curator";
 
-    /// <summary>Administers the tenant; implies every other scope.</summary>
+    /// <summary>Administers the tenant; implies every other scope of the tenant.</summary>
     public const string Administrator = "administrator";
+
+    /// <summary>Provisions tenants. Belongs to no tenant, is implied by no other scope and implies none: who runs the platform does not see into its tenants.</summary>
+    public const string PlatformAdministrator = "platform-administrator";
 }

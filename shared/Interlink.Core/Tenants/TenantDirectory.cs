@@ -44,6 +44,39 @@ public sealed class TenantDirectory(IDocuments documents)
         _seen[id] = true;
     }
 
+    /// <summary>Makes sure that a tenant is described just so. Safe to repeat.</summary>
+    /// <returns>Whether it is new, changed or as it was; <see cref="StaleRevision"/> when another description came at the same moment.</returns>
+    public async Task<Outcome<Provisioning>> Provision(Tenant tenant, CancellationToken cancellation)
+    {
+        var known = await documents.Find<Tenant>(Directory, Kind, tenant.Id.Value, cancellation);
+        if (known is not null && known.Body.Name == tenant.Name && known.Body.Languages.SequenceEqual(tenant.Languages))
+        {
+            return Provisioning.Unchanged;
+        }
+
+        var batch = known is null
+            ? new Batch().Create(Kind, tenant.Id.Value, tenant)
+            : new Batch().Replace(Kind, tenant.Id.Value, tenant, known.Revision);
+        if (!(await documents.Commit(Directory, batch, cancellation)).Committed)
+        {
+            return new StaleRevision();
+        }
+
+        _seen[tenant.Id] = true;
+        return known is null ? Provisioning.Created : Provisioning.Updated;
+    }
+
+    /// <summary>A tenant that was described or noticed; null when there is none of that id.</summary>
+    public async Task<Tenant?> Find(TenantId id, CancellationToken cancellation) =>
+        (await documents.Find<Tenant>(Directory, Kind, id.Value, cancellation))?.Body;
+
+    /// <summary>One page of the tenants, in order of id.</summary>
+    public async Task<Page<Tenant>> List(PageRequest page, CancellationToken cancellation)
+    {
+        var found = await documents.List<Tenant>(Directory, Kind, new ListOptions(Limit: page.Limit, Cursor: page.Cursor), cancellation);
+        return new Page<Tenant>([.. found.Items.Select(d => d.Body)], found.Total, found.Next);
+    }
+
     /// <summary>What is known of a tenant.</summary>
     public async Task<Tenant> Get(TenantId id, CancellationToken cancellation) =>
         (await documents.Find<Tenant>(Directory, Kind, id.Value, cancellation))?.Body ?? Tenant.Undescribed(id);
@@ -64,4 +97,17 @@ public sealed class TenantDirectory(IDocuments documents)
         }
         while (cursor is not null);
     }
+}
+
+/// <summary>What provisioning did to a tenant's description.</summary>
+public enum Provisioning
+{
+    /// <summary>There was none.</summary>
+    Created,
+
+    /// <summary>Something of it changed.</summary>
+    Updated,
+
+    /// <summary>It was so already.</summary>
+    Unchanged,
 }

@@ -23,9 +23,9 @@ internal sealed class ParameterBinder
         {
             HttpTriggerAttribute => Http(entry, parameter),
             TimerTriggerAttribute when parameter.ParameterType == typeof(TimerInfo) => Of(context => context.Payload),
-            OrchestrationTriggerAttribute when parameter == entry.Trigger => Of(context => context.Payload),
+            OrchestrationTriggerAttribute when parameter.Position == entry.Trigger.Position => Of(context => context.Payload),
             OrchestrationTriggerAttribute => Input(parameter),
-            ActivityTriggerAttribute when parameter == entry.Trigger => Input(parameter),
+            ActivityTriggerAttribute when parameter.Position == entry.Trigger.Position => Input(parameter),
             ActivityTriggerAttribute when IsInstanceId(parameter) => Of(context => context.InstanceId),
             _ => null,
         }

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes whoever is signed in the person that an invitation was made for. The link works once. */
+        post: operations["AcceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -220,6 +237,58 @@ export interface paths {
         get: operations["GetOperation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tenants, in order of id. */
+        get: operations["ListTenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a tenant. */
+        get: operations["GetTenant"];
+        /** Brings a tenant into being, or to the description that is asked for, with an administrator who can take up an account. Safe to repeat. */
+        put: operations["ProvisionTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new one-time link for an administrator who has not signed in yet; earlier ones stop working. */
+        post: operations["WelcomeAdministrator"];
         delete?: never;
         options?: never;
         head?: never;
@@ -452,6 +521,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells Static Web Apps the roles of somebody who has just signed in. */
+        post: operations["GetRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -507,6 +593,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An invitation to accept. */
+        AcceptInvitationRequest: {
+            /** @description From the one-time link. */
+            token: string;
+            /** @description How the person wants to be shown to others; what the invitation says when left out. */
+            name?: string | null;
+        };
         /** @description An asset to add: either an interlinker to take up, or a link with name and address. */
         AddAssetRequest: {
             /** @description The interlinker to take up. */
@@ -1092,6 +1185,27 @@ export interface components {
             url: string;
             name: string;
         };
+        /** @description A tenant as whoever runs the platform sees it. */
+        PlatformTenant: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+        };
+        /** @description A part of a list in a stable order. */
+        PlatformTenantPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["PlatformTenant"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
         /** @description A refusal on the wire (RFC 9457). */
         Problem: {
             /** @description Stable reference of the kind of problem, such as /problems/invalid-input; compare it, do not parse it. */
@@ -1239,6 +1353,50 @@ export interface components {
             /** @description Its name in the reader's language. */
             name: components["schemas"]["Localized"];
         };
+        /** @description How a tenant is to be. */
+        ProvisionTenantRequest: {
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+            /** @description E-mail address of an administrator; gets an account that waits for its person. */
+            administrator: string;
+        };
+        /** @description The administrator who was named. */
+        ProvisionedAdministrator: {
+            /** @description The address, as it is stored. */
+            email: string;
+            /** @description Whether the person has taken up the account. */
+            accepted: boolean;
+            /**
+             * Format: uri
+             * @description The one-time link, when one was made just now. It is shown once: only its hash is kept.
+             */
+            welcomeUrl?: string;
+            /**
+             * Format: date-time
+             * @description Until when the newest link is good; absent when there is none.
+             */
+            welcomeExpiresAt?: string;
+        };
+        /** @description A tenant as it was provisioned. */
+        ProvisionedTenant: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+            /** @description What changed of the tenant. */
+            outcome: components["schemas"]["Provisioning"];
+            /** @description The administrator who was named. */
+            administrator: components["schemas"]["ProvisionedAdministrator"];
+        };
+        /**
+         * @description What provisioning did to a tenant's description. `created`: There was none. `updated`: Something of it changed. `unchanged`: It was so already.
+         * @enum {string}
+         */
+        Provisioning: "created" | "updated" | "unchanged";
         /** @description The ratings of one thing, added up. */
         RatingSummary: {
             /**
@@ -1318,6 +1476,20 @@ export interface components {
              * @description How many there are in all.
              */
             total: number;
+        };
+        /** @description What Static Web Apps writes into the session. */
+        Roles: {
+            /** @description Only for what the web host itself shows or hides; functions look rights up at each request. */
+            roles: string[];
+        };
+        /** @description Who has just signed in, as Static Web Apps states it. What else it states, today or tomorrow, is passed over. */
+        RolesRequest: {
+            /** @description The provider's name. */
+            identityProvider: string;
+            /** @description The person's id there. */
+            userId: string;
+        } & {
+            [key: string]: unknown;
         };
         /** @description A schema as shown on its own page. */
         Schema: {
@@ -1519,6 +1691,11 @@ export interface components {
              * @description When it is removed, used or not, UTC.
              */
             expiresAt: string;
+        };
+        /** @description Whom to welcome again. */
+        WelcomeAdministratorRequest: {
+            /** @description E-mail address of an administrator who has not signed in yet. */
+            administrator: string;
         };
     };
     responses: {
@@ -1975,6 +2152,38 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    AcceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetMe: {
         parameters: {
             query?: never;
@@ -2074,6 +2283,142 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListTenants: {
+        parameters: {
+            query?: {
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformTenantPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformTenant"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ProvisionTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvisionTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisionedTenant"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    WelcomeAdministrator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WelcomeAdministratorRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisionedTenant"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -2736,6 +3081,40 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roles"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

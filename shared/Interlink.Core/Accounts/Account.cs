@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using Interlink.Core.Kernel;
 
-namespace Interlink.Local.Accounts;
+namespace Interlink.Core.Accounts;
 
-/// <summary>A person who can sign in at this host. Lives in one tenant.</summary>
+/// <summary>A person in one tenant. Whoever acts in two tenants has an account in each.</summary>
 public sealed record Account
 {
     /// <summary>Stable opaque id; the subject of the person's <see cref="Caller"/>.</summary>
@@ -17,8 +18,15 @@ public sealed record Account
     /// <summary>What the person may do in the tenant at large; see <see cref="Scope"/>.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The hash of the password; null while the person has not chosen one and cannot sign in.</summary>
+    /// <summary>The hash of the password, where the host signs people in itself; null while the person has not chosen one.</summary>
     public string? PasswordHash { get; init; }
+
+    /// <summary>Where the platform signs people in: the identities that are this person. Empty until an invitation is accepted.</summary>
+    public IReadOnlyList<SignInIdentity> Identities { get; init; } = [];
+
+    /// <summary>Whether the person has accepted the invitation and can sign in.</summary>
+    [JsonIgnore]
+    public bool Accepted => PasswordHash is not null || Identities.Count > 0;
 
     /// <summary>Changes with the password. A session that carries another stamp is over.</summary>
     public required string Stamp { get; init; }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Interlink.Local.Accounts;
+namespace Interlink.Core.Accounts;
 
 /// <summary>An e-mail address in the one form in which it is stored and compared: trimmed, composed, lower case.</summary>
 public readonly record struct EmailAddress

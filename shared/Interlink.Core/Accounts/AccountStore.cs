@@ -1,7 +1,7 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
-namespace Interlink.Local.Accounts;
+namespace Interlink.Core.Accounts;
 
 /// <summary>The accounts of each tenant, found by subject or by address.</summary>
 public sealed class AccountStore(IDocuments documents)
@@ -57,7 +57,8 @@ public sealed class AccountStore(IDocuments documents)
         };
     }
 
-    internal static Partition In(TenantId tenant) => Partition.Of(tenant, "accounts");
+    /// <summary>Where everything lies that changes together with accounts.</summary>
+    public static Partition In(TenantId tenant) => Partition.Of(tenant, "accounts");
 
     private static void Claim(Batch batch, Account account)
     {

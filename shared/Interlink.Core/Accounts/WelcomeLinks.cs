@@ -4,7 +4,7 @@ using System.Text;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
-namespace Interlink.Local.Accounts;
+namespace Interlink.Core.Accounts;
 
 /// <summary>What is kept of a one-time link: whose it is and until when. The token itself is only hashed, as the document's id.</summary>
 public sealed record WelcomeLink(string Subject, DateTimeOffset ExpiresAt)
@@ -12,7 +12,7 @@ public sealed record WelcomeLink(string Subject, DateTimeOffset ExpiresAt)
     internal const string Kind = "account-welcome";
 }
 
-/// <summary>One-time links with which a person chooses a password: 256 random bits, hashed at rest, single use, good for a day.</summary>
+/// <summary>One-time links with which an invited person takes up an account: 256 random bits, hashed at rest, single use, good for a day.</summary>
 public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
 {
     /// <summary>How long a link is good.</summary>
@@ -34,6 +34,15 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
 
         await documents.Commit(AccountStore.In(tenant), batch, cancellation);
         return token;
+    }
+
+    /// <summary>Until when the newest link of an account is good; null when it has none that is.</summary>
+    public async Task<DateTimeOffset?> GoodUntil(TenantId tenant, string subject, CancellationToken cancellation)
+    {
+        var links = await documents.List<WelcomeLink>(
+            AccountStore.In(tenant), WelcomeLink.Kind, new ListOptions(Limit: 1000), cancellation);
+        var good = links.Items.Select(l => l.Body).Where(l => l.Subject == subject && l.ExpiresAt > clock.GetUtcNow());
+        return good.Max(l => (DateTimeOffset?)l.ExpiresAt);
     }
 
     /// <summary>Finds the link of a token; null when it is unknown, used or expired.</summary>

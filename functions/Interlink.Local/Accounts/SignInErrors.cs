@@ -14,13 +14,6 @@ public sealed record TooManyAttempts : Error
         RetryAfter = wait;
 }
 
-/// <summary>The one-time link cannot be used.</summary>
-public sealed record WelcomeLinkUnknown()
-    : Error(ErrorKind.NotFound, "welcome-link-unknown", "This link was used already, has expired, or was replaced by a newer one.");
-
-/// <summary>Another account of the tenant has the address.</summary>
-public sealed record EmailTaken() : Error(ErrorKind.Conflict, "email-taken", "Another account uses this e-mail address.");
-
 /// <summary>There is no such way to sign in.</summary>
 public sealed record UnknownProvider()
     : Error(ErrorKind.NotFound, "unknown-provider", "This host signs people in with local accounts only: the provider is 'local'.");

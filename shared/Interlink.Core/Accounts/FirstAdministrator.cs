@@ -1,7 +1,7 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
-namespace Interlink.Local.Accounts;
+namespace Interlink.Core.Accounts;
 
 /// <summary>The account with which a new tenant begins: an administrator who has yet to choose address and password.</summary>
 public sealed class FirstAdministrator(IDocuments documents, AccountStore accounts, WelcomeLinks links, IIds ids, TimeProvider clock)
@@ -16,7 +16,7 @@ public sealed class FirstAdministrator(IDocuments documents, AccountStore accoun
         var first = await documents.Find<First>(AccountStore.In(tenant), Kind, Id, cancellation);
         var subject = first?.Body.Subject ?? await Create(tenant, cancellation);
         var account = await accounts.Find(tenant, subject, cancellation);
-        return account?.Body.PasswordHash is null ? await links.Issue(tenant, subject, cancellation) : null;
+        return account?.Body.Accepted is not true ? await links.Issue(tenant, subject, cancellation) : null;
     }
 
     private async Task<string> Create(TenantId tenant, CancellationToken cancellation)

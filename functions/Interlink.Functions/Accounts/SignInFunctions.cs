@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Interlink.Core.Accounts;
+using Interlink.Core.Kernel;
+using Interlink.Functions.Edge;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Interlink.Functions.Accounts;
+
+/// <summary>An invitation to accept.</summary>
+/// <param name="Token">From the one-time link.</param>
+/// <param name="Name">How the person wants to be shown to others; what the invitation says when left out.</param>
+public sealed record AcceptInvitationRequest([Required, StringLength(200)] string Token, [StringLength(200)] string? Name = null);
+
+/// <summary>Who has just signed in, as Static Web Apps states it. What else it states, today or tomorrow, is passed over.</summary>
+/// <param name="IdentityProvider">The provider's name.</param>
+/// <param name="UserId">The person's id there.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record RolesRequest([Required, StringLength(64)] string IdentityProvider, [Required, StringLength(128)] string UserId);
+
+/// <summary>What Static Web Apps writes into the session.</summary>
+/// <param name="Roles">Only for what the web host itself shows or hides; functions look rights up at each request.</param>
+public sealed record RolesView(IReadOnlyList<string> Roles);
+
+/// <summary>What happens at sign-in where the platform in front signs people in.</summary>
+public sealed class SignInFunctions(Invitations invitations, ResolveCaller accounts)
+{
+    /// <summary>Makes whoever is signed in the person that an invitation was made for. The link works once.</summary>
+    [Function("AcceptInvitation"), AllowAnonymous, Body<AcceptInvitationRequest>, Answers(StatusCodes.Status204NoContent)]
+    public async Task<Reply<Unit>> AcceptInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/accept")] HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.IdentityOrNull() is not { } identity)
+        {
+            return new NotSignedIn();
+        }
+
+        var asked = await request.ReadBody<AcceptInvitationRequest>(cancellation);
+        var name = asked.Succeeded && asked.Value.Name?.Trim() is { Length: > 0 } stated ? stated : null;
+        return (await asked.Then(body => invitations.Accept(identity, body.Token, name, cancellation))).ToReply(_ => Reply.NoContent());
+    }
+
+    /// <summary>Tells Static Web Apps the roles of somebody who has just signed in.</summary>
+    [Function("GetRoles"), AllowAnonymous, Body<RolesRequest>, Answers(StatusCodes.Status200OK)]
+    public async Task<Reply<RolesView>> GetRoles(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roles")] HttpRequest request, CancellationToken cancellation)
+    {
+        var stated = await request.ReadBody<RolesRequest>(cancellation);
+        var caller = await stated.Then(async body =>
+            Outcome<Caller?>.Of(await accounts.Resolve(new SignInIdentity(body.IdentityProvider, body.UserId), null, cancellation)));
+        return caller.ToReply(known => Reply.Ok(new RolesView([.. known?.Scopes.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()])));
+    }
+}

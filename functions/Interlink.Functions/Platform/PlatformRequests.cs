@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Interlink.Core.Tenants;
+using Interlink.Functions.Edge;
+
+namespace Interlink.Functions.Platform;
+
+/// <summary>How a tenant is to be.</summary>
+/// <param name="Name">How it calls itself.</param>
+/// <param name="Languages">The languages its pages offer, the preferred one first.</param>
+/// <param name="Administrator">E-mail address of an administrator; gets an account that waits for its person.</param>
+public sealed record ProvisionTenantRequest(
+    [Required, StringLength(200)] string Name,
+    [Length(1, 24), LanguageCode] IReadOnlyList<string> Languages,
+    [Required, EmailAddress, StringLength(254)] string Administrator);
+
+/// <summary>Whom to welcome again.</summary>
+/// <param name="Administrator">E-mail address of an administrator who has not signed in yet.</param>
+public sealed record WelcomeAdministratorRequest([Required, EmailAddress, StringLength(254)] string Administrator);
+
+/// <summary>A tenant as whoever runs the platform sees it.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Name">How it calls itself.</param>
+/// <param name="Languages">The languages its pages offer, the preferred one first.</param>
+public sealed record PlatformTenantView(string Id, string Name, IReadOnlyList<string> Languages)
+{
+    internal static PlatformTenantView Of(Tenant tenant) => new(tenant.Id.Value, tenant.Name, tenant.Languages);
+}
+
+/// <summary>A tenant as it was provisioned.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Name">How it calls itself.</param>
+/// <param name="Languages">The languages its pages offer, the preferred one first.</param>
+/// <param name="Outcome">What changed of the tenant.</param>
+/// <param name="Administrator">The administrator who was named.</param>
+public sealed record ProvisionedTenantView(
+    string Id, string Name, IReadOnlyList<string> Languages, Provisioning Outcome, ProvisionedAdministratorView Administrator);
+
+/// <summary>The administrator who was named.</summary>
+/// <param name="Email">The address, as it is stored.</param>
+/// <param name="Accepted">Whether the person has taken up the account.</param>
+/// <param name="WelcomeUrl">The one-time link, when one was made just now. It is shown once: only its hash is kept.</param>
+/// <param name="WelcomeExpiresAt">Until when the newest link is good; absent when there is none.</param>
+public sealed record ProvisionedAdministratorView(string Email, bool Accepted, Uri? WelcomeUrl, DateTimeOffset? WelcomeExpiresAt);

@@ -1,0 +1,18 @@
+using Interlink.Core.Kernel;
+
+namespace Interlink.Core.Accounts;
+
+/// <summary>The one-time link cannot be used.</summary>
+public sealed record WelcomeLinkUnknown()
+    : Error(ErrorKind.NotFound, "welcome-link-unknown", "This link was used already, has expired, or was replaced by a newer one.");
+
+/// <summary>Another account of the tenant has the address.</summary>
+public sealed record EmailTaken() : Error(ErrorKind.Conflict, "email-taken", "Another account uses this e-mail address.");
+
+/// <summary>Who is signed in has another account in the tenant already.</summary>
+public sealed record AlreadyMember()
+    : Error(ErrorKind.Conflict, "already-member", "You are signed in as somebody who is in this organization already. The link is for another person.");
+
+/// <summary>Who is signed in has no account in the tenant.</summary>
+public sealed record NoAccount()
+    : Error(ErrorKind.Forbidden, "no-account", "You are signed in, but nobody has invited you here yet. Open the link of your invitation.");

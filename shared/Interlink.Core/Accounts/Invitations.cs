@@ -1,0 +1,64 @@
+using Interlink.Core.Kernel;
+
+namespace Interlink.Core.Accounts;
+
+/// <summary>Brings people into a tenant: makes accounts that wait for their person, and hands them over to whoever holds the one-time link.</summary>
+public sealed class Invitations(AccountStore accounts, WelcomeLinks links, IdentityDirectory identities, IIds ids, TimeProvider clock)
+{
+    /// <summary>Makes sure that an address has an account with at least the scope; an existing one gains what it lacks and loses nothing.</summary>
+    /// <param name="scope">One of <see cref="Scope"/>'s tenant scopes.</param>
+    /// <returns>The account, or <see cref="StaleRevision"/> when it was changed at the same moment.</returns>
+    public async Task<Outcome<Account>> Ensure(TenantId tenant, EmailAddress email, string scope, CancellationToken cancellation)
+    {
+        if (await accounts.FindByEmail(tenant, email, cancellation) is not { } known)
+        {
+            var made = await accounts.Create(tenant, New(email, scope), cancellation);
+            return made.Succeeded || await accounts.FindByEmail(tenant, email, cancellation) is not { } first ? made : first.Body;
+        }
+
+        var scopes = known.Body.Scopes.Union(Account.ScopesOf(scope)).ToList();
+        return scopes.Count == known.Body.Scopes.Count
+            ? known.Body
+            : await accounts.Replace(tenant, known, known.Body with { Scopes = scopes }, null, cancellation);
+    }
+
+    /// <summary>Makes the identity the person of the account that the link was made for, and uses the link up.</summary>
+    /// <returns>The tenant and the account; <see cref="WelcomeLinkUnknown"/>, <see cref="AlreadyMember"/> or <see cref="StaleRevision"/>.</returns>
+    public async Task<Outcome<(TenantId Tenant, Account Account)>> Accept(
+        SignInIdentity identity, string token, string? name, CancellationToken cancellation)
+    {
+        if (await links.Find(token, cancellation) is not var (tenant, link)
+            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { } read)
+        {
+            return new WelcomeLinkUnknown();
+        }
+
+        foreach (var membership in await identities.Find(identity, cancellation))
+        {
+            if (membership.Tenant == tenant && membership.Subject != read.Body.Subject
+                && (await accounts.Find(tenant, membership.Subject, cancellation))?.Body.Identities.Contains(identity) is true)
+            {
+                return new AlreadyMember();
+            }
+        }
+
+        // The hint first: should the second step never happen, the link still works and repeats both.
+        await identities.Add(identity, new Membership(tenant, read.Body.Subject), cancellation);
+        var account = read.Body with
+        {
+            Name = name ?? read.Body.Name,
+            Identities = [.. read.Body.Identities.Where(known => known != identity), identity],
+        };
+        return (await accounts.Replace(tenant, read, account, link, cancellation)).Map(saved => (tenant, saved));
+    }
+
+    private Account New(EmailAddress email, string scope) => new()
+    {
+        Subject = ids.New(),
+        Name = email.LocalPart,
+        Email = email.Value,
+        Scopes = Account.ScopesOf(scope),
+        Stamp = ids.New(),
+        CreatedAt = clock.GetUtcNow(),
+    };
+}
