@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Interlink.Runtime.Hosting;
+using Interlink.Runtime.Observability;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +16,7 @@ internal sealed partial class ActivityWorker : IDisposable
     private readonly FunctionPipeline _pipeline;
     private readonly IServiceScopeFactory _scopes;
     private readonly DataConverter _converter;
+    private readonly DurableTelemetry _telemetry;
     private readonly ILogger<ActivityWorker> _logger;
     private readonly WorkPump<ActivityCall> _pump;
     private readonly CancellationTokenSource _stopping = new();
@@ -28,19 +29,22 @@ internal sealed partial class ActivityWorker : IDisposable
         IServiceScopeFactory scopes,
         DataConverter converter,
         FunctionsRuntimeOptions options,
+        DurableTelemetry telemetry,
+        TimeProvider time,
         ILogger<ActivityWorker> logger)
     {
         _catalogue = catalogue;
         _pipeline = pipeline;
         _scopes = scopes;
         _converter = converter;
+        _telemetry = telemetry;
         _logger = logger;
         _token = _stopping.Token;
-        _pump = new WorkPump<ActivityCall>(options.MaxConcurrentActivities, Work);
+        _pump = new WorkPump<ActivityCall>(options.MaxConcurrentActivities, Work, time);
     }
 
-    /// <summary>How many activities wait to be run.</summary>
-    public int Waiting => _pump.Waiting;
+    /// <summary>The activities that wait to be run.</summary>
+    public IWorkQueue Queue => _pump;
 
     /// <summary>Hands each result to <paramref name="deliver"/> from here on.</summary>
     public void Begin(Action<Message> deliver) => _deliver = deliver;
@@ -60,11 +64,14 @@ internal sealed partial class ActivityWorker : IDisposable
     private async ValueTask Work(ActivityCall call)
     {
         var stopping = _token;
+        using var span = DurableTracing.Run(call);
+        var began = _telemetry.ActivityBegins();
         Message message;
         try
         {
             var output = await Invoke(call, stopping);
             message = new Message(call.Instance, EventKind.TaskCompleted, call.Execution, call.Task, call.Name, output);
+            _telemetry.ActivityEnded(call.Name, began, error: null);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
@@ -73,8 +80,9 @@ internal sealed partial class ActivityWorker : IDisposable
         catch (Exception exception)
         {
             Failed(_logger, exception, call.Name, call.Instance);
-            var failure = JsonSerializer.Serialize(TaskFailureDetails.FromException(exception));
-            message = new Message(call.Instance, EventKind.TaskFailed, call.Execution, call.Task, call.Name, failure);
+            message = new Message(call.Instance, EventKind.TaskFailed, call.Execution, call.Task, call.Name, StoredFailure.Write(exception));
+            _telemetry.ActivityEnded(call.Name, began, exception);
+            DurableTracing.Fail(span, exception);
         }
 
         _deliver(message);

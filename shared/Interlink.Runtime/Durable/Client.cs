@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Interlink.Runtime.Hosting;
+using Interlink.Runtime.Observability;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -8,7 +9,7 @@ namespace Interlink.Runtime.Durable;
 
 /// <summary>The client of the orchestrations of this process. What it has done is on disk when its task completes.</summary>
 internal sealed partial class Client(
-    Engine engine, HistoryStore store, FunctionCatalogue catalogue, DataConverter converter, TimeProvider time)
+    Engine engine, HistoryStore store, FunctionCatalogue catalogue, DataConverter converter, DurableTelemetry telemetry, TimeProvider time)
     : DurableTaskClient("embedded")
 {
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
@@ -61,9 +62,12 @@ internal sealed partial class Client(
             refused: []);
     }
 
-    public override Task RaiseEventAsync(
-        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
-        Post(new Message(instanceId, EventKind.EventRaised, Name: eventName, Data: converter.Serialize(eventPayload)));
+    public override async Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        using var span = DurableTracing.Raise(instanceId, eventName);
+        await Post(new Message(instanceId, EventKind.EventRaised, Name: eventName, Data: converter.Serialize(eventPayload)));
+    }
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         Post(new Message(instanceId, EventKind.Suspend, Name: reason));
@@ -92,9 +96,19 @@ internal sealed partial class Client(
 
     private async Task<string> Start(InstanceRecord instance, IReadOnlyCollection<OrchestrationRuntimeStatus> refused)
     {
-        await engine.Recovered;
-        await store.Create(instance, refused, time.GetUtcNow(), engine.Begin);
-        return instance.Id;
+        using var span = DurableTracing.Create(instance);
+        try
+        {
+            await engine.Recovered;
+            await store.Create(instance with { Trace = DurableTracing.Link(span) }, refused, time.GetUtcNow(), engine.Begin);
+            telemetry.Started(instance.Name);
+            return instance.Id;
+        }
+        catch (Exception exception)
+        {
+            DurableTracing.Fail(span, exception);
+            throw;
+        }
     }
 
     private async Task Post(Message message)

@@ -1,3 +1,4 @@
+using Interlink.Runtime.Observability;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
@@ -58,6 +59,8 @@ internal sealed partial class Engine
                 done =>
                 {
                     box.Troubles = 0;
+                    _telemetry.Committed(done.Turn);
+                    DurableTracing.Ended(done.Turn, instance.Trace, instance.CreatedAt);
                     foreach (var message in done.Sent) Deliver(message);
                     Watch.Changed(done.Turn.Instance);
                     Idle(box);

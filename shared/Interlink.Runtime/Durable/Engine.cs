@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Interlink.Runtime.Hosting;
+using Interlink.Runtime.Observability;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,11 +20,13 @@ internal sealed partial class Engine : IHostedService, IDisposable
     private readonly OrchestrationExecutor _executor;
     private readonly ActivityWorker _activities;
     private readonly TimerQueue _timers;
+    private readonly DurableTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly ILogger<Engine> _logger;
     private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new();
     private readonly WorkPump<Mailbox> _turns;
     private readonly LiveCache _live;
+    private volatile bool _isOpen;
     private volatile bool _isStopping;
 
     public Engine(
@@ -32,6 +35,7 @@ internal sealed partial class Engine : IHostedService, IDisposable
         OrchestrationExecutor executor,
         ActivityWorker activities,
         FunctionsRuntimeOptions options,
+        DurableTelemetry telemetry,
         TimeProvider time,
         ILogger<Engine> logger)
     {
@@ -39,11 +43,14 @@ internal sealed partial class Engine : IHostedService, IDisposable
         _store = store;
         _executor = executor;
         _activities = activities;
+        _telemetry = telemetry;
         _time = time;
         _logger = logger;
         _timers = new TimerQueue(time, TimersHeld, Fire, FetchTimers);
-        _turns = new WorkPump<Mailbox>(options.MaxConcurrentOrchestrations, TakeTurn);
+        _turns = new WorkPump<Mailbox>(options.MaxConcurrentOrchestrations, TakeTurn, time);
         _live = new LiveCache(options.MaxLiveOrchestrations, options.MaxLiveOrchestrationBytes);
+        _ = new DurableGauges(
+            telemetry, store, time, () => _isOpen && !_isStopping, [("turn", _turns), ("activity", activities.Queue), ("commit", database.Queue)], () => Alive);
     }
 
     /// <summary>Changes of instances, after their commit.</summary>
@@ -58,9 +65,9 @@ internal sealed partial class Engine : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _database.Open();
+        _isOpen = true;
         _activities.Begin(Deliver);
         Recovered = Recover();
-        FetchTimers();
         return Task.CompletedTask;
     }
 
@@ -116,6 +123,9 @@ internal sealed partial class Engine : IHostedService, IDisposable
             try
             {
                 await _store.Recover(TakeUp);
+
+                // Not before: what a timer sets going needs the keys and messages that recovery finds.
+                FetchTimers();
                 return;
             }
             catch (Exception exception) when (IsOfDatabase(exception) && !_isStopping)
@@ -169,7 +179,7 @@ internal sealed partial class Engine : IHostedService, IDisposable
                 : _store.Load(box.Instance) is { } loaded ? new LiveOrchestration(loaded) : null;
             if (box.Live is not { } live)
             {
-                await _store.Drop(messages);
+                await _store.Drop(box.Instance, messages);
                 Idle(box);
                 return;
             }
@@ -195,8 +205,10 @@ internal sealed partial class Engine : IHostedService, IDisposable
         foreach (var timer in turn.CanceledTimers) _timers.Remove(timer);
         foreach (var timer in turn.Timers) _timers.Add(timer);
         foreach (var activity in turn.Activities) _activities.Add(activity);
+        _telemetry.Committed(turn);
         if (turn.StartsOver || instance.IsFinished)
         {
+            DurableTracing.Ended(turn, live.Instance.Trace, Began(live));
             box.Live = null;
             live.Dispose();
         }
@@ -219,6 +231,9 @@ internal sealed partial class Engine : IHostedService, IDisposable
         else if (box.Close()) _mailboxes.TryRemove(KeyValuePair.Create(box.Instance, box));
         _live.Shrink(_mailboxes);
     }
+
+    private static DateTimeOffset Began(LiveOrchestration live) =>
+        live.BeganAt == 0 ? live.Instance.CreatedAt : new DateTimeOffset(live.BeganAt, TimeSpan.Zero);
 
     private static Loaded NextRun(Turn turn)
     {

@@ -22,7 +22,23 @@ internal sealed class FairQueue<T>
     public static ReadOnlySpan<char> TenantOf(string instance) =>
         instance.AsSpan(0, Math.Max(0, instance.IndexOf(':', StringComparison.Ordinal)));
 
-    public void Enqueue(string instance, T item)
+    /// <summary>The time given with the item that waits longest; null when none does.</summary>
+    public long? Oldest
+    {
+        get
+        {
+            long? oldest = null;
+            foreach (var lane in _round)
+            {
+                if (oldest is null || lane.Items.Peek().At < oldest) oldest = lane.Items.Peek().At;
+            }
+
+            return oldest;
+        }
+    }
+
+    /// <summary>Adds an item of an orchestration's tenant, with the time it was queued.</summary>
+    public void Enqueue(string instance, T item, long at = 0)
     {
         var tenant = TenantOf(instance);
         if (!_byTenant.TryGetValue(tenant, out var lane))
@@ -32,7 +48,7 @@ internal sealed class FairQueue<T>
         }
 
         if (lane.Items.Count == 0) _round.Enqueue(lane);
-        lane.Items.Enqueue(item);
+        lane.Items.Enqueue((item, at));
         Count++;
     }
 
@@ -44,7 +60,7 @@ internal sealed class FairQueue<T>
             return false;
         }
 
-        item = lane.Items.Dequeue();
+        item = lane.Items.Dequeue().Item;
         Count--;
         if (lane.Items.Count > 0) _round.Enqueue(lane);
         else if (_lanes.Count > LanesKept) _lanes.Remove(lane.Tenant);
@@ -55,6 +71,6 @@ internal sealed class FairQueue<T>
     {
         public string Tenant { get; } = tenant;
 
-        public Queue<T> Items { get; } = new();
+        public Queue<(T Item, long At)> Items { get; } = new();
     }
 }

@@ -1,37 +1,59 @@
+using Interlink.Runtime.Observability;
 using Microsoft.Data.Sqlite;
 
 namespace Interlink.Runtime.Durable;
 
 /// <summary>
-/// The only thread that writes. What waits while a commit reaches the disk shares the next one: one flush for many. Each piece of
-/// work succeeds or fails alone; none is reported done before its commit.
+/// The only thread that writes. What waits while a commit reaches the disk shares the next one: one flush for many. Tenants take turns, so
+/// that one who floods it delays the others by a batch. Each piece of work succeeds or fails alone; none is reported done before its commit.
 /// </summary>
-internal sealed class GroupCommitWriter : IDisposable
+internal sealed class GroupCommitWriter : IDisposable, IWorkQueue
 {
     private const int LargestBatch = 1024;
 
     private readonly SqliteSession _session;
+    private readonly DurableTelemetry _telemetry;
+    private readonly TimeProvider _time;
     private readonly Thread _thread;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0);
-    private List<Write> _waiting = [];
+    private readonly FairQueue<Write> _waiting = new();
     private bool _isIdle;
     private bool _isClosed;
 
-    public GroupCommitWriter(SqliteSession session)
+    public GroupCommitWriter(SqliteSession session, DurableTelemetry telemetry, TimeProvider time)
     {
         _session = session;
+        _telemetry = telemetry;
+        _time = time;
         _thread = new Thread(Run) { IsBackground = true, Name = "runtime.db writer" };
         _thread.Start();
     }
 
-    public void Enqueue(Write write)
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count;
+        }
+    }
+
+    public TimeSpan OldestAge
+    {
+        get
+        {
+            lock (_gate) return _waiting.Oldest is { } oldest ? _time.GetElapsedTime(oldest) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Queues work of an orchestration's tenant; the work of one tenant is done in the order it came.</summary>
+    public void Enqueue(string instance, Write write)
     {
         bool wakes;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            _waiting.Add(write);
+            _waiting.Enqueue(instance, write, _time.GetTimestamp());
             wakes = _isIdle;
             _isIdle = false;
         }
@@ -51,28 +73,23 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void Run()
     {
-        List<Write> batch = [];
-        while (Next(ref batch))
+        List<Write> batch = new(LargestBatch);
+        while (Next(batch))
         {
-            for (var done = 0; done < batch.Count; done += LargestBatch)
-                Commit(batch.GetRange(done, Math.Min(LargestBatch, batch.Count - done)));
+            Commit(batch);
             batch.Clear();
         }
     }
 
-    /// <summary>Everything that waits, in exchange for an empty list; false when closed and nothing is left.</summary>
-    private bool Next(ref List<Write> batch)
+    /// <summary>What shares the next commit; false when closed and nothing is left.</summary>
+    private bool Next(List<Write> batch)
     {
         while (true)
         {
             lock (_gate)
             {
-                if (_waiting.Count > 0)
-                {
-                    (batch, _waiting) = (_waiting, batch);
-                    return true;
-                }
-
+                while (batch.Count < LargestBatch && _waiting.TryDequeue(out var write)) batch.Add(write);
+                if (batch.Count > 0) return true;
                 if (_isClosed) return false;
                 _isIdle = true;
             }
@@ -107,6 +124,7 @@ internal sealed class GroupCommitWriter : IDisposable
     /// <summary>Runs and commits all; the reason when one failed after it had changed something, and nothing is kept.</summary>
     private Exception? Try(List<Write> batch)
     {
+        var began = _telemetry.CommitBegins();
         var refused = new Exception?[batch.Count];
         try
         {
@@ -119,6 +137,7 @@ internal sealed class GroupCommitWriter : IDisposable
             return exception;
         }
 
+        _telemetry.Committed(batch.Count, began);
         for (var i = 0; i < batch.Count; i++)
         {
             if (refused[i] is { } refusal) batch[i].Failed(refusal);

@@ -78,6 +78,9 @@ internal sealed record Step(EventKind Kind, int Task, string Name)
     /// <summary>The version a child is started with.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Whether it is another attempt at what has failed.</summary>
+    public bool IsRetry { get; init; }
+
     /// <summary>The step as history keeps it: with all that is needed to do it after a crash, and to tell about it.</summary>
     public HistoryEvent ToHistory() => Kind switch
     {

@@ -9,6 +9,9 @@ namespace Interlink.Runtime.Durable;
 internal sealed record Unfinished(
     IReadOnlyList<Message> Starts, IReadOnlyList<Message> Messages, IReadOnlyList<ActivityCall> Activities);
 
+/// <summary>How many orchestrations of each status have not ended, and how many timers are stored.</summary>
+internal sealed record OpenCounts(long Pending, long Running, long Suspended, long Timers);
+
 internal sealed partial class HistoryStore
 {
     /// <summary>
@@ -16,6 +19,7 @@ internal sealed partial class HistoryStore
     /// orchestration that waits for a timer or an event costs nothing.
     /// </summary>
     public Task<Unfinished> Recover(Action<Unfinished> takeUp) => database.Write(
+        string.Empty,
         session =>
         {
             _lastKey = session.First(
@@ -40,10 +44,10 @@ internal sealed partial class HistoryStore
                 .Select(message => (message.Execution, message.Task)).ToHashSet();
             var activities = session.Query(
                 """
-                SELECT id, leftovers.execution, task, leftovers.name, leftovers.input FROM leftovers JOIN instances ON key = instance
+                SELECT id, leftovers.execution, task, leftovers.name, leftovers.input, trace FROM leftovers JOIN instances ON key = instance
                 ORDER BY leftovers.rowid
                 """,
-                row => new ActivityCall(row.Words(0), row.Number(1), row.Small(2), row.Words(3), row.Text(4)));
+                row => new ActivityCall(row.Words(0), row.Number(1), row.Small(2), row.Words(3), row.Text(4)) { Trace = row.Text(5) });
             List<Message> starts = [];
             foreach (var instance in session.Query($"SELECT {Current} FROM instances WHERE busy = 1 ORDER BY key", Read))
                 TakeUp(session, instance, ended, activities, starts);
@@ -53,6 +57,7 @@ internal sealed partial class HistoryStore
 
     /// <summary>The next timers after one, in the order they fall due, handed over before anything else is committed.</summary>
     public Task Timers(TimerCall? after, int limit, Action<IReadOnlyList<TimerCall>> take) => database.Write(
+        string.Empty,
         session => session.Query(
             """
             SELECT id, key, timers.execution, task, due FROM timers JOIN instances ON key = instance
@@ -65,6 +70,14 @@ internal sealed partial class HistoryStore
             limit),
         take);
 
+    /// <summary>Counts what has not ended. Goes through all orchestrations.</summary>
+    public OpenCounts CountOpen() => database.Read(session => session.First(
+        """
+        SELECT count(*) FILTER (WHERE status = 6), count(*) FILTER (WHERE status = 0), count(*) FILTER (WHERE status = 7),
+            (SELECT count(*) FROM timers) FROM instances
+        """,
+        row => new OpenCounts(row.Number(0), row.Number(1), row.Number(2), row.Number(3))))!;
+
     /// <summary>The orchestrations below one, itself left out.</summary>
     public List<string> Descendants(string id) => database.Read(session => session.Query(
         """
@@ -76,7 +89,7 @@ internal sealed partial class HistoryStore
         id));
 
     /// <summary>Deletes those of the given orchestrations that have finished; tells which.</summary>
-    public Task<List<string>> Purge(IReadOnlyList<string> ids) => database.Write(session =>
+    public Task<List<string>> Purge(IReadOnlyList<string> ids) => database.Write(ids.Count > 0 ? ids[0] : string.Empty, session =>
     {
         List<string> purged = [];
         foreach (var id in ids)
@@ -110,7 +123,7 @@ internal sealed partial class HistoryStore
             name));
 
     /// <summary>Keeps when a timer function ran last and runs next.</summary>
-    public Task<int> KeepSchedule(string name, DateTimeOffset last, DateTimeOffset next, DateTimeOffset now) => database.Write(session =>
+    public Task<int> KeepSchedule(string name, DateTimeOffset last, DateTimeOffset next, DateTimeOffset now) => database.Write(string.Empty, session =>
     {
         session.Execute(
             "INSERT OR REPLACE INTO schedules(name, last, next, updated) VALUES (?1, ?2, ?3, ?4)",
@@ -150,7 +163,7 @@ internal sealed partial class HistoryStore
         activities.AddRange(history
             .Where(line => line.Kind == EventKind.TaskScheduled && !heard.Contains(line.Task))
             .Where(line => !ended.Contains((instance.Execution, line.Task)))
-            .Select(line => new ActivityCall(instance.Id, instance.Execution, line.Task, line.Name!, line.Data)));
+            .Select(line => new ActivityCall(instance.Id, instance.Execution, line.Task, line.Name!, line.Data) { Trace = instance.Trace }));
     }
 
     /// <summary>The children of an orchestration that are under way.</summary>

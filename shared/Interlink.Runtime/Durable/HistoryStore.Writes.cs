@@ -1,6 +1,4 @@
-using System.Text.Json;
 using DurableTask.Core.Exceptions;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Interlink.Runtime.Durable;
@@ -22,6 +20,7 @@ internal sealed partial class HistoryStore
             : (TimerCall?)null;
         var stored = instance with { Key = timer?.Key ?? NewKey(), IsBusy = timer is null };
         return database.Write(
+            stored.Id,
             session =>
             {
                 if (Status(session, stored.Id) is { } status && (!InstanceRecord.Finished(status) || refused.Contains(status)))
@@ -35,6 +34,7 @@ internal sealed partial class HistoryStore
 
     /// <summary>Stores a message for an orchestration that has not finished, then delivers it; throws when there is none.</summary>
     public Task Post(Message message, Action<Message> deliver) => database.Write(
+        message.Instance,
         session =>
         {
             var status = Status(session, message.Instance) ?? throw new OrchestrationNotFoundException(message.Instance);
@@ -46,10 +46,10 @@ internal sealed partial class HistoryStore
 
     /// <summary>Commits a turn; one of the two is called on the writer's thread.</summary>
     public void Commit(Turn turn, Action<CommittedTurn> committed, Action<Exception> failed) =>
-        database.Write(new TurnWrite(this, turn, committed, failed));
+        database.Write(turn.Instance.Id, new TurnWrite(this, turn, committed, failed));
 
     /// <summary>Drops messages whose orchestration has finished or gone.</summary>
-    public Task<int> Drop(IReadOnlyList<Message> messages) => database.Write(session =>
+    public Task<int> Drop(string instance, IReadOnlyList<Message> messages) => database.Write(instance, session =>
     {
         foreach (var message in messages) Forget(session, message, isHeard: false);
         return messages.Count;
@@ -99,7 +99,7 @@ internal sealed partial class HistoryStore
         }
 
         var taken = new OrchestrationAlreadyExistsException($"The orchestration '{child.Id}' exists already and is {status}.");
-        var failure = JsonSerializer.Serialize(TaskFailureDetails.FromException(taken));
+        var failure = StoredFailure.Write(taken);
         var parent = child.Parent!;
         return Store(session, new Message(parent.Id, EventKind.ChildFailed, parent.Execution, parent.Task, child.Name, failure));
     }
@@ -111,7 +111,7 @@ internal sealed partial class HistoryStore
         session.Execute(
             $"""
             INSERT INTO instances({Columns})
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
             """,
             instance.Key,
             instance.Id,
@@ -132,7 +132,8 @@ internal sealed partial class HistoryStore
             instance.CustomStatus,
             instance.Failure,
             instance.Input,
-            instance.Output);
+            instance.Output,
+            instance.Trace);
     }
 
     private static void Insert(SqliteSession session, TimerCall timer) => session.Execute(
@@ -146,7 +147,7 @@ internal sealed partial class HistoryStore
     private static void Update(SqliteSession session, InstanceRecord instance) => session.Execute(
         """
         UPDATE instances SET version = ?2, execution = ?3, status = ?4, busy = ?5, updated_at = ?6, completed_at = ?7,
-            custom_status = ?8, failure = ?9, input = ?10, output = ?11 WHERE key = ?1
+            custom_status = ?8, failure = ?9, input = ?10, output = ?11, trace = ?12 WHERE key = ?1
         """,
         instance.Key,
         instance.Version,
@@ -158,7 +159,8 @@ internal sealed partial class HistoryStore
         instance.CustomStatus,
         instance.Failure,
         instance.Input,
-        instance.Output);
+        instance.Output,
+        instance.Trace);
 
     /// <summary>Stores a message that came without a row, because it will have to wait.</summary>
     private static Message Keep(SqliteSession session, Message message, long key)

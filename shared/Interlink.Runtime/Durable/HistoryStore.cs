@@ -7,13 +7,13 @@ internal sealed partial class HistoryStore(RuntimeDatabase database)
 {
     private const string Columns =
         "key, id, name, version, execution, status, busy, created_at, updated_at, completed_at, start_at, " +
-        "parent_id, parent_name, parent_execution, parent_task, tags, custom_status, failure, input, output";
+        "parent_id, parent_name, parent_execution, parent_task, tags, custom_status, failure, input, output, trace";
 
     /// <summary>The columns with the time of the last turn, which the row itself need not have.</summary>
     private const string Current =
         "key, id, name, version, execution, status, busy, created_at, " +
         "max(updated_at, ifnull((SELECT at FROM turns WHERE instance = key ORDER BY sequence DESC LIMIT 1), 0)), completed_at, start_at, " +
-        "parent_id, parent_name, parent_execution, parent_task, tags, custom_status, failure, input, output";
+        "parent_id, parent_name, parent_execution, parent_task, tags, custom_status, failure, input, output, trace";
 
     private long _lastKey;
 
@@ -116,6 +116,7 @@ internal sealed partial class HistoryStore(RuntimeDatabase database)
         Failure = row.Text(17),
         Input = row.Text(18),
         Output = row.Text(19),
+        Trace = row.Text(20),
     };
 
     private static string? Numbers(IEnumerable<OrchestrationRuntimeStatus>? statuses) =>

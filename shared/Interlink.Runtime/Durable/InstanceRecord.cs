@@ -45,6 +45,9 @@ internal sealed record InstanceRecord
 
     public ParentLink? Parent { get; init; }
 
+    /// <summary>The place of this run in a trace; null when it is not traced.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Whether something must be taken up again at the next start of the host: its beginning, or an activity.</summary>
     public bool IsBusy { get; init; } = true;
 

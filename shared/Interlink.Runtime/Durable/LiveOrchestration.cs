@@ -17,6 +17,9 @@ internal sealed class LiveOrchestration(Loaded loaded) : IDisposable
     /// <summary>Whether the code has been started, in this process or before.</summary>
     public bool HasBegun { get; private set; } = loaded.History.Any(line => line.Kind == EventKind.ExecutionStarted);
 
+    /// <summary>The time of the first turn of this run; 0 before that.</summary>
+    public long BeganAt { get; private set; } = loaded.History.Count > 0 ? loaded.History[0].At : 0;
+
     /// <summary>The time of the last turn; no later one is earlier.</summary>
     public long LastAt { get; private set; } = loaded.History.FindLast(line => line.Kind == EventKind.TurnStarted).At;
 
@@ -35,6 +38,7 @@ internal sealed class LiveOrchestration(Loaded loaded) : IDisposable
         Unseen = [];
         HasBegun = true;
         LastAt = news[0].At;
+        if (BeganAt == 0) BeganAt = LastAt;
         foreach (var line in news) Size += SizeOf(line.Data);
     }
 

@@ -1,4 +1,5 @@
 using Interlink.Runtime.Hosting;
+using Interlink.Runtime.Observability;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ internal sealed class OrchestrationExecutor(
     IServiceScopeFactory scopes,
     DataConverter converter,
     ILoggerFactory loggers,
+    DurableTelemetry telemetry,
     TimeProvider time)
 {
     /// <summary>Takes one turn of an orchestration that has not finished. When it throws, what is alive is not to be used again.</summary>
@@ -28,7 +30,9 @@ internal sealed class OrchestrationExecutor(
 
         var news = News(live, sorted.Events, now);
         var context = live.Context ??= new ReplayContext(instance, converter, loggers);
+        var began = telemetry.TurnBegins();
         var result = await Run(live, context, news);
+        telemetry.TurnTaken(instance.Name, began);
         live.Saw(news);
         var builder = new TurnBuilder(instance, context, sorted, news, new DateTimeOffset(news[0].At, TimeSpan.Zero));
         return result switch

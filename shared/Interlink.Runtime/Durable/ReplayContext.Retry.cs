@@ -4,23 +4,25 @@ namespace Interlink.Runtime.Durable;
 
 internal sealed partial class ReplayContext
 {
-    private Task<T> Retried<T>(Func<Task<T>> attempt, TaskRetryOptions? retry) => retry switch
+    /// <param name="attempt">Makes an attempt; is told whether it is another one.</param>
+    /// <param name="retry">When there is to be another.</param>
+    private Task<T> Retried<T>(Func<bool, Task<T>> attempt, TaskRetryOptions? retry) => retry switch
     {
-        null => attempt(),
+        null => attempt(false),
         { Policy: { } policy } => Retried(attempt, (failure, number, since) => MayRetry(policy, failure, number, since)),
         { Handler: { } handler } => Retried(attempt, (failure, number, since) => handler(
             new RetryContext(this, number, failure.FailureDetails, since, CancellationToken.None))),
-        _ => attempt(),
+        _ => attempt(false),
     };
 
-    private async Task<T> Retried<T>(Func<Task<T>> attempt, Func<TaskFailedException, int, TimeSpan, Task<bool>> mayRetry)
+    private async Task<T> Retried<T>(Func<bool, Task<T>> attempt, Func<TaskFailedException, int, TimeSpan, Task<bool>> mayRetry)
     {
         var began = CurrentUtcDateTime;
         for (var number = 1; ; number++)
         {
             try
             {
-                return await attempt();
+                return await attempt(number > 1);
             }
             catch (TaskFailedException failure)
             {

@@ -56,7 +56,8 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, ISeriali
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         var data = _converter.Serialize(input);
-        return Retried(() => Open<TResult>(new Step(EventKind.TaskScheduled, TakeNumber(), name) { Data = data }), options?.Retry);
+        return Retried(
+            isRetry => Open<TResult>(new Step(EventKind.TaskScheduled, TakeNumber(), name) { Data = data, IsRetry = isRetry }), options?.Retry);
     }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
@@ -65,7 +66,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext, ISeriali
         var data = _converter.Serialize(input);
         var child = options as SubOrchestrationOptions;
         return Retried(
-            () =>
+            _ =>
             {
                 var number = TakeNumber();
                 return Open<TResult>(new Step(EventKind.ChildScheduled, number, orchestratorName)

@@ -56,6 +56,9 @@ internal static class Schema
             UNIQUE(execution, task)) STRICT;
         """;
 
+    /// <summary>The place of an orchestration in a trace.</summary>
+    private const string Traced = "ALTER TABLE instances ADD COLUMN trace TEXT";
+
     private static readonly Action<SqliteSession>[] s_steps =
     [
         session => session.Script(First),
@@ -65,6 +68,7 @@ internal static class Schema
             session.Script(Compact);
             SchemaMoves.BringBack(session);
         },
+        session => session.Script(Traced),
     ];
 
     /// <summary>Does the steps that are still to do, each as a whole; throws when the file is from a newer version of the host.</summary>

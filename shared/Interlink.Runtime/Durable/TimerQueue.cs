@@ -2,7 +2,8 @@ namespace Interlink.Runtime.Durable;
 
 /// <summary>
 /// Fires durable timers when they are due, by the clock handed in. Only the nearest are held; the others stay in the file until
-/// their time comes near. Begins as if it had asked for the first ones.
+/// their time comes near. Begins as if it had asked for the first ones; until they have come nothing fires, because one that was added and
+/// had fired meanwhile would come once more from the file.
 /// </summary>
 internal sealed class TimerQueue : IDisposable
 {
@@ -18,6 +19,7 @@ internal sealed class TimerQueue : IDisposable
     private readonly SortedSet<TimerCall> _near = [];
     private TimerCall? _horizon;
     private bool _isFetching = true;
+    private bool _hasFirst;
     private bool _closed;
 
     /// <param name="time">The clock.</param>
@@ -91,6 +93,7 @@ internal sealed class TimerQueue : IDisposable
         lock (_gate)
         {
             _isFetching = false;
+            _hasFirst = true;
             foreach (var timer in next) _near.Add(timer);
             _horizon = areAll ? null : next[^1];
             SetAlarm();
@@ -134,8 +137,10 @@ internal sealed class TimerQueue : IDisposable
 
     private void SetAlarm()
     {
-        if (_closed || _near.Count == 0) return;
+        if (_closed || !_hasFirst || _near.Count == 0) return;
         var wait = _near.Min.Due - _time.GetUtcNow();
-        _alarm.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < s_longestWait ? wait : s_longestWait, Timeout.InfiniteTimeSpan);
+        // In whole milliseconds, rounded up: a wait cut to zero would fire too early, again and again.
+        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Clamp(wait.TotalMilliseconds, 0, s_longestWait.TotalMilliseconds)));
+        _alarm.Change(whole, Timeout.InfiniteTimeSpan);
     }
 }

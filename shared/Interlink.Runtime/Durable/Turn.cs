@@ -1,7 +1,14 @@
 namespace Interlink.Runtime.Durable;
 
 /// <summary>An activity to run.</summary>
-internal sealed record ActivityCall(string Instance, long Execution, int Task, string Name, string? Input);
+internal sealed record ActivityCall(string Instance, long Execution, int Task, string Name, string? Input)
+{
+    /// <summary>The orchestration's place in a trace.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>Whether a retry policy asks for it after a failure.</summary>
+    public bool IsRetry { get; init; }
+}
 
 /// <summary>A timer to fire; <paramref name="Task"/> is -1 for the start of an instance.</summary>
 internal readonly record struct TimerCall(string Instance, long Key, long Execution, int Task, DateTimeOffset Due)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Interlink.Runtime.Observability;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -55,7 +55,7 @@ internal sealed class TurnBuilder(
             TaskFailureDetails.FromException(exception),
             null);
         return EndFromOutside(
-            before with { Failure = JsonSerializer.Serialize(failure) }, OrchestrationRuntimeStatus.Failed, failure, messages, now);
+            before with { Failure = StoredFailure.Write(failure) }, OrchestrationRuntimeStatus.Failed, failure, messages, now);
     }
 
     public Turn Complete(string? output) => End(
@@ -64,7 +64,7 @@ internal sealed class TurnBuilder(
 
     public Turn Fail(Exception exception)
     {
-        var failure = JsonSerializer.Serialize(TaskFailureDetails.FromException(exception));
+        var failure = StoredFailure.Write(exception);
         return End(
             Ended with { Status = OrchestrationRuntimeStatus.Failed, Failure = failure },
             ToParent(before, EventKind.ChildFailed, failure)) with
@@ -82,6 +82,7 @@ internal sealed class TurnBuilder(
             Execution = InstanceRecord.NewExecution(),
             Version = next.Version,
             Input = next.Input,
+            Trace = TraceLink.Next(before.Trace),
             Status = Status,
             IsBusy = true,
         };
@@ -131,6 +132,7 @@ internal sealed class TurnBuilder(
             CreatedAt = now,
             UpdatedAt = now,
             Parent = new ParentLink(before.Id, before.Name, before.Execution, step.Task),
+            Trace = TraceLink.Child(before.Trace),
         }),
     ];
 
@@ -146,7 +148,7 @@ internal sealed class TurnBuilder(
             At = now,
             Consumed = messages,
             ClearsTimers = true,
-            Sent = ToParent(before, EventKind.ChildFailed, JsonSerializer.Serialize(failure)),
+            Sent = ToParent(before, EventKind.ChildFailed, StoredFailure.Write(failure)),
         };
 
     private static IReadOnlyList<Message> ToParent(InstanceRecord child, EventKind kind, string? data) => child.Parent is { } parent
@@ -159,7 +161,11 @@ internal sealed class TurnBuilder(
     private IReadOnlyList<ActivityCall> Calls(IEnumerable<Step> steps) =>
     [
         .. steps.Where(step => step.Kind == EventKind.TaskScheduled)
-            .Select(step => new ActivityCall(before.Id, before.Execution, step.Task, step.Name, step.Data)),
+            .Select(step => new ActivityCall(before.Id, before.Execution, step.Task, step.Name, step.Data)
+            {
+                Trace = before.Trace,
+                IsRetry = step.IsRetry,
+            }),
     ];
 
     private Turn End(InstanceRecord after, IReadOnlyList<Message> sent) => new()
@@ -168,7 +174,7 @@ internal sealed class TurnBuilder(
         IsChanged = true,
         At = now,
         History = History,
-        Consumed = sorted.Consumed,
+        Consumed = after.IsFinished ? [.. sorted.Consumed, .. sorted.Held] : sorted.Consumed,
         Activities = Calls(context.NewSteps),
         Leftovers = context.OpenActivities > 0 ? Calls(context.OpenSteps) : [],
         CanceledTimers = [.. context.CanceledTimers.Concat(context.OpenSteps.Where(context.IsOpenTimer)).Select(ToTimer)],

@@ -1,9 +1,12 @@
+using Interlink.Runtime.Observability;
+
 namespace Interlink.Runtime.Durable;
 
 /// <summary>Works through a fair queue on the thread pool, a bounded number of items at once. Costs nothing while it is empty.</summary>
 /// <param name="atOnce">How many items may be worked on at the same time.</param>
 /// <param name="work">Works on one item; must not throw.</param>
-internal sealed class WorkPump<T>(int atOnce, Func<T, ValueTask> work) : IThreadPoolWorkItem
+/// <param name="time">Tells how long items wait.</param>
+internal sealed class WorkPump<T>(int atOnce, Func<T, ValueTask> work, TimeProvider time) : IThreadPoolWorkItem, IWorkQueue
 {
     /// <summary>After so many items in a row a thread goes back to the pool, so that requests are served while a flood lasts.</summary>
     private const int ItemsInARow = 64;
@@ -23,12 +26,20 @@ internal sealed class WorkPump<T>(int atOnce, Func<T, ValueTask> work) : IThread
         }
     }
 
+    public TimeSpan OldestAge
+    {
+        get
+        {
+            lock (_gate) return _queue.Oldest is { } oldest ? time.GetElapsedTime(oldest) : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Queues an item for an orchestration.</summary>
     public void Add(string instance, T item)
     {
         lock (_gate)
         {
-            _queue.Enqueue(instance, item);
+            _queue.Enqueue(instance, item, time.GetTimestamp());
             if (_running >= atOnce || _isStopping) return;
             _running++;
         }

@@ -1,5 +1,6 @@
 using Interlink.Runtime.Durable;
 using Interlink.Runtime.Http;
+using Interlink.Runtime.Observability;
 using Interlink.Runtime.Triggers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -23,6 +24,9 @@ public static class FunctionsRuntimeServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(builder);
+        services.AddMetrics();
+        services.AddSingleton<FunctionTelemetry>();
+        services.AddSingleton<DurableTelemetry>();
         services.AddSingleton<FunctionPipeline>();
         services.AddSingleton<FunctionCatalogue>();
         services.AddSingleton<HttpInvoker>();

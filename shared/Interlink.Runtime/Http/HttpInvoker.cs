@@ -1,17 +1,21 @@
 using System.Text.Json;
 using Interlink.Runtime.Hosting;
+using Interlink.Runtime.Observability;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Interlink.Runtime.Http;
 
 /// <summary>Runs an HTTP function and sends what it returned once the middleware is through.</summary>
-internal sealed partial class HttpInvoker(FunctionPipeline pipeline, FunctionsRuntimeOptions options, ILogger<HttpInvoker> logger)
+internal sealed partial class HttpInvoker(
+    FunctionPipeline pipeline, FunctionsRuntimeOptions options, FunctionTelemetry telemetry, ILogger<HttpInvoker> logger)
 {
     private readonly JsonSerializerOptions _json = options.SerializerOptions ?? JsonSerializerOptions.Web;
 
     public async Task Serve(FunctionEntry entry, HttpContext http)
     {
+        FunctionTelemetry.Serves(entry);
+        var began = telemetry.Begins();
         try
         {
             var context = new HostFunctionContext(entry, http.RequestServices, http, http.RequestAborted)
@@ -32,6 +36,10 @@ internal sealed partial class HttpInvoker(FunctionPipeline pipeline, FunctionsRu
         {
             Failed(logger, exception, entry.Name);
             Refuse(http);
+        }
+        finally
+        {
+            telemetry.Ended(entry, "http", began, isError: http.Response.StatusCode >= StatusCodes.Status500InternalServerError);
         }
     }
 

@@ -1,5 +1,6 @@
 using Interlink.Runtime.Durable;
 using Interlink.Runtime.Hosting;
+using Interlink.Runtime.Observability;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ internal sealed partial class TimerService(
     HistoryStore store,
     IServiceScopeFactory scopes,
     IConfiguration settings,
+    FunctionTelemetry telemetry,
     TimeProvider time,
     ILogger<TimerService> logger) : BackgroundService
 {
@@ -94,6 +96,9 @@ internal sealed partial class TimerService(
     {
         status.Next = next.UtcDateTime;
         var timer = new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = Trigger(entry).UseMonitor ? status : null };
+        using var span = FunctionTelemetry.Run(entry, Trigger(entry).Schedule);
+        var began = telemetry.Begins();
+        var isError = false;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -106,7 +111,11 @@ internal sealed partial class TimerService(
         catch (Exception exception)
         {
             Failed(logger, exception, entry.Name);
+            DurableTracing.Fail(span, exception);
+            isError = true;
         }
+
+        telemetry.Ended(entry, "timer", began, isError);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The timer function {Function} failed; it runs again when it is next due")]

@@ -19,7 +19,7 @@ public sealed class FairnessTests
         var flood = Enumerable.Range(0, 300).Select(i => $"flood {i}").ToArray();
         await host.Durable.ScheduleNewOrchestrationInstanceAsync("NoteAll", flood, new StartOrchestrationOptions("big:flood"));
         await host.Durable.ScheduleNewOrchestrationInstanceAsync("NoteAll", new[] { "one" }, new StartOrchestrationOptions("small:one"));
-        while (host.Part<ActivityWorker>().Waiting < 301) await Task.Delay(5);
+        while (host.Part<ActivityWorker>().Queue.Waiting < 301) await Task.Delay(5);
         host.Probe.Open("gate");
         await host.Durable.WaitForInstanceCompletionAsync("big:flood").WaitAsync(TimeSpan.FromSeconds(120));
         Assert.InRange(host.Probe.Seen.ToList().IndexOf("one"), 0, 2);

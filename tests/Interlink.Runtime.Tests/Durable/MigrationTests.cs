@@ -39,7 +39,7 @@ public sealed class MigrationTests : DurableTest
         Run("PRAGMA user_version = 99");
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Start(Database, Clock));
         Assert.Contains("schema 99", refusal.Message, StringComparison.Ordinal);
-        Run("PRAGMA user_version = 2");
+        Run("PRAGMA user_version = 3");
         await Reopen();
     }
 

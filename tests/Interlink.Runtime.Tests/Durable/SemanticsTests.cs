@@ -147,6 +147,8 @@ public class SemanticsTests : DurableTest
         await Restart();
         await Reached("t:detach", _ => Host.Probe.Counted("gate") == 2);
         Host.Probe.Open("gate");
+        var store = Host.Part<RuntimeDatabase>();
+        while (store.Read(session => session.First("SELECT count(*) FROM leftovers", row => row.Number(0))) > 0) await Task.Delay(10);
         await Host.DisposeAsync();
         await Reopen();
         Assert.Equal(2, Host.Probe.Counted("gate"));

@@ -103,7 +103,7 @@ public sealed class TroubleTests : DurableTest
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await Advance(TimeSpan.FromMinutes(30), Completion(asleep))).RuntimeStatus);
     }
 
-    private async Task Write(string sql) => await Host.Part<RuntimeDatabase>().Write(session =>
+    private async Task Write(string sql) => await Host.Part<RuntimeDatabase>().Write(string.Empty, session =>
     {
         session.Script(sql);
         return true;
