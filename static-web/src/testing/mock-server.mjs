@@ -6,7 +6,7 @@ import { extname, join } from "node:path";
 import { interlinker, interlinkers, itemsOf, profiles, report, schema } from "./mock-data.mjs";
 
 const dist = join(import.meta.dirname, "../../dist");
-const settings = JSON.parse(readFileSync(join(import.meta.dirname, "../../staticwebapp.config.json"), "utf8"));
+const settings = JSON.parse(readFileSync(join(import.meta.dirname, "../../public/staticwebapp.config.json"), "utf8"));
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 const worth = { awaiting: 0, in_progress: 0.5, finished: 1 };
 const me = { subject: "s1", name: "Ada Example", tenant: { id: "t1", name: "Riverside", languages: ["en", "it", "es", "lv"] }, scopes: ["member", "curator", "administrator"] };

@@ -1,0 +1,122 @@
+// Makes the tenants of the environment what its list says, and prints where they are. Safe to run again at any time: every step can be repeated.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { Api } from "./lib/api.mjs";
+import { end, Refusal } from "./lib/refusal.mjs";
+import { tenantList } from "./lib/tenant-list.mjs";
+import { token } from "./lib/token.mjs";
+
+const env = process.env;
+
+await end(async () => {
+  const tenants = tenantList(env);
+  const starter = starterCatalogue(env.INTERLINK_STARTER_CATALOGUE);
+  console.log(`Interlink: ${env.SERVICE_WEB_URI ?? "the address of the web app is not known yet"}`);
+  if (tenants.length === 0) {
+    console.log("No tenants are listed. Copy infra/tenants/sample.json to infra/tenants/<environment>.json, fill it in, and run 'azd hooks run postdeploy'.");
+    return 0;
+  }
+
+  const api = new Api(required("SERVICE_API_URI"), () => token(required("INTERLINK_API_SCOPE")));
+  await api.awake(Number(env.INTERLINK_WAIT_SECONDS ?? 300));
+  const failed = [];
+  for (const tenant of tenants) {
+    if (!(await provision(api, tenant, starter))) failed.push(tenant.id);
+  }
+  console.log(`${tenants.length - failed.length} of ${tenants.length} tenants are as listed.`);
+  if (failed.length === 0) return 0;
+  throw new Refusal(`Not done: ${failed.join(", ")}.`, "Mend what is said above and run 'azd hooks run postdeploy': tenants that are done stay as they are.");
+});
+
+function required(name) {
+  if (env[name]) return env[name];
+  const remedy = name === "INTERLINK_API_SCOPE"
+    ? "Register the API in Entra, 'azd env set INTERLINK_API_CLIENT_ID <client id>', 'azd provision': see 'The API's app registration' in docs/azure.md."
+    : "Run this through azd ('azd hooks run postdeploy'), after 'azd provision'.";
+  throw new Refusal(`${name} is not set in the environment.`, remedy);
+}
+
+/** @returns {{ bytes: Buffer, hash: string } | undefined} the archive that new tenants begin with */
+function starterCatalogue(path) {
+  if (!path) return undefined;
+  try {
+    const bytes = readFileSync(path);
+    return { bytes, hash: createHash("sha256").update(bytes).digest("hex") };
+  } catch (fault) {
+    throw new Refusal(`INTERLINK_STARTER_CATALOGUE names ${path}, which cannot be read (${fault.code}).`, "Name a zip in the INTERLINK catalogue format, or unset it.");
+  }
+}
+
+/** Makes or updates one tenant, then its catalogue.
+ *  @returns {Promise<boolean>} whether all of it is done */
+async function provision(api, tenant, starter) {
+  const { id, name, languages, firstAdministrator } = tenant;
+  const answer = await api.ask("PUT", `/api/platform/tenants/${id}`, { body: { name, languages, administrator: firstAdministrator } });
+  if (answer.status !== 200 && answer.status !== 201) return tell(id, answer);
+  const active = await untilActive(api, id, answer.body);
+  if (!active) return false;
+  if (starter && !(await seedCatalogue(api, id, starter))) return false;
+  console.log(`✓ ${id}: ${answer.status === 201 ? "made" : "was there"}, ${active.state}`);
+  welcome(active.welcome ?? answer.body.welcome);
+  return true;
+}
+
+// The first administrator's link opens the tenant: it belongs on a person's screen, not in the log of a pipeline.
+function welcome(link) {
+  if (!link) return;
+  const shown = env.INTERLINK_SHOW_LINKS === "true" || !env.CI;
+  console.log(shown
+    ? `  first administrator: ${link.url} (until ${link.expiresAt})`
+    : "  the first administrator's link is not printed in a pipeline: run 'azd hooks run postdeploy' in a terminal, or set INTERLINK_SHOW_LINKS=true");
+}
+
+async function untilActive(api, id, view) {
+  for (let turn = 0; view?.state === "provisioning" && turn < 60; turn++) {
+    await pause(Number(env.INTERLINK_RETRY_BASE_MS ?? 1000) * 2);
+    const answer = await api.ask("GET", `/api/platform/tenants/${id}`);
+    if (answer.status !== 200) return tell(id, answer);
+    view = answer.body;
+  }
+  if (view?.state === "active") return view;
+  console.error(`✗ ${id}: its state is '${view?.state}'\n  → a suspended tenant is resumed, a deleted one needs another id; both are the platform administrator's to do`);
+  return undefined;
+}
+
+/** Imports the starter catalogue into a tenant. The key names tenant and content, so that a repeated request finds the first one's work.
+ *  @returns {Promise<boolean>} whether the import has succeeded, or goes on where it cannot be watched */
+async function seedCatalogue(api, id, starter) {
+  const answer = await api.ask("POST", `/api/platform/tenants/${id}/catalogue/imports`, {
+    file: starter.bytes,
+    type: "application/zip",
+    headers: { "idempotency-key": `starter-${id}-${starter.hash.slice(0, 32)}` },
+  });
+  if (answer.status !== 200 && answer.status !== 202) return tell(id, answer);
+  if (answer.status === 200 || !answer.location) return true;
+
+  const path = new URL(answer.location, api.address).pathname;
+  for (let turn = 0; turn < 150; turn++) {
+    const { status, body } = await api.ask("GET", path);
+    if (status !== 200) break;
+    if (body.status === "succeeded") return true;
+    if (body.status === "failed" || body.status === "canceled") return tell(id, { status: 0, body: { title: "The starter catalogue was not imported", detail: body.error?.detail } });
+    await pause(Number(env.INTERLINK_RETRY_BASE_MS ?? 1000) * 2);
+  }
+  console.log(`  ${id}: the starter catalogue is still being imported (${path})`);
+  return true;
+}
+
+/** Says what the API said and what to do about it; always false. */
+function tell(id, { status, body }) {
+  const fields = (body?.errors ?? []).map((error) => `${error.field ?? error.pointer}: ${error.detail ?? error.code}`).join("; ");
+  const remedies = {
+    400: "mend the tenant's entry in the list",
+    404: "the deployed version has no such address: deploy the current one with 'azd deploy'",
+    409: "a tenant of this id is there and cannot become what the list says (deleted, suspended, or somebody else's): choose another id or resolve it in the platform administration",
+    412: "somebody changed the tenant at the same moment: run 'azd hooks run postdeploy' again",
+    422: "mend the tenant's entry in the list",
+  };
+  console.error(`✗ ${id}: ${body?.title ?? `status ${status}`}${body?.detail ? ` — ${body.detail}` : ""}${fields ? ` (${fields})` : ""}`);
+  if (remedies[status]) console.error(`  → ${remedies[status]}`);
+  return false;
+}

@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+
+/** The platform's API as the hook knows it, over real HTTP: keeps tenants, takes catalogues, and fails as it is told to. */
+export class FakeApi {
+  tenants = new Map();
+  imports = new Map();
+  asked = [];
+  faults = [];
+  accepted = "token-1";
+  #server = createServer((request, response) => this.#answer(request, response));
+
+  static async start() {
+    const api = new FakeApi();
+    api.#server.listen(0, "127.0.0.1");
+    await once(api.#server, "listening");
+    return api;
+  }
+
+  get address() {
+    return `http://127.0.0.1:${this.#server.address().port}`;
+  }
+
+  async stop() {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, "close");
+  }
+
+  /** Fails requests that match, as often as said. A fault has a status, or `drop` for a connection that ends without an answer, or `hang`. */
+  fail(match, fault, times = 1) {
+    this.faults.push({ match, fault, times });
+  }
+
+  count = (match) => this.asked.filter((line) => match.test(line)).length;
+
+  async #answer(request, response) {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const line = `${request.method} ${request.url}`;
+    this.asked.push(line);
+    const planned = this.faults.find(({ match, times }) => times > 0 && match.test(line));
+    if (planned) {
+      planned.times--;
+      if (planned.fault.drop) return request.socket.destroy();
+      if (planned.fault.hang) return undefined;
+      return send(response, planned.fault.status, planned.fault.body, planned.fault.headers);
+    }
+    if (request.headers.authorization !== `Bearer ${this.accepted}`) return send(response, 401);
+    return this.#serve(request, response, Buffer.concat(chunks));
+  }
+
+  #serve(request, response, content) {
+    const path = new URL(request.url, this.address).pathname;
+    if (path === "/api/health") return send(response, 200, { status: "ok" });
+    const operation = path.match(/^\/api\/operations\/(.+)$/);
+    if (operation) return send(response, 200, { status: "succeeded" });
+    const [, id, rest] = path.match(/^\/api\/platform\/tenants\/([^/]+)(\/catalogue\/imports)?$/) ?? [];
+    if (!id) return send(response, 404);
+    if (rest) return this.#import(id, request, response, content);
+    if (request.method === "GET") return this.#view(id, response, 200);
+    return this.#put(id, JSON.parse(content), response);
+  }
+
+  #put(id, body, response) {
+    const there = this.tenants.get(id);
+    this.tenants.set(id, { ...there, ...body, state: there?.state ?? "active", views: 0 });
+    return this.#view(id, response, there ? 200 : 201);
+  }
+
+  #view(id, response, status) {
+    const tenant = this.tenants.get(id);
+    if (tenant.state === "provisioning" && ++tenant.views > 2) tenant.state = "active";
+    const welcome = { url: `https://web.example/welcome?token=${id}`, expiresAt: "2026-11-23T12:00:00Z" };
+    return send(response, status, { id, state: tenant.state, ...(tenant.arrived ? {} : { welcome }) });
+  }
+
+  #import(id, request, response, content) {
+    const key = request.headers["idempotency-key"];
+    this.imports.set(key, { id, type: request.headers["content-type"], content });
+    return send(response, 202, { status: "not_started" }, { location: `/api/operations/${this.imports.size}` });
+  }
+}
+
+function send(response, status, body, headers = {}) {
+  response.writeHead(status, { "content-type": body === undefined ? "text/plain" : "application/json", ...headers });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
