@@ -73,7 +73,7 @@ public sealed class IdempotencyStore(IDocuments documents, TimeProvider clock, M
         var query = new SearchQuery
         {
             AtLeast = new Dictionary<string, double> { [Overdue] = -clock.GetUtcNow().ToUnixTimeMilliseconds() },
-            Page = new PageRequest(PageRequest.MaxLimit, null),
+            Page = new PageRequest(Batch.MaxOperations, null),
         };
         var expired = (await documents.Search<IdempotencyRecord>(In(tenant), Kind, query, cancellation)).Page.Items;
         var batch = new Batch();

@@ -2,11 +2,11 @@ using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Storage;
 
-/// <summary>Changes to one partition that are made together or not at all. At most 100 operations, events included (Cosmos DB's bound).</summary>
+/// <summary>Changes to one partition that are made together or not at all. At most <see cref="MaxOperations"/> operations, events included.</summary>
 public sealed class Batch
 {
-    /// <summary>Most operations and events a batch may hold.</summary>
-    public const int MaxOperations = 100;
+    /// <summary>Most operations and events a batch may hold: Cosmos DB's bound is 100, and its adapter adds a record of the commit itself.</summary>
+    public const int MaxOperations = 99;
 
     private readonly List<BatchOperation> _operations = [];
     private readonly List<DomainEvent> _events = [];

@@ -96,7 +96,7 @@ public sealed class SearchIndexTests
 
     private static async Task Fill(LocalFolder folder, string aggregate, int count)
     {
-        foreach (var ids in Enumerable.Range(0, count).Chunk(100))
+        foreach (var ids in Enumerable.Range(0, count).Chunk(Batch.MaxOperations))
         {
             await folder.Storage.Documents.Commit(
                 Partition.Of(Tenant, aggregate), ids.Aggregate(new Batch(), (batch, i) => batch.Put("note", $"{i}", i, Entry(i))), Now);
