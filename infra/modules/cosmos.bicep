@@ -67,8 +67,9 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {
         isZoneRedundant: zoneRedundant
       }
     ]
+    // One instance reads at once what another has committed: orchestrations go from instance to instance. In one region this costs no latency, reads cost twice.
     consistencyPolicy: {
-      defaultConsistencyLevel: 'Session'
+      defaultConsistencyLevel: 'Strong'
     }
     backupPolicy: {
       type: 'Continuous'
