@@ -36,9 +36,9 @@ param location string
 ])
 param webLocation string
 
-@description('For a stamp with one tenant, the id of that tenant: people whose credential names no tenant act in it. Empty for a shared stamp.')
-@maxLength(63)
-param dedicatedTenant string = ''
+@description('Address that people reach the product at, such as https://coproduction.example.org; empty for the one the platform gives.')
+@maxLength(260)
+param publicUrl string = ''
 
 // ── Sizes ───────────────────────────────────────────────────────────────────
 
@@ -125,6 +125,10 @@ param signInClientSecret string = ''
 @description('Application (client) id of the Entra app registration that stands for this API; tokens of programs and of the tenant hook are made out to it. Empty closes the API to programs.')
 @maxLength(36)
 param apiClientId string = ''
+
+@description('Object id of the identity that provisions: it administers the platform without a role. azd knows it. Empty when only the role counts.')
+@maxLength(36)
+param principalId string = ''
 
 @description('Object id of the Entra group that operates the stamp; it may set secrets and read orchestrations. Empty for none.')
 @maxLength(36)
@@ -383,7 +387,8 @@ module api 'modules/api.bicep' = {
     schedulerEndpoint: useScheduler ? scheduler!.outputs.endpoint : ''
     taskHub: taskHub
     apiClientId: apiClientId
-    dedicatedTenant: dedicatedTenant
+    platformAdministratorId: principalId
+    publicUrl: empty(publicUrl) ? 'https://${web.outputs.host}' : publicUrl
     forwardedHops: forwardedHops
     instanceMemory: instanceMemory
     maximumInstances: maximumInstances
@@ -408,7 +413,6 @@ module link 'modules/link.bicep' = {
     webHost: web.outputs.host
     apiName: api.outputs.name
     location: location
-    apiClientId: apiClientId
     signInClientId: signInClientId
     credentialUri: '${vault.outputs.uri}secrets/${credentialName}'
     credentialInVault: !privateNetwork
@@ -462,13 +466,10 @@ output AZURE_TENANT_ID string = tenant().tenantId
 @description('Resource group of the stamp.')
 output AZURE_RESOURCE_GROUP string = group.name
 
-@description('Where programs and the tenant hook reach the API, with a bearer token.')
-output SERVICE_API_URI string = api.outputs.uri
-
 @description('Name of the function app.')
 output SERVICE_API_NAME string = api.outputs.name
 
-@description('Where people reach the product.')
+@description('Where people reach the product; programs and the tenant hook reach the API below it, at /api.')
 output SERVICE_WEB_URI string = 'https://${web.outputs.host}'
 
 @description('Name of the Static Web App.')

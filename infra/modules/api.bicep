@@ -85,9 +85,14 @@ param taskHub string
 @maxLength(36)
 param apiClientId string
 
-@description('The one tenant of a dedicated stamp; empty for a shared one.')
-@maxLength(63)
-param dedicatedTenant string
+@description('Object id of an identity that administers the platform without the role; empty for none.')
+@maxLength(36)
+param platformAdministratorId string
+
+@description('Address that people reach the product at, for links that leave it.')
+@minLength(9)
+@maxLength(260)
+param publicUrl string
 
 @description('Proxies in front that add to X-Forwarded-For.')
 @minValue(0)
@@ -155,17 +160,20 @@ var productSettings = {
   Interlink__Storage__TableEndpoint: fileTableEndpoint
   Interlink__Storage__KeyVaultUri: vaultUri
   Interlink__Storage__ManagedIdentityClientId: identityClientId
-  // Safe only because modules/link.bicep shuts every way in that does not pass the Static Web App or carry a token of Entra.
+  // Safe only because modules/link.bicep shuts every way in that does not pass the Static Web App.
   Interlink__Edge__TrustPrincipalHeader: 'true'
+  Interlink__Edge__LinkedIdentities: 'true'
+  Interlink__Edge__PublicUrl: publicUrl
   Interlink__Edge__ForwardedHops: string(forwardedHops)
 }
 
-var tenantSettings = empty(dedicatedTenant) ? {} : { Interlink__Edge__DefaultTenant: dedicatedTenant }
-
 var programSettings = empty(apiClientId) ? {} : {
   Interlink__Identity__Authority: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
-  Interlink__Identity__Audience: apiClientId
+  Interlink__Identity__Audiences__0: apiClientId
+  Interlink__Identity__Audiences__1: 'api://${apiClientId}'
 }
+
+var administratorSettings = empty(platformAdministratorId) ? {} : { Interlink__Identity__PlatformAdministrators__0: platformAdministratorId }
 
 // host.json says Azure Storage; these two values and the connection move orchestrations to the scheduler without another build.
 var schedulerSettings = useScheduler ? {
@@ -255,7 +263,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(hostSettings, productSettings, tenantSettings, programSettings, schedulerSettings)
+    properties: union(hostSettings, productSettings, programSettings, administratorSettings, schedulerSettings)
   }
 
   // Deployments come with a token of Entra; passwords for publishing do not work.
@@ -290,6 +298,3 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 
 @description('Name.')
 output name string = app.name
-
-@description('Address of the app itself, for programs.')
-output uri string = 'https://${app.properties.defaultHostName}'

@@ -1,8 +1,9 @@
 // What ties web app and API together, and shuts every other way into the API.
 //
 // The function app believes the header x-ms-client-principal (Interlink__Edge__TrustPrincipalHeader). That is safe because of what stands here: App Service
-// authentication lets in two kinds of requests only, those that the linked Static Web App passes on and those with a token that Entra made out to this API,
-// and removes the header from what clients send. Take this module away and the setting must go too; a test of the templates holds the two together.
+// authentication answers 401 to every request that the linked Static Web App does not pass on, and the Static Web App writes the header itself. Programs come the
+// same way, with their token in X-Interlink-Authorization, since the platform uses Authorization for itself. Take this module away and the setting must go too; a
+// test of the templates holds the two together.
 
 @description('Name of the Static Web App.')
 @minLength(2)
@@ -22,10 +23,6 @@ param apiName string
 @description('Region of the function app.')
 @minLength(3)
 param location string
-
-@description('Client id of the app registration that stands for the API; empty to let no programs in.')
-@maxLength(36)
-param apiClientId string
 
 @description('Client id of Interlink at the sign-in provider.')
 @maxLength(200)
@@ -97,16 +94,6 @@ resource authentication 'Microsoft.Web/sites/config@2024-04-01' = {
         enabled: true
         registration: {
           clientId: webHost
-        }
-      }
-      azureActiveDirectory: {
-        enabled: !empty(apiClientId)
-        registration: {
-          clientId: apiClientId
-          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
-        }
-        validation: {
-          allowedAudiences: empty(apiClientId) ? [] : [apiClientId, 'api://${apiClientId}']
         }
       }
     }

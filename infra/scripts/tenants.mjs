@@ -18,7 +18,7 @@ await end(async () => {
     return 0;
   }
 
-  const api = new Api(required("SERVICE_API_URI"), () => token(required("INTERLINK_API_SCOPE")));
+  const api = new Api(required("SERVICE_WEB_URI"), () => token(required("INTERLINK_API_SCOPE")));
   await api.awake(Number(env.INTERLINK_WAIT_SECONDS ?? 300));
   const failed = [];
   for (const tenant of tenants) {
@@ -52,35 +52,25 @@ function starterCatalogue(path) {
  *  @returns {Promise<boolean>} whether all of it is done */
 async function provision(api, tenant, starter) {
   const { id, name, languages, firstAdministrator } = tenant;
-  const answer = await api.ask("PUT", `/api/platform/tenants/${id}`, { body: { name, languages, administrator: firstAdministrator } });
+  const path = `/api/platform/tenants/${id}`;
+  const answer = await api.ask("PUT", path, { body: { name, languages, administrator: firstAdministrator } });
   if (answer.status !== 200 && answer.status !== 201) return tell(id, answer);
-  const active = await untilActive(api, id, answer.body);
-  if (!active) return false;
   if (starter && !(await seedCatalogue(api, id, starter))) return false;
-  console.log(`✓ ${id}: ${answer.status === 201 ? "made" : "was there"}, ${active.state}`);
-  welcome(active.welcome ?? answer.body.welcome);
+  console.log(`✓ ${id}: ${answer.body.outcome}`);
+  if (env.INTERLINK_WELCOME_AGAIN !== id) return welcome(id, answer.body.administrator);
+
+  const again = await api.ask("POST", `${path}/welcome`, { body: { administrator: firstAdministrator } });
+  return again.status === 200 ? welcome(id, again.body.administrator) : tell(id, again);
+}
+
+// The link opens the tenant, and is told once: it belongs on a person's screen, not in the log of a pipeline.
+function welcome(id, { email, accepted, welcomeUrl, welcomeExpiresAt }) {
+  const another = `for a new one: INTERLINK_WELCOME_AGAIN=${id} azd hooks run postdeploy`;
+  if (accepted) console.log(`  ${email} has signed in`);
+  else if (!welcomeUrl) console.log(`  ${email} has a link that is good until ${welcomeExpiresAt}; ${another}`);
+  else if (env.CI && env.INTERLINK_SHOW_LINKS !== "true") console.log(`  the link for ${email} is not printed in a pipeline; ${another}, in a terminal`);
+  else console.log(`  ${email} begins at ${welcomeUrl} (once, until ${welcomeExpiresAt})`);
   return true;
-}
-
-// The first administrator's link opens the tenant: it belongs on a person's screen, not in the log of a pipeline.
-function welcome(link) {
-  if (!link) return;
-  const shown = env.INTERLINK_SHOW_LINKS === "true" || !env.CI;
-  console.log(shown
-    ? `  first administrator: ${link.url} (until ${link.expiresAt})`
-    : "  the first administrator's link is not printed in a pipeline: run 'azd hooks run postdeploy' in a terminal, or set INTERLINK_SHOW_LINKS=true");
-}
-
-async function untilActive(api, id, view) {
-  for (let turn = 0; view?.state === "provisioning" && turn < 60; turn++) {
-    await pause(Number(env.INTERLINK_RETRY_BASE_MS ?? 1000) * 2);
-    const answer = await api.ask("GET", `/api/platform/tenants/${id}`);
-    if (answer.status !== 200) return tell(id, answer);
-    view = answer.body;
-  }
-  if (view?.state === "active") return view;
-  console.error(`✗ ${id}: its state is '${view?.state}'\n  → a suspended tenant is resumed, a deleted one needs another id; both are the platform administrator's to do`);
-  return undefined;
 }
 
 /** Imports the starter catalogue into a tenant. The key names tenant and content, so that a repeated request finds the first one's work.
@@ -112,7 +102,7 @@ function tell(id, { status, body }) {
   const remedies = {
     400: "mend the tenant's entry in the list",
     404: "the deployed version has no such address: deploy the current one with 'azd deploy'",
-    409: "a tenant of this id is there and cannot become what the list says (deleted, suspended, or somebody else's): choose another id or resolve it in the platform administration",
+    409: "the tenant cannot become what the list says: choose another id, or mend the entry",
     412: "somebody changed the tenant at the same moment: run 'azd hooks run postdeploy' again",
     422: "mend the tenant's entry in the list",
   };

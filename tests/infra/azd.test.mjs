@@ -55,7 +55,7 @@ test("The version of azd is one that hands its environment to the builds", () =>
 
 test("Every parameter of the whole has a value from azd's environment, and no other has", () => {
   assert.deepEqual(Object.keys(parameters).sort(), main.params.map(({ name }) => name).sort());
-  for (const [name, { value }] of Object.entries(parameters)) assert.match(value, /^\$\{(AZURE_ENV_NAME|AZURE_LOCATION|INTERLINK_[A-Z_]+)(=[^}]*)?\}$/, name);
+  for (const [name, { value }] of Object.entries(parameters)) assert.match(value, /^\$\{(AZURE_ENV_NAME|AZURE_LOCATION|AZURE_PRINCIPAL_ID|INTERLINK_[A-Z_]+)(=[^}]*)?\}$/, name);
 });
 
 test("Values that azd is given when nobody says anything are the templates' own", () => {
@@ -75,7 +75,7 @@ test("What hooks and documents read of the environment is put there by somebody"
   const outputs = main.outputs.map(({ name }) => name);
   const known = new Set([...outputs, ...variables, ...azure.pipeline.variables, "CI", "AZURE_ENV_NAME", "AZURE_SUBSCRIPTION_ID",
     // Read by the hooks alone; each is described in docs/azure.md.
-    "INTERLINK_SHOW_LINKS", "INTERLINK_STARTER_CATALOGUE", "INTERLINK_WAIT_SECONDS", "INTERLINK_RETRY_BASE_MS", "InterlinkRuntime"]);
+    "INTERLINK_SHOW_LINKS", "INTERLINK_WELCOME_AGAIN", "INTERLINK_STARTER_CATALOGUE", "INTERLINK_WAIT_SECONDS", "INTERLINK_RETRY_BASE_MS", "InterlinkRuntime"]);
   for (const path of files("infra/scripts", ".mjs")) {
     for (const [, name] of text(path).matchAll(/(?:env\.|required\(")([A-Za-z_]+)/g)) assert.ok(known.has(name) || name === "env", `${path} reads ${name}`);
   }

@@ -14,7 +14,7 @@ const speakingOf = (section) => code.filter(({ source }) => source.includes(`"In
 test("Every setting that the templates write is read: by the platform, or by our code", () => {
   assert.ok(written.length >= 15);
   for (const name of written.filter((one) => !platformSettings.some((known) => known.test(one)))) {
-    const [, section, option] = name.match(/^Interlink__(\w+?)__(\w+)$/) ?? [];
+    const [, section, option] = name.match(/^Interlink__(\w+?)__(\w+?)(?:__\d+)?$/) ?? [];
     assert.ok(section, `${name} is nobody's`);
     const speaking = speakingOf(section);
     if (speaking.length === 0) continue;
@@ -30,7 +30,7 @@ test("No setting holds a key", () => {
 
 test("The settings that storage was promised are written", () => {
   for (const name of ["CosmosEndpoint", "BlobEndpoint", "TableEndpoint", "KeyVaultUri", "ManagedIdentityClientId"]) assert.ok(written.includes(`Interlink__Storage__${name}`), name);
-  for (const name of ["Authority", "Audience"]) assert.ok(written.includes(`Interlink__Identity__${name}`), name);
+  for (const name of ["Authority", "Audiences__0"]) assert.ok(written.includes(`Interlink__Identity__${name}`), name);
 });
 
 test("Settings that Flex Consumption refuses are not written", () => {

@@ -21,34 +21,44 @@ afterEach(async () => {
 });
 
 const environment = (tenants, more = {}) => ({
-  SERVICE_API_URI: api.address, SERVICE_WEB_URI: "https://web.example", INTERLINK_API_SCOPE: scope, INTERLINK_TENANTS: JSON.stringify(tenants), AZURE_ENV_NAME: "test", ...more,
+  SERVICE_WEB_URI: api.address, INTERLINK_API_SCOPE: scope, INTERLINK_TENANTS: JSON.stringify(tenants), AZURE_ENV_NAME: "test", ...more,
 });
 const run = (tenants, more) => tools.run("tenants.mjs", [], environment(tenants, more));
 
-test("Listed tenants are made, and the addresses and the first administrator's link are printed", async () => {
+test("Listed tenants are made, and the address and each administrator's link are printed", async () => {
   const { code, out, err } = await run([city, town]);
   assert.equal(code, 0, err);
   assert.deepEqual([...api.tenants.keys()], ["sample-city", "other-town"]);
-  assert.deepEqual({ ...api.tenants.get("sample-city"), views: 0 }, { name: "City of Sample", languages: ["en", "it"], administrator: "administrator@example.org", state: "active", views: 0 });
-  assert.match(out, /https:\/\/web\.example\n/);
-  assert.match(out, /✓ sample-city: made, active\n {2}first administrator: https:\/\/web\.example\/welcome\?token=sample-city \(until 2026-11-23/);
+  const { name, languages, administrator } = api.tenants.get("sample-city");
+  assert.deepEqual({ name, languages, administrator }, { name: "City of Sample", languages: ["en", "it"], administrator: "administrator@example.org" });
+  assert.ok(out.includes(`Interlink: ${api.address}\n`));
+  assert.ok(out.includes(`✓ sample-city: created\n  administrator@example.org begins at ${api.address}/welcome?token=sample-city-1 (once, until 2026-11-23T12:00:00Z)`));
   assert.deepEqual(tools.calls, [`azd auth token --scope ${scope} --output json`]);
 });
 
-test("Run again, nothing is made twice", async () => {
+test("Run again, nothing is made twice, and a link that is out stays good", async () => {
   await run([city]);
   const { code, out } = await run([city]);
   assert.equal(code, 0);
   assert.equal(api.tenants.size, 1);
-  assert.match(out, /✓ sample-city: was there, active/);
+  assert.match(out, /✓ sample-city: unchanged\n {2}administrator@example\.org has a link that is good until .*INTERLINK_WELCOME_AGAIN=sample-city/);
 });
 
-test("A tenant whose making was interrupted is waited for", async () => {
-  api.tenants.set("sample-city", { state: "provisioning", views: 0 });
+test("A link that was lost is made anew for the tenant that is named, and for no other", async () => {
+  await run([city, town]);
+  const { out } = await run([city, town], { INTERLINK_WELCOME_AGAIN: "sample-city" });
+  assert.match(out, /begins at .*token=sample-city-2/);
+  assert.doesNotMatch(out, /token=other-town/);
+});
+
+test("An administrator who has signed in needs no link", async () => {
+  api.tenants.set("sample-city", { accepted: true });
   const { code, out } = await run([city]);
   assert.equal(code, 0);
-  assert.ok(api.count(/^GET \/api\/platform\/tenants\/sample-city$/) >= 2);
-  assert.match(out, /was there, active/);
+  assert.match(out, /administrator@example\.org has signed in/);
+  const again = await run([city], { INTERLINK_WELCOME_AGAIN: "sample-city" });
+  assert.equal(again.code, 1);
+  assert.match(again.err, /signs in already and needs no link/);
 });
 
 test("A run that is killed half-way is finished by the next one, with one import", async () => {
@@ -85,7 +95,7 @@ test("What fails in passing is tried again, after the time that the API names", 
 });
 
 test("An answer that is lost after the work was done does no harm", async () => {
-  api.tenants.set("sample-city", { state: "active" });
+  api.tenants.set("sample-city", {});
   api.fail(/PUT/, { drop: true });
   assert.equal((await run([city])).code, 0);
   assert.equal(api.tenants.size, 1);
@@ -105,7 +115,7 @@ test("An API that is not there is named, with what to do", async () => {
   const { port } = server.address();
   server.close();
   await once(server, "close");
-  const { code, err } = await run([city], { SERVICE_API_URI: `http://127.0.0.1:${port}`, INTERLINK_WAIT_SECONDS: "0" });
+  const { code, err } = await run([city], { SERVICE_WEB_URI: `http://127.0.0.1:${port}`, INTERLINK_WAIT_SECONDS: "0" });
   assert.equal(code, 1);
   assert.match(err, /ECONNREFUSED.*\n {2}→ Look at the function app/);
 });
@@ -134,7 +144,7 @@ test("A missing role ends the run, and the remedy names the role", async () => {
   api.fail(/PUT/, { status: 403 }, 10);
   const { code, err } = await run([city, town]);
   assert.equal(code, 1);
-  assert.match(err, /403.*\n {2}→ .*platform_administrator/);
+  assert.match(err, /403.*\n {2}→ .*platform-administrator/);
   assert.equal(api.count(/PUT/), 1);
 });
 
@@ -142,7 +152,7 @@ test("A conflict stops its tenant only", async () => {
   api.fail(/PUT .*sample-city/, { status: 409, body: { title: "The tenant was deleted", detail: "Its id is kept for 30 days." } }, 10);
   const { code, out, err } = await run([city, town]);
   assert.equal(code, 1);
-  assert.match(out, /✓ other-town: made/);
+  assert.match(out, /✓ other-town: created/);
   assert.match(err, /✗ sample-city: The tenant was deleted — Its id is kept for 30 days\.\n {2}→ .*choose another id/);
   assert.match(err, /Not done: sample-city/);
 });
@@ -152,13 +162,6 @@ test("What the API says of a field is passed on", async () => {
   const { code, err } = await run([city]);
   assert.equal(code, 1);
   assert.match(err, /languages: xx is no language/);
-});
-
-test("A suspended tenant is told, not woken", async () => {
-  api.tenants.set("sample-city", { state: "suspended" });
-  const { code, err } = await run([city]);
-  assert.equal(code, 1);
-  assert.match(err, /its state is 'suspended'/);
 });
 
 test("An API without the platform's addresses is told as such", async () => {
@@ -215,7 +218,7 @@ test("In a pipeline the first administrator's link stays out of the log", async 
   const { code, out, err } = await run([city], { CI: "true" });
   assert.equal(code, 0);
   assert.doesNotMatch(out + err, /welcome\?token/);
-  const shown = await run([city], { CI: "true", INTERLINK_SHOW_LINKS: "true" });
+  const shown = await run([town], { CI: "true", INTERLINK_SHOW_LINKS: "true" });
   assert.match(shown.out, /welcome\?token/);
 });
 

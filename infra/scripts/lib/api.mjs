@@ -5,7 +5,7 @@ const attempts = 6;
 const longestPause = 60_000;
 const passing = new Set([408, 429, 500, 502, 503, 504]);
 
-/** The product's API, asked with the caller's token. What passes is tried again, with a bound; what a person must mend is refused with the remedy. */
+/** The product's API, asked through the web app with the caller's token. What passes is tried again, with a bound; what a person must mend is refused with the remedy. */
 export class Api {
   #token;
   #renew;
@@ -57,7 +57,8 @@ export class Api {
     this.#token ??= this.#renew();
     const request = {
       method,
-      headers: { authorization: `Bearer ${this.#token}`, accept: "application/json", ...headers },
+      // The platform in front uses Authorization for itself.
+      headers: { "x-interlink-authorization": `Bearer ${this.#token}`, accept: "application/json", ...headers },
       signal: AbortSignal.timeout(60_000),
       redirect: "manual",
     };
@@ -73,14 +74,15 @@ export class Api {
   }
 
   #notAllowed(answer, path) {
+    const said = answer.body?.detail ? ` ${answer.body.detail}` : "";
     return answer.status === 401
       ? new Refusal(
-          `The API does not accept the token (401 at ${path}).`,
-          "Its audience and issuer must be those of the app registration in INTERLINK_API_CLIENT_ID: see 'The API's app registration' in docs/azure.md.",
+          `The API does not accept the token (401 at ${path}).${said}`,
+          "Its audience and issuer must be those of the app registration in INTERLINK_API_CLIENT_ID, and its version 2: see 'The API's app registration' in docs/azure.md.",
         )
       : new Refusal(
-          `The signed-in identity may not do this (403 at ${path}).`,
-          "Give it the app role 'platform_administrator' of the API's app registration (Entra › Enterprise applications › Users and groups), then sign in again: roles are in the token.",
+          `The signed-in identity does not administer the platform (403 at ${path}).${said}`,
+          "Give it the app role 'platform-administrator' of the API's app registration (Entra › Enterprise applications › Users and groups) and sign in again, since roles are in the token; or provision with it.",
         );
   }
 }

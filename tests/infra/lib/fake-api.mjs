@@ -46,33 +46,40 @@ export class FakeApi {
       if (planned.fault.hang) return undefined;
       return send(response, planned.fault.status, planned.fault.body, planned.fault.headers);
     }
-    if (request.headers.authorization !== `Bearer ${this.accepted}`) return send(response, 401);
+    if (request.headers["x-interlink-authorization"] !== `Bearer ${this.accepted}`) return send(response, 401);
     return this.#serve(request, response, Buffer.concat(chunks));
   }
 
   #serve(request, response, content) {
     const path = new URL(request.url, this.address).pathname;
     if (path === "/api/health") return send(response, 200, { status: "ok" });
-    const operation = path.match(/^\/api\/operations\/(.+)$/);
-    if (operation) return send(response, 200, { status: "succeeded" });
-    const [, id, rest] = path.match(/^\/api\/platform\/tenants\/([^/]+)(\/catalogue\/imports)?$/) ?? [];
+    if (path.startsWith("/api/operations/")) return send(response, 200, { status: "succeeded" });
+    const [, id, rest] = path.match(/^\/api\/platform\/tenants\/([^/]+)(\/catalogue\/imports|\/welcome)?$/) ?? [];
     if (!id) return send(response, 404);
-    if (rest) return this.#import(id, request, response, content);
-    if (request.method === "GET") return this.#view(id, response, 200);
-    return this.#put(id, JSON.parse(content), response);
+    if (rest === "/catalogue/imports") return this.#import(id, request, response, content);
+    return rest === "/welcome" ? this.#welcome(id, response) : this.#put(id, JSON.parse(content), response);
   }
 
   #put(id, body, response) {
     const there = this.tenants.get(id);
-    this.tenants.set(id, { ...there, ...body, state: there?.state ?? "active", views: 0 });
-    return this.#view(id, response, there ? 200 : 201);
+    const tenant = { ...there, ...body };
+    this.tenants.set(id, tenant);
+    // A link is made when there is none that is good, and told once.
+    const link = tenant.accepted || tenant.link ? undefined : (tenant.link = 1);
+    return this.#view(id, response, link, there ? 200 : 201);
   }
 
-  #view(id, response, status) {
+  #welcome(id, response) {
     const tenant = this.tenants.get(id);
-    if (tenant.state === "provisioning" && ++tenant.views > 2) tenant.state = "active";
-    const welcome = { url: `https://web.example/welcome?token=${id}`, expiresAt: "2026-11-23T12:00:00Z" };
-    return send(response, status, { id, state: tenant.state, ...(tenant.arrived ? {} : { welcome }) });
+    if (tenant.accepted) return send(response, 409, { title: "Conflict", detail: "The administrator signs in already and needs no link." });
+    return this.#view(id, response, (tenant.link += 1), 200);
+  }
+
+  #view(id, response, link, status) {
+    const { name, languages, administrator: email, accepted = false } = this.tenants.get(id);
+    const welcome = link ? { welcomeUrl: `${this.address}/welcome?token=${id}-${link}` } : {};
+    const administrator = { email, accepted, ...(accepted ? {} : { welcomeExpiresAt: "2026-11-23T12:00:00Z" }), ...welcome };
+    return send(response, status, { id, name, languages, outcome: status === 201 ? "created" : "unchanged", administrator });
   }
 
   #import(id, request, response, content) {
