@@ -1,5 +1,6 @@
 using Interlink.Core.Catalogue;
 using Interlink.Core.Catalogue.Import;
+using Interlink.Functions.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Catalogue;
@@ -12,5 +13,7 @@ internal static class CatalogueServices
         .AddSingleton<CatalogueStore>()
         .AddSingleton<BrowseCatalogue>()
         .AddSingleton<ImportStore>()
-        .AddSingleton<RunImport>();
+        .AddSingleton<RunImport>()
+        .AddSingleton<ImportPlace>()
+        .AddSingleton<IOperationKind, ImportOperation>();
 }

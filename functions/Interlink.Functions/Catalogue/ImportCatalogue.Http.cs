@@ -12,14 +12,9 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Catalogue;
 
 /// <summary>Imports a catalogue: an operation that survives restarts and leaves no entry half visible.</summary>
-public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore imports, RunImport run, OperationStarter operations, IIds ids,
-    TimeProvider clock)
+public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore imports, ImportPlace place, RunImport run, OperationStarter operations,
+    IIds ids, TimeProvider clock)
 {
-    private const string Kind = "catalogue-import";
-
-    /// <summary>How long an import that holds the tenant's place may take to get its orchestration.</summary>
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
-
     /// <summary>Imports an uploaded source: new entries are made, changed ones get a new version, nothing is removed. One import at a
     /// time.</summary>
     [Function("StartImport"), Allow(Scope.Curator), Body<ImportCatalogueRequest>]
@@ -55,8 +50,8 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore impo
     public async Task<Outcome<OperationView>> Start(
         DurableTaskClient client, Caller caller, FinishedUpload source, string key, CancellationToken cancellation)
     {
-        var id = OperationId.Of(Kind, Ulids.Derive(Kind, key));
-        var over = await FindAbandoned(client, caller.Tenant, cancellation);
+        var id = OperationId.Of(ImportOperation.Name, Ulids.Derive(ImportOperation.Name, key));
+        var over = await place.FindAbandoned(client, caller.Tenant, cancellation);
         var holder = await imports.Begin(caller.Tenant, id, source.FileName, clock.GetUtcNow(), over, cancellation);
         if (holder.Import != id)
         {
@@ -64,23 +59,7 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore impo
         }
 
         await imports.Keep(caller.Tenant, id, source.Address, cancellation);
-        var start = new OperationStart(Kind, nameof(ImportCatalogue), made => new ImportCatalogueInput(caller.Tenant, made, caller.Subject))
-        {
-            Key = key,
-            Summary = source.FileName,
-        };
+        var start = ImportOperation.Start(caller) with { Key = key, Summary = source.FileName };
         return await operations.Start(client, caller, start, cancellation);
-    }
-
-    // An import that was stopped, or whose start was cut short, still holds the place: its orchestration tells.
-    private async Task<RunningImport?> FindAbandoned(DurableTaskClient client, TenantId tenant, CancellationToken cancellation)
-    {
-        if (await imports.FindRunning(tenant, cancellation) is not { } held)
-        {
-            return null;
-        }
-
-        var instance = await client.GetInstanceAsync(held.Import.InstanceIn(tenant), getInputsAndOutputs: false, cancellation);
-        return instance?.IsCompleted ?? clock.GetUtcNow() - held.Since > StartsWithin ? held : null;
     }
 }

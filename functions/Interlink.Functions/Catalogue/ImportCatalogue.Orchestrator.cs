@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Interlink.Core.Catalogue.Import;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
+using Interlink.Functions.Operations;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -15,16 +17,18 @@ public sealed record ImportCatalogueInput(TenantId Tenant, OperationId Import, s
 
 /// <summary>How far an import is.</summary>
 /// <param name="Round">The round to do next.</param>
-/// <param name="Rounds">How many rounds there are.</param>
+/// <param name="Rounds">The rounds there are.</param>
 /// <param name="Done">Entries done.</param>
 /// <param name="Total">Entries in all.</param>
-public sealed record ImportCheckpoint(int Round, int Rounds, int Done, int Total)
+/// <param name="Trail">The steps so far.</param>
+public sealed record ImportCheckpoint(int Round, ImportRounds Rounds, int Done, int Total, OperationTrail? Trail = null)
 {
     /// <summary>Whether every round is done.</summary>
-    public bool IsLast => Round >= Rounds;
+    [JsonIgnore]
+    public bool IsLast => Round >= Rounds.Count;
 
     /// <summary>After one more round.</summary>
-    public ImportCheckpoint After(int entries) => this with { Round = Round + 1, Done = Done + entries };
+    public ImportCheckpoint After(int entries, OperationTrail trail) => this with { Round = Round + 1, Done = Done + entries, Trail = trail };
 }
 
 public sealed partial class ImportCatalogue
@@ -38,49 +42,60 @@ public sealed partial class ImportCatalogue
     public static async Task<OperationResult?> Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context,
         ImportCatalogueInput input)
     {
+        var trail = input.Checkpoint?.Trail;
         try
         {
-            // Read the source into drafts; a source that is none ends here.
+            // Look at the source; one that is none, or not an honest one, ends here.
             if (input.Checkpoint is not { } checkpoint)
             {
-                context.SetCustomStatus(new OperationProgress(0, 0, "reading"));
-                var plan = await context.CallActivityAsync<ImportPlan>(nameof(PrepareImport),
-                    new PrepareImportInput(input.Tenant, input.Import), Retried);
-                return plan.Refusal is { } refusal
-                    ? await Finish(context, input, 0, refusal)
-                    : GoOn(context, input, new ImportCheckpoint(0, plan.Rounds, 0, plan.Entries));
+                trail = context.Begin(trail, "reading");
+                var source = new PrepareImportInput(input.Tenant, input.Import);
+                var check = await context.CallActivityAsync<ImportSourceCheck>(nameof(CheckImportSource), source, Retried);
+                if (check.Refusal is { } refusal)
+                {
+                    return await Finish(context, input, context.Break(trail), refusal);
+                }
+
+                // Read it into drafts.
+                trail = context.Begin(trail, "checking");
+                var plan = await context.CallActivityAsync<ImportPlan>(nameof(PrepareImport), source, Retried);
+                return plan.Refusal is { } second
+                    ? await Finish(context, input, context.Break(trail), second)
+                    : GoOn(context, input, new ImportCheckpoint(0, plan.Rounds, 0, plan.Entries, trail));
             }
 
             // Report, once every round is done.
             if (checkpoint.IsLast)
             {
-                return await Finish(context, input, checkpoint.Rounds, null);
+                return await Finish(context, input, trail, null);
             }
 
             // Save one round, then start over with an empty history.
-            context.SetCustomStatus(new OperationProgress(checkpoint.Done, checkpoint.Total, "saving"));
+            trail = context.Begin(trail, checkpoint.Rounds.StepOf(checkpoint.Round), checkpoint.Done, checkpoint.Total);
             var saved = await context.CallActivityAsync<int>(nameof(SaveImportRound),
                 new SaveImportRoundInput(input.Tenant, input.Import, checkpoint.Round), Retried);
-            return GoOn(context, input, checkpoint.After(saved));
+            return GoOn(context, input, checkpoint.After(saved, trail));
         }
         catch (TaskFailedException)
         {
-            // What was saved stays, and is told; importing the source again does the rest.
-            return await Finish(context, input, input.Checkpoint?.Rounds ?? 0, Interrupted);
+            // What was saved stays, and is told; another attempt does the rest.
+            return await Finish(context, input, context.Break(trail), ImportFaults.Interrupted);
         }
     }
 
-    private static OperationFault Interrupted => new("import-interrupted", "The import broke off before its end. Import the source again.");
-
     private static OperationResult? GoOn(TaskOrchestrationContext context, ImportCatalogueInput input, ImportCheckpoint checkpoint)
     {
-        context.SetCustomStatus(new OperationProgress(checkpoint.Done, checkpoint.Total, checkpoint.IsLast ? "reporting" : "saving"));
-        context.ContinueAsNew(input with { Checkpoint = checkpoint });
+        var step = checkpoint.IsLast ? "reporting" : checkpoint.Rounds.StepOf(checkpoint.Round);
+        var trail = context.Begin(checkpoint.Trail, step, checkpoint.Done, checkpoint.Total);
+        context.ContinueAsNew(input with { Checkpoint = checkpoint with { Trail = trail } });
         return null;
     }
 
-    private static Task<OperationResult> Finish(TaskOrchestrationContext context, ImportCatalogueInput input, int rounds,
-        OperationFault? fault) =>
-        context.CallActivityAsync<OperationResult>(nameof(FinishImport),
-            new FinishImportInput(input.Tenant, input.Import, input.Actor, rounds, fault), Retried);
+    private static Task<OperationResult> Finish(TaskOrchestrationContext context, ImportCatalogueInput input, OperationTrail? trail,
+        OperationFault? fault)
+    {
+        context.Begin(trail, "reporting", trail?.Done ?? 0, trail?.Total ?? 0);
+        return context.CallActivityAsync<OperationResult>(nameof(FinishImport),
+            new FinishImportInput(input.Tenant, input.Import, input.Actor, fault), Retried);
+    }
 }

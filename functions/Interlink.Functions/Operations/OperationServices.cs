@@ -6,5 +6,6 @@ namespace Interlink.Functions.Operations;
 internal static class OperationServices
 {
     internal static IServiceCollection AddOperations(this IServiceCollection services) =>
-        services.AddSingleton<OperationStore>().AddSingleton<OperationStarter>().AddSingleton<OperationDesk>();
+        services.AddSingleton<OperationStore>().AddSingleton<OperationKinds>().AddSingleton<OperationStarter>().AddSingleton<OperationDesk>()
+            .AddSingleton<OperationControl>();
 }

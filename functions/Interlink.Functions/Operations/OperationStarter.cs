@@ -8,7 +8,7 @@ namespace Interlink.Functions.Operations;
 
 /// <summary>Starts long work: writes the operation's record, then starts its orchestration. Safe to repeat; what fails between the two is
 /// made good by a repetition, or told as failed by <see cref="OperationDesk.Settle"/>.</summary>
-public sealed class OperationStarter(OperationStore store, IIds ids, TimeProvider clock)
+public sealed class OperationStarter(OperationStore store, OperationKinds kinds, IIds ids, TimeProvider clock)
 {
     private static readonly OrchestrationRuntimeStatus[] Ever =
     [
@@ -23,19 +23,29 @@ public sealed class OperationStarter(OperationStore store, IIds ids, TimeProvide
     public async Task<OperationView> Start(DurableTaskClient client, Caller caller, OperationStart start, CancellationToken cancellation)
     {
         var id = OperationId.Of(start.Kind, start.Key is null ? ids.New() : Ulids.Derive(start.Kind, start.Key));
-        var record = await store.Begin(caller.Tenant, new OperationRecord(id, caller.Subject, clock.GetUtcNow(), start.Summary), cancellation);
-        var options = new StartOrchestrationOptions(id.InstanceIn(caller.Tenant)).WithDedupeStatuses(Ever);
+        var record = await store.Begin(caller.Tenant, OperationRecord.New(id, caller, clock.GetUtcNow(), start.Summary), cancellation);
+
+        // A repetition finds the attempt that its first try started, or a later one: what was asked for goes on or is over.
+        var begun = record.Attempt > 1 || !await Schedule(client, caller.Tenant, record, start, cancellation);
+        var orchestration = begun ? await client.GetInstanceAsync(record.InstanceIn(caller.Tenant), getInputsAndOutputs: true, cancellation) : null;
+        return OperationViews.Of(record, orchestration, await kinds.Rights(caller, record, cancellation));
+    }
+
+    /// <summary>Starts the orchestration of the record's current attempt, once.</summary>
+    /// <returns>False when it was started before.</returns>
+    internal static async Task<bool> Schedule(
+        DurableTaskClient client, TenantId tenant, OperationRecord record, OperationStart start, CancellationToken cancellation)
+    {
+        var options = new StartOrchestrationOptions(record.InstanceIn(tenant)).WithDedupeStatuses(Ever);
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(new TaskName(start.Orchestrator), start.Input(id), options, cancellation);
+            await client.ScheduleNewOrchestrationInstanceAsync(new TaskName(start.Orchestrator), start.Input(record.Id), options, cancellation);
+            return true;
         }
         catch (OrchestrationAlreadyExistsException)
         {
-            // An earlier try of the same request came this far; what it started is what was asked for.
-            return OperationViews.Of(record, await client.GetInstanceAsync(options.InstanceId!, getInputsAndOutputs: true, cancellation));
+            return false;
         }
-
-        return OperationViews.Of(record, null);
     }
 }
 

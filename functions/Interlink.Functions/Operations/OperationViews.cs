@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
+using Interlink.Core.Processes;
 using Microsoft.DurableTask.Client;
 
 namespace Interlink.Functions.Operations;
@@ -15,45 +16,76 @@ internal static class OperationViews
     public static readonly OperationFault NotStarted = new("not-started", "The work could not be started. Ask for it again.");
 
     /// <summary>The operation as it stands.</summary>
-    /// <param name="instance">Its orchestration, with output; null when there is none yet, or none any more.</param>
-    public static OperationView Of(OperationRecord record, OrchestrationMetadata? instance)
+    /// <param name="orchestration">Its orchestration; null when there is none yet, or none that matters any more.</param>
+    /// <param name="can">What whoever asks can do about it.</param>
+    public static OperationView Of(OperationRecord record, OrchestrationMetadata? orchestration, OperationRights can)
     {
-        if ((record.Ending ?? EndingOf(instance)) is { } ending)
-        {
-            return new OperationView(
-                record.Id, record.Id.Kind, ending.Status, record.CreatedAt, ending.At, ending.Progress, ending.Error, ending.Result);
-        }
-
-        var status = instance?.RuntimeStatus switch
-        {
-            null or OrchestrationRuntimeStatus.Pending => OperationStatus.NotStarted,
-            _ => OperationStatus.Running,
-        };
+        var trail = TrailOf(orchestration);
+        var ending = record.Ending;
+        var steps = ending?.Steps ?? trail?.Steps ?? [];
         return new OperationView(
-            record.Id, record.Id.Kind, status, record.CreatedAt, instance?.LastUpdatedAt ?? record.CreatedAt, ProgressOf(instance));
+            record.Id,
+            record.Id.Kind,
+            ending?.Status ?? StatusOf(orchestration),
+            record.CreatedAt,
+            ending?.At ?? orchestration?.LastUpdatedAt ?? record.AskedAt,
+            ending is null ? ProgressOf(trail) : ending.Progress,
+            ending?.Error,
+            ending?.Result)
+        {
+            Summary = record.Summary,
+            StartedBy = new PersonReference(record.StartedBy, record.StartedByName ?? record.StartedBy),
+            StartedAt = steps is [var first, ..] ? first.StartedAt : null,
+            EndedAt = ending?.At,
+            Attempt = record.Attempt,
+            Retried = record.Retried,
+            Canceled = record.Cancellation,
+            Steps = steps,
+            Attempts = record.Earlier,
+            Can = can,
+        };
     }
 
     /// <summary>How the orchestration ended; null while it has not.</summary>
-    public static OperationEnding? EndingOf(OrchestrationMetadata? instance)
+    public static OperationEnding? EndingOf(OrchestrationMetadata? orchestration)
     {
-        switch (instance?.RuntimeStatus)
+        if (orchestration is null)
         {
-            case OrchestrationRuntimeStatus.Completed:
-                var (error, result) = OutputOf(instance);
-                return new OperationEnding(
-                    error is null ? OperationStatus.Succeeded : OperationStatus.Failed, instance.LastUpdatedAt, ProgressOf(instance), error, result);
-            case OrchestrationRuntimeStatus.Failed:
-                return new OperationEnding(OperationStatus.Failed, instance.LastUpdatedAt, ProgressOf(instance), Unexpected);
-            case OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Canceled:
-                return new OperationEnding(OperationStatus.Canceled, instance.LastUpdatedAt, ProgressOf(instance));
-            default:
-                return null;
+            return null;
         }
+
+        var (error, result) = OutputOf(orchestration);
+        return orchestration.RuntimeStatus switch
+        {
+            OrchestrationRuntimeStatus.Completed => Ending(orchestration, error is null ? OperationStatus.Succeeded : OperationStatus.Failed, error, result),
+            OrchestrationRuntimeStatus.Failed => Ending(orchestration, OperationStatus.Failed, Unexpected, null),
+            OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Canceled => Ending(orchestration, OperationStatus.Canceled, null, null),
+            _ => null,
+        };
     }
 
-    private static (OperationFault? Error, JsonElement? Result) OutputOf(OrchestrationMetadata instance)
+    private static OperationEnding Ending(OrchestrationMetadata orchestration, OperationStatus status, OperationFault? error, JsonElement? result)
     {
-        if (Read<JsonElement?>(instance.SerializedOutput) is not { } output || output.ValueKind is JsonValueKind.Null)
+        // An orchestrator that told of a failed step goes on to report it: its last step may well be done.
+        var trail = TrailOf(orchestration);
+        var last = status switch
+        {
+            OperationStatus.Canceled => StepOutcome.Canceled,
+            OperationStatus.Failed when trail?.Steps.Any(step => step.Outcome is StepOutcome.Failed) != true => StepOutcome.Failed,
+            _ => StepOutcome.Done,
+        };
+        return new OperationEnding(status, orchestration.LastUpdatedAt, ProgressOf(trail), error, result)
+        {
+            Steps = trail?.End(last, orchestration.LastUpdatedAt).Steps ?? [],
+        };
+    }
+
+    private static OperationStatus StatusOf(OrchestrationMetadata? orchestration) =>
+        orchestration?.RuntimeStatus is null or OrchestrationRuntimeStatus.Pending ? OperationStatus.NotStarted : OperationStatus.Running;
+
+    private static (OperationFault? Error, JsonElement? Result) OutputOf(OrchestrationMetadata orchestration)
+    {
+        if (Read<JsonElement?>(orchestration.SerializedOutput) is not { } output || output.ValueKind is JsonValueKind.Null)
         {
             return (null, null);
         }
@@ -65,11 +97,13 @@ internal static class OperationViews
             return (null, output);
         }
 
-        var told = Read<OperationResult>(instance.SerializedOutput);
+        var told = Read<OperationResult>(orchestration.SerializedOutput);
         return (told?.Error, told?.Result is { ValueKind: not JsonValueKind.Null } result ? result : null);
     }
 
-    private static OperationProgress? ProgressOf(OrchestrationMetadata? instance) => Read<OperationProgress>(instance?.SerializedCustomStatus);
+    private static OperationTrail? TrailOf(OrchestrationMetadata? orchestration) => Read<OperationTrail>(orchestration?.SerializedCustomStatus);
+
+    private static OperationProgress? ProgressOf(OperationTrail? trail) => trail is null ? null : new OperationProgress(trail.Done, trail.Total, trail.Step);
 
     private static T? Read<T>(string? json)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -35,7 +36,9 @@ public readonly partial record struct OperationId
     }
 
     /// <summary>The id of the orchestration that does the work; the tenant comes first, so that one tenant's can never be taken for another's.</summary>
-    public string InstanceIn(TenantId tenant) => $"{tenant.Value}:{Kind}:{Key}";
+    /// <param name="attempt">Which attempt, from 1. Each has an orchestration of its own, so that nothing of an earlier one can reach a later one.</param>
+    public string InstanceIn(TenantId tenant, int attempt = 1) =>
+        attempt == 1 ? $"{tenant.Value}:{Kind}:{Key}" : string.Create(CultureInfo.InvariantCulture, $"{tenant.Value}:{Kind}:{Key}:{attempt}");
 
     public override string ToString() => $"{Kind}.{Key}";
 

@@ -4,24 +4,12 @@ using Interlink.Core.Storage;
 
 namespace Interlink.Core.Operations;
 
-/// <summary>What is kept of an operation for as long as people may ask for it, also after its orchestration was purged.</summary>
-/// <param name="Id">Names it.</param>
-/// <param name="StartedBy">Subject of the caller who started it.</param>
-/// <param name="CreatedAt">When it was asked for, UTC.</param>
-/// <param name="Summary">What it is about, for people: a file name, a process name.</param>
-/// <param name="Ending">How it ended; null while it goes on, or when nobody has asked since.</param>
-public sealed record OperationRecord(OperationId Id, string StartedBy, DateTimeOffset CreatedAt, string? Summary, OperationEnding? Ending = null);
-
-/// <summary>How an operation ended.</summary>
-public sealed record OperationEnding(
-    OperationStatus Status, DateTimeOffset At, OperationProgress? Progress = null, OperationFault? Error = null, JsonElement? Result = null);
-
 /// <summary>Keeps the records of operations.</summary>
 public sealed class OperationStore(IDocuments documents)
 {
     private const string Kind = "operation";
     private const string State = "state";
-    private const string Open = "open";
+    private const string KindFacet = "kind";
     private const string Created = "created";
 
     /// <summary>Writes a new record, or finds the one that an earlier try of the same request wrote.</summary>
@@ -37,35 +25,55 @@ public sealed class OperationStore(IDocuments documents)
     public Task<Document<OperationRecord>?> Find(TenantId tenant, OperationId id, CancellationToken cancellation) =>
         documents.Find<OperationRecord>(In(tenant), Kind, id.ToString(), cancellation);
 
-    /// <summary>Lists the tenant's records, the youngest first.</summary>
-    public async Task<Page<Document<OperationRecord>>> List(TenantId tenant, PageRequest page, CancellationToken cancellation) =>
-        (await documents.Search<OperationRecord>(In(tenant), Kind, new SearchQuery { Order = SearchOrder.Number, OrderNumber = Created, Page = page }, cancellation)).Page;
-
-    /// <summary>Lists the tenant's records that have no ending, the oldest last.</summary>
-    public async Task<Page<Document<OperationRecord>>> Unfinished(TenantId tenant, PageRequest page, CancellationToken cancellation)
+    /// <summary>Lists the tenant's records, the youngest first, with how many there are of each state and kind.</summary>
+    public async Task<OperationRecords> List(TenantId tenant, OperationFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var query = new SearchQuery
+        var wanted = new Dictionary<string, IReadOnlyList<string>>();
+        if (filter.State.Count > 0)
         {
-            AnyOf = new Dictionary<string, IReadOnlyList<string>> { [State] = [Open] },
-            Order = SearchOrder.Number,
-            OrderNumber = Created,
-            Page = page,
-        };
-        return (await documents.Search<OperationRecord>(In(tenant), Kind, query, cancellation)).Page;
+            wanted[State] = [.. filter.State.Select(WordOf)];
+        }
+
+        if (filter.Kind.Count > 0)
+        {
+            wanted[KindFacet] = filter.Kind;
+        }
+
+        var query = new SearchQuery { AnyOf = wanted, Count = [State, KindFacet], Order = SearchOrder.Number, OrderNumber = Created, Page = page };
+        var found = await documents.Search<OperationRecord>(In(tenant), Kind, query, cancellation);
+        return new OperationRecords(found.Page, new OperationFacets(found.Counts[State], found.Counts[KindFacet]));
     }
 
-    /// <summary>Writes down how an operation ended. Somebody else may have done so already, with the same words.</summary>
-    public Task Close(TenantId tenant, Document<OperationRecord> record, OperationEnding ending, CancellationToken cancellation)
+    /// <summary>Lists the tenant's records that have no ending, the oldest last.</summary>
+    public async Task<Page<Document<OperationRecord>>> Unfinished(TenantId tenant, PageRequest page, CancellationToken cancellation) =>
+        (await List(tenant, new OperationFilter([OperationState.Running], []), page, cancellation)).Page;
+
+    /// <summary>Writes a changed record in place of the one that was read.</summary>
+    /// <returns>False when somebody else was faster; read it again.</returns>
+    public async Task<bool> Replace(TenantId tenant, Document<OperationRecord> read, OperationRecord changed, CancellationToken cancellation)
     {
-        var closed = record.Body with { Ending = ending };
-        return documents.Commit(In(tenant), new Batch().Replace(Kind, record.Id, closed, record.Revision, SearchOf(closed)), cancellation);
+        var batch = new Batch().Replace(Kind, changed.Id.ToString(), changed, read.Revision, SearchOf(changed));
+        return (await documents.Commit(In(tenant), batch, cancellation)).Committed;
     }
 
     private static Partition In(TenantId tenant) => Partition.Of(tenant, "operations");
 
     private static SearchEntry SearchOf(OperationRecord record) => new()
     {
-        Facets = new Dictionary<string, IReadOnlyList<string>> { [State] = [record.Ending is null ? Open : "closed"], ["kind"] = [record.Id.Kind] },
+        Facets = new Dictionary<string, IReadOnlyList<string>> { [State] = [WordOf(StateOf(record))], [KindFacet] = [record.Id.Kind] },
         Numbers = new Dictionary<string, double> { [Created] = record.CreatedAt.ToUnixTimeMilliseconds() },
     };
+
+    private static OperationState StateOf(OperationRecord record) => record.Ending?.Status switch
+    {
+        null => OperationState.Running,
+        OperationStatus.Succeeded => OperationState.Succeeded,
+        OperationStatus.Canceled => OperationState.Canceled,
+        _ => OperationState.Failed,
+    };
+
+    private static string WordOf(OperationState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
 }
+
+/// <summary>A page of records, and how many there are of each state and kind.</summary>
+public sealed record OperationRecords(Page<Document<OperationRecord>> Page, OperationFacets Facets);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interlink.Core.Kernel;
+using Interlink.Core.Processes;
+using Interlink.Core.Storage;
 
 namespace Interlink.Core.Operations;
 
@@ -21,7 +23,72 @@ public sealed record OperationView(
     DateTimeOffset UpdatedAt,
     OperationProgress? Progress = null,
     OperationFault? Error = null,
-    JsonElement? Result = null);
+    JsonElement? Result = null)
+{
+    /// <summary>What it is about, for people: a file name, a process name.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public required PersonReference StartedBy { get; init; }
+
+    /// <summary>When its current attempt began to be worked on, UTC; absent before.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When its current attempt ended, UTC; absent while it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Which attempt is the current one, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Who asked for the current attempt, when it is not the first.</summary>
+    public OperationRequest? Retried { get; init; }
+
+    /// <summary>Who canceled it and why. While it still runs, it is about to end.</summary>
+    public OperationCancellation? Canceled { get; init; }
+
+    /// <summary>The steps of the current attempt, in order.</summary>
+    public IReadOnlyList<OperationStep> Steps { get; init; } = [];
+
+    /// <summary>How the attempts before the current one ended, the oldest first.</summary>
+    public IReadOnlyList<OperationAttempt> Attempts { get; init; } = [];
+
+    /// <summary>What the caller can do about it now.</summary>
+    public required OperationRights Can { get; init; }
+}
+
+/// <summary>What a caller can do about an operation as it stands.</summary>
+/// <param name="Cancel">Whether it can be canceled.</param>
+/// <param name="Retry">Whether it can be tried again.</param>
+/// <param name="WhyNotRetry">For one that failed or was canceled and cannot be tried again, why not: <c>input-gone</c>, <c>input-refused</c>,
+/// <c>not-offered</c> or <c>not-allowed</c>.</param>
+public sealed record OperationRights(bool Cancel, bool Retry, string? WhyNotRetry = null);
+
+/// <summary>A page of operations, with how many there are of each state and kind.</summary>
+public sealed record OperationList(IReadOnlyList<OperationView> Items, long Total, string? Next, OperationFacets Facets);
+
+/// <summary>How many operations there are; each is counted as if its own filter were not set.</summary>
+/// <param name="Status">By state, in the words of the filter.</param>
+/// <param name="Kind">By kind.</param>
+public sealed record OperationFacets(IReadOnlyList<FacetCount> Status, IReadOnlyList<FacetCount> Kind);
+
+/// <summary>Which operations to list. Of several values of one filter, one must hold; an empty filter asks nothing.</summary>
+public sealed record OperationFilter(IReadOnlyList<OperationState> State, IReadOnlyList<string> Kind);
+
+/// <summary>How an operation stands, roughly, for filters.</summary>
+public enum OperationState
+{
+    /// <summary>Not ended; also what has not begun yet.</summary>
+    Running,
+
+    /// <summary>Done.</summary>
+    Succeeded,
+
+    /// <summary>Ended without doing what was asked.</summary>
+    Failed,
+
+    /// <summary>Stopped by somebody.</summary>
+    Canceled,
+}
 
 /// <summary>How an operation stands.</summary>
 public enum OperationStatus
@@ -42,7 +109,7 @@ public enum OperationStatus
     Canceled,
 }
 
-/// <summary>How far an operation is. Orchestrators set it as their custom status.</summary>
+/// <summary>How far an operation is. Orchestrators tell it with their steps, as an <see cref="OperationTrail"/>.</summary>
 /// <param name="Done">How much is done.</param>
 /// <param name="Total">Out of how much; 0 when it is not known yet.</param>
 /// <param name="Step">What is being done, as a stable word; null when there is only one step.</param>

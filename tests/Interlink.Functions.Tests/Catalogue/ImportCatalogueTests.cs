@@ -109,13 +109,13 @@ public sealed class ImportCatalogueTests
         Assert.True(await imports.Keep(Varam, id, address, cancellation));
         var plan = await run.Prepare(Varam, id, cancellation);
         Assert.Equal(plan, await run.Prepare(Varam, id, cancellation));
-        for (var round = 0; round < plan.Rounds; round++)
+        for (var round = 0; round < plan.Rounds.Count; round++)
         {
             Assert.Equal(await run.SaveRound(Varam, id, round, cancellation), await run.SaveRound(Varam, id, round, cancellation));
         }
 
-        var finished = await imports.Finish(Varam, id, "tester", plan.Rounds, null, now, cancellation);
-        Assert.Equal(finished, await imports.Finish(Varam, id, "tester", plan.Rounds, null, now.AddDays(1), cancellation));
+        var finished = await imports.Finish(Varam, id, "tester", null, now, cancellation);
+        Assert.Equal(finished, await imports.Finish(Varam, id, "tester", null, now.AddDays(1), cancellation));
         Assert.Equal(new KindCounts(Created: SampleCatalogue.GoodInterlinkers, Rejected: SampleCatalogue.BadInterlinkers), finished.Counts.Interlinker);
         Assert.Null(await imports.FindRunning(Varam, cancellation));
         var papers = new List<BlobInfo>();

@@ -14,12 +14,15 @@ public sealed class ImportInputTests
     public static TheoryData<object> Inputs =>
     [
         new ImportCatalogueInput(Tenant, Import, "somebody"),
-        new ImportCatalogueInput(Tenant, Import, "somebody", new ImportCheckpoint(2, 4, 50, 76)),
+        new ImportCatalogueInput(Tenant, Import, "somebody", new ImportCheckpoint(2, new ImportRounds(1, 2, 1), 50, 76,
+            OperationTrail.Empty.Begin("reading", DateTimeOffset.UnixEpoch).Begin("checking", DateTimeOffset.UnixEpoch.AddSeconds(1)).End(StepOutcome.Failed, DateTimeOffset.UnixEpoch.AddSeconds(2)))),
+        new ImportSourceCheck(null),
+        new ImportSourceCheck(new OperationFault("source-not-a-zip", "It is none.")),
         new PrepareImportInput(Tenant, Import),
         new SaveImportRoundInput(Tenant, Import, 3),
-        new FinishImportInput(Tenant, Import, "somebody", 4, new OperationFault("source-not-a-zip", "It is none.")),
-        new ImportPlan(76, 4),
-        new ImportPlan(0, 0, new OperationFault("source-not-a-zip", "It is none.")),
+        new FinishImportInput(Tenant, Import, "somebody", new OperationFault("source-not-a-zip", "It is none.")),
+        new ImportPlan(76, new ImportRounds(1, 2, 1)),
+        new ImportPlan(0, new ImportRounds(0, 0, 0), new OperationFault("source-not-a-zip", "It is none.")),
     ];
 
     [Theory]

@@ -10,6 +10,9 @@ namespace Interlink.Core.Catalogue.Import;
 /// end.</summary>
 internal sealed class ImportBlobs(IBlobs blobs, TenantId tenant, OperationId import)
 {
+    /// <summary>Where the papers of all imports of a tenant lie, a folder each, named by the operation's key.</summary>
+    public const string AllFolders = "catalogue/imports/";
+
     private const string JsonType = "application/json";
     private const long MaxPaper = 1L << 30;
 
@@ -36,9 +39,9 @@ internal sealed class ImportBlobs(IBlobs blobs, TenantId tenant, OperationId imp
     public Task WriteLines(int round, IReadOnlyList<ImportEntry> lines, CancellationToken cancellation) =>
         Write(At("lines", round), lines, cancellation);
 
-    /// <summary>Reads what became of the entries of one round.</summary>
-    public async Task<IReadOnlyList<ImportEntry>> ReadLines(int round, CancellationToken cancellation) =>
-        await Read<IReadOnlyList<ImportEntry>>(At("lines", round), cancellation) ?? [];
+    /// <summary>Reads what became of the entries of one round; null when the round did not come to its end.</summary>
+    public Task<IReadOnlyList<ImportEntry>?> ReadLines(int round, CancellationToken cancellation) =>
+        Read<IReadOnlyList<ImportEntry>>(At("lines", round), cancellation);
 
     /// <summary>Writes what became of every entry.</summary>
     public Task WriteReport(IReadOnlyList<ImportEntry> lines, CancellationToken cancellation) => Write(At("report"), lines, cancellation);
@@ -47,17 +50,43 @@ internal sealed class ImportBlobs(IBlobs blobs, TenantId tenant, OperationId imp
     public async Task<IReadOnlyList<ImportEntry>> ReadReport(CancellationToken cancellation) =>
         await Read<IReadOnlyList<ImportEntry>>(At("report"), cancellation) ?? [];
 
-    /// <summary>Throws the working papers away.</summary>
-    public async Task Clear(int rounds, CancellationToken cancellation)
+    /// <summary>Throws the working papers away, all but the report.</summary>
+    /// <param name="keepSource">Whether the source stays, for another attempt.</param>
+    public async Task Clear(bool keepSource, CancellationToken cancellation)
     {
-        for (var round = 0; round < rounds; round++)
+        var stay = keepSource ? new[] { Source, At("report") } : [At("report")];
+        var papers = new List<BlobAddress>();
+        await foreach (var paper in blobs.List(tenant, Folder, cancellation))
         {
-            await blobs.Delete(At("drafts", round), cancellation);
-            await blobs.Delete(At("lines", round), cancellation);
+            papers.Add(paper.Address);
         }
 
-        await blobs.Delete(Source, cancellation);
+        foreach (var paper in papers.Except(stay))
+        {
+            await blobs.Delete(paper, cancellation);
+        }
     }
+
+    /// <summary>The rounds whose drafts are there, in order.</summary>
+    public async Task<IReadOnlyList<int>> Rounds(CancellationToken cancellation)
+    {
+        var rounds = new List<int>();
+        await foreach (var drafts in blobs.List(tenant, $"{Folder}drafts-", cancellation))
+        {
+            rounds.Add(int.Parse(drafts.Address.Path[^5..], CultureInfo.InvariantCulture));
+        }
+
+        return rounds;
+    }
+
+    /// <summary>Whether the source is there.</summary>
+    public async Task<bool> HasSource(CancellationToken cancellation)
+    {
+        await using var source = await blobs.Open(Source, cancellation);
+        return source is not null;
+    }
+
+    private string Folder => $"{AllFolders}{import.Key}/";
 
     private BlobAddress At(string name) => BlobAddress.Of(tenant, "catalogue", "imports", import.Key, name);
 

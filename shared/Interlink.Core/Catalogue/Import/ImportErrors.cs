@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Operations;
 
 namespace Interlink.Core.Catalogue.Import;
 
@@ -20,6 +21,21 @@ public sealed record SourceTooLarge(string What, long Limit) : Error(ErrorKind.T
 /// <summary>A file of the source unpacks to suspiciously much.</summary>
 public sealed record SourceSuspicious(string Path, int MaxRatio) : Error(ErrorKind.Invalid, "source-suspicious",
     $"The source was refused: '{Shown.Of(Path)}' unpacks to more than {MaxRatio} times its packed size.");
+
+/// <summary>Why an import ended that was not refused.</summary>
+public static class ImportFaults
+{
+    /// <summary>It broke off.</summary>
+    public static OperationFault Interrupted { get; } =
+        new("import-interrupted", "The import broke off before its end. What it had saved until then stays. Try it again, or import the source again.");
+
+    /// <summary>Somebody canceled it.</summary>
+    public static OperationFault Canceled { get; } =
+        new("import-canceled", "The import was canceled. What it had saved until then stays.");
+
+    /// <summary>Whether trying again with the same source can end otherwise.</summary>
+    public static bool CanBeTriedAgain(OperationFault? fault) => fault is not null && (fault.Type == Interrupted.Type || fault.Type == Canceled.Type);
+}
 
 /// <summary>Makes text from outside fit for a message.</summary>
 internal static class Shown

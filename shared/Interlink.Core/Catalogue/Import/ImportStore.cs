@@ -33,12 +33,7 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
         var running = new RunningImport(id, now);
         var import = new ImportSummary(id.ToString(), now, null, source, ImportCounts.None);
         var batch = new Batch().Put(Kind, id.Key, import, SearchOf(import));
-        _ = held is null ? batch.Create(RunningKind, Current, running) : batch.Replace(RunningKind, Current, running, held.Revision);
-        if (held is not null)
-        {
-            await BreakOff(tenant, held.Body, now, batch, cancellation);
-        }
-
+        await Take(tenant, held, running, now, batch, cancellation);
         var committed = await documents.Commit(CatalogueStore.PartitionOf(tenant), batch, cancellation);
         return committed.Committed ? running : (await Running(tenant, cancellation))?.Body ?? running;
     }
@@ -48,23 +43,49 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
     public Task<bool> Keep(TenantId tenant, OperationId id, BlobAddress uploaded, CancellationToken cancellation) =>
         Blobs(tenant, id).Keep(uploaded, cancellation);
 
-    /// <summary>Ends an import: report, summary, event, and the place for the next, once.</summary>
+    /// <summary>Begins an import again that broke off or was canceled, if the place is free: the same import, so that what it saved before counts as its own.</summary>
+    /// <param name="replacing">An import that holds the place and is known to be over; null when none is.</param>
+    /// <returns>The import that holds the place afterwards: this one, or another that is still running.</returns>
+    public async Task<RunningImport> BeginAgain(TenantId tenant, OperationId id, DateTimeOffset now, RunningImport? replacing, CancellationToken cancellation)
+    {
+        var held = await Running(tenant, cancellation);
+        if (held is not null && (held.Body.Import == id || held.Body.Import != replacing?.Import))
+        {
+            return held.Body;
+        }
+
+        var found = await Find(tenant, id, cancellation) ?? throw new InvalidOperationException($"The import '{id}' was never begun.");
+        var again = found.Body with { FinishedAt = null, Error = null, Counts = ImportCounts.None };
+        var running = new RunningImport(id, now);
+        var batch = new Batch().Replace(Kind, id.Key, again, found.Revision, SearchOf(again));
+        await Take(tenant, held, running, now, batch, cancellation);
+        var committed = await documents.Commit(CatalogueStore.PartitionOf(tenant), batch, cancellation);
+        return committed.Committed ? running : (await Running(tenant, cancellation))?.Body ?? running;
+    }
+
+    /// <summary>Whether an import has ended, or is unknown.</summary>
+    public async Task<bool> IsOver(TenantId tenant, OperationId id, CancellationToken cancellation) =>
+        await Find(tenant, id, cancellation) is not { Body.FinishedAt: null };
+
+    /// <summary>Whether what an import is to read is still kept.</summary>
+    public Task<bool> HasSource(TenantId tenant, OperationId id, CancellationToken cancellation) => Blobs(tenant, id).HasSource(cancellation);
+
+    /// <summary>Ends an import: report, summary, event, and the place for the next, once. One that can be tried again keeps its source.</summary>
     public async Task<ImportSummary> Finish(
-        TenantId tenant, OperationId id, string actor, int rounds, OperationFault? error, DateTimeOffset now,
-        CancellationToken cancellation)
+        TenantId tenant, OperationId id, string actor, OperationFault? error, DateTimeOffset now, CancellationToken cancellation)
     {
         var found = await Find(tenant, id, cancellation) ?? throw new InvalidOperationException($"The import '{id}' was never begun.");
         var papers = Blobs(tenant, id);
         if (found.Body.FinishedAt is not null)
         {
-            await papers.Clear(rounds, cancellation);
+            await papers.Clear(ImportFaults.CanBeTriedAgain(found.Body.Error), cancellation);
             return found.Body;
         }
 
         var lines = new List<ImportEntry>();
-        for (var round = 0; round < rounds; round++)
+        foreach (var round in await papers.Rounds(cancellation))
         {
-            lines.AddRange(await papers.ReadLines(round, cancellation));
+            lines.AddRange(await papers.ReadLines(round, cancellation) ?? await Saved(tenant, id, papers, round, cancellation));
         }
 
         await papers.WriteReport(lines, cancellation);
@@ -85,8 +106,51 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
             throw new TransientException($"The import '{id}' was changed by somebody else while it ended.");
         }
 
-        await papers.Clear(rounds, cancellation);
+        await papers.Clear(ImportFaults.CanBeTriedAgain(error), cancellation);
         return finished;
+    }
+
+    /// <summary>Adds to the report of an import that has ended what a round still saved at that moment.</summary>
+    public async Task Amend(TenantId tenant, OperationId id, IReadOnlyList<ImportEntry> lines, CancellationToken cancellation)
+    {
+        var papers = Blobs(tenant, id);
+        if (lines.Count > 0 && await Find(tenant, id, cancellation) is { Body.FinishedAt: not null } ended)
+        {
+            var told = await papers.ReadReport(cancellation);
+            List<ImportEntry> all = [.. told, .. lines.ExceptBy(told.Select(line => (line.Kind, line.Path)), line => (line.Kind, line.Path))];
+            await papers.WriteReport(all, cancellation);
+            var amended = ended.Body with { Counts = ImportCounts.Of(all) };
+            var batch = new Batch().Replace(Kind, id.Key, amended, ended.Revision, SearchOf(amended));
+            if (!(await documents.Commit(CatalogueStore.PartitionOf(tenant), batch, cancellation)).Committed)
+            {
+                throw new TransientException($"The import '{id}' was changed by somebody else while its report was mended.");
+            }
+        }
+
+        if (await IsOver(tenant, id, cancellation))
+        {
+            await papers.Clear(keepSource: true, cancellation);
+        }
+    }
+
+    /// <summary>Throws away what imports left for another attempt, once that is long ago. Reports stay.</summary>
+    /// <param name="before">Only what was written before.</param>
+    public async Task Forget(TenantId tenant, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var running = (await FindRunning(tenant, cancellation))?.Import.Key;
+        var old = new List<BlobAddress>();
+        await foreach (var paper in blobs.List(tenant, ImportBlobs.AllFolders, cancellation))
+        {
+            if (paper.WrittenAt < before && paper.Address.Path.Split('/') is [_, _, var import, not "report"] && import != running)
+            {
+                old.Add(paper.Address);
+            }
+        }
+
+        foreach (var paper in old)
+        {
+            await blobs.Delete(paper, cancellation);
+        }
     }
 
     /// <summary>The import that holds the tenant's place; null when none does.</summary>
@@ -111,15 +175,34 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
 
     internal ImportBlobs Blobs(TenantId tenant, OperationId id) => new(blobs, tenant, id);
 
-    // The import that held the place broke off without ending: say so, in the same commit that gives its place away.
-    private async Task BreakOff(TenantId tenant, RunningImport held, DateTimeOffset now, Batch batch, CancellationToken cancellation)
+    private async Task Take(
+        TenantId tenant, Document<RunningImport>? held, RunningImport running, DateTimeOffset now, Batch batch, CancellationToken cancellation)
     {
-        if (await Find(tenant, held.Import, cancellation) is { Body.FinishedAt: null } left)
+        _ = held is null ? batch.Create(RunningKind, Current, running) : batch.Replace(RunningKind, Current, running, held.Revision);
+
+        // The import that held the place broke off without ending: say so, in the same commit that gives its place away.
+        if (held is not null && await Find(tenant, held.Body.Import, cancellation) is { Body.FinishedAt: null } left)
         {
-            var fault = new OperationFault("import-interrupted", "The import broke off before its end. Import the source again.");
-            var ended = left.Body with { FinishedAt = now, Error = fault };
-            batch.Replace(Kind, held.Import.Key, ended, left.Revision, SearchOf(ended));
+            var ended = left.Body with { FinishedAt = now, Error = ImportFaults.Interrupted };
+            batch.Replace(Kind, held.Body.Import.Key, ended, left.Revision, SearchOf(ended));
         }
+    }
+
+    // A round that was cut short has no lines of its own; the catalogue tells which of its entries this import wrote.
+    private async Task<IEnumerable<ImportEntry>> Saved(TenantId tenant, OperationId id, ImportBlobs papers, int round, CancellationToken cancellation)
+    {
+        var saved = new List<ImportEntry>();
+        foreach (var draft in await papers.ReadDrafts(round, cancellation) ?? [])
+        {
+            if (await documents.Find<SavedEntry>(CatalogueStore.PartitionOf(tenant), draft.Kind, draft.Id, cancellation) is { } entry
+                && entry.Body.ImportedBy == id.ToString() && draft.Rejection is null)
+            {
+                var outcome = entry.Body.Version == 1 ? ImportOutcome.Created : ImportOutcome.Updated;
+                saved.Add(new ImportEntry(draft.Kind, draft.Id, draft.Path, outcome, draft.Warnings));
+            }
+        }
+
+        return saved;
     }
 
     private Task<Document<RunningImport>?> Running(TenantId tenant, CancellationToken cancellation) =>
@@ -134,3 +217,6 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
 
 /// <summary>The import that holds the tenant's place for one.</summary>
 public sealed record RunningImport(OperationId Import, DateTimeOffset Since);
+
+/// <summary>What any entry of the catalogue tells of where it comes from.</summary>
+internal sealed record SavedEntry(int Version, string? ImportedBy);

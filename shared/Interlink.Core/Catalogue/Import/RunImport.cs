@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
 using Interlink.Core.Storage;
@@ -6,9 +7,24 @@ namespace Interlink.Core.Catalogue.Import;
 
 /// <summary>What an import will do, or why it will do nothing.</summary>
 /// <param name="Entries">How many entries the source has.</param>
-/// <param name="Rounds">In how many rounds they are saved.</param>
+/// <param name="Rounds">In which rounds they are saved.</param>
 /// <param name="Refusal">Why the source as a whole is refused.</param>
-public sealed record ImportPlan(int Entries, int Rounds, OperationFault? Refusal = null);
+public sealed record ImportPlan(int Entries, ImportRounds Rounds, OperationFault? Refusal = null);
+
+/// <summary>The rounds in which entries are saved, in this order. A round holds entries of one kind only.</summary>
+/// <param name="Profiles">Rounds of problem profiles.</param>
+/// <param name="Interlinkers">Rounds of interlinkers.</param>
+/// <param name="Schemas">Rounds of co-production schemas.</param>
+public sealed record ImportRounds(int Profiles, int Interlinkers, int Schemas)
+{
+    /// <summary>How many rounds there are.</summary>
+    [JsonIgnore]
+    public int Count => Profiles + Interlinkers + Schemas;
+
+    /// <summary>The step of the operation that a round belongs to.</summary>
+    public string StepOf(int round) =>
+        round < Profiles ? "saving-problems" : round < Profiles + Interlinkers ? "saving-interlinkers" : "saving-schemas";
+}
 
 /// <summary>The steps of an import. Each may run twice with the same result.</summary>
 public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore catalogue, ImportStore imports, ImportLimits limits)
@@ -18,6 +34,20 @@ public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore
 
     private const int Attempts = 5;
 
+    /// <summary>Looks whether the source can be taken: an archive, a catalogue, within the limits, without paths that no honest one has.</summary>
+    /// <returns>Why not; null when it can.</returns>
+    public async Task<OperationFault?> Check(TenantId tenant, OperationId id, CancellationToken cancellation)
+    {
+        var opened = await OpenSource(imports.Blobs(tenant, id), cancellation);
+        if (!opened.Succeeded)
+        {
+            return new OperationFault(opened.Error.Type, opened.Error.Detail);
+        }
+
+        opened.Value.Dispose();
+        return null;
+    }
+
     /// <summary>Reads the source into drafts and lays them out in rounds.</summary>
     public async Task<ImportPlan> Prepare(TenantId tenant, OperationId id, CancellationToken cancellation)
     {
@@ -25,37 +55,62 @@ public sealed class RunImport(IDocuments documents, IBlobs blobs, CatalogueStore
         var opened = await OpenSource(papers, cancellation);
         if (!opened.Succeeded)
         {
-            return new ImportPlan(0, 0, new OperationFault(opened.Error.Type, opened.Error.Detail));
+            return new ImportPlan(0, new ImportRounds(0, 0, 0), new OperationFault(opened.Error.Type, opened.Error.Detail));
         }
 
         using var source = opened.Value;
         var stored = await catalogue.Profiles(tenant, cancellation);
         var drafts = CatalogueParser.Parse(source, stored.Values.Select(p => p.Id), limits);
-        var rounds = drafts.Chunk(RoundSize).ToList();
+        var rounds = drafts.GroupBy(draft => draft.Kind).SelectMany(kind => kind.Chunk(RoundSize)).ToList();
         for (var round = 0; round < rounds.Count; round++)
         {
             await papers.WriteDrafts(round, rounds[round], cancellation);
         }
 
-        return new ImportPlan(drafts.Count, rounds.Count);
+        if (await imports.IsOver(tenant, id, cancellation))
+        {
+            // Somebody canceled the import meanwhile.
+            await papers.Clear(keepSource: true, cancellation);
+        }
+
+        return new ImportPlan(drafts.Count, new ImportRounds(Of(ProblemProfile.Kind), Of(Interlinker.Kind), Of(CoproductionSchema.Kind)));
+
+        int Of(string kind) => rounds.Count(round => round[0].Kind == kind);
     }
 
-    /// <summary>Saves the entries of one round: of each, its files first, then the entry itself in one commit.</summary>
+    /// <summary>Saves the entries of one round: of each, its files first, then the entry itself in one commit. An import that somebody cancels meanwhile stops
+    /// after the entry it is at, and tells that one too.</summary>
     /// <returns>How many entries the round had.</returns>
     public async Task<int> SaveRound(TenantId tenant, OperationId id, int round, CancellationToken cancellation)
     {
         var papers = imports.Blobs(tenant, id);
-        var drafts = await papers.ReadDrafts(round, cancellation) ?? throw new InvalidOperationException(
-            $"The import '{id}' has no round {round}.");
-        var opened = await OpenSource(papers, cancellation);
-        using var source = opened.Value;
-        var lines = new List<ImportEntry>(drafts.Count);
-        foreach (var draft in drafts)
+        var lines = new List<ImportEntry>();
+        if (await papers.ReadDrafts(round, cancellation) is { } drafts)
         {
-            lines.Add(await Save(tenant, id, source, draft, cancellation));
+            var opened = await OpenSource(papers, cancellation);
+            using var source = opened.Value;
+            foreach (var draft in drafts)
+            {
+                if (await imports.IsOver(tenant, id, cancellation))
+                {
+                    break;
+                }
+
+                lines.Add(await Save(tenant, id, source, draft, cancellation));
+            }
+
+            await papers.WriteLines(round, lines, cancellation);
         }
 
-        await papers.WriteLines(round, lines, cancellation);
+        if (await imports.IsOver(tenant, id, cancellation))
+        {
+            await imports.Amend(tenant, id, lines, cancellation);
+        }
+        else if (lines.Count == 0)
+        {
+            throw new InvalidOperationException($"The import '{id}' has no round {round}.");
+        }
+
         return lines.Count;
     }
 
