@@ -109,7 +109,7 @@ public enum OperationStatus
     Canceled,
 }
 
-/// <summary>How far an operation is. Orchestrators tell it with their steps, as an <see cref="OperationTrail"/>.</summary>
+/// <summary>How far an operation is.</summary>
 /// <param name="Done">How much is done.</param>
 /// <param name="Total">Out of how much; 0 when it is not known yet.</param>
 /// <param name="Step">What is being done, as a stable word; null when there is only one step.</param>

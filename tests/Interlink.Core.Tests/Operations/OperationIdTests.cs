@@ -44,7 +44,7 @@ public sealed class OperationIdTests
         var record = new OperationRecord(
             OperationId.Of("catalogue-import", Key), "subject", DateTimeOffset.UnixEpoch, "a.zip",
             new OperationEnding(OperationStatus.Failed, DateTimeOffset.UnixEpoch, new OperationProgress(1, 2, "step"), new OperationFault("type", "Detail.")));
-        Assert.Equal(record, JsonSerializer.Deserialize<OperationRecord>(JsonSerializer.Serialize(record, Json.Options), Json.Options));
+        Assert.Equivalent(record, JsonSerializer.Deserialize<OperationRecord>(JsonSerializer.Serialize(record, Json.Options), Json.Options), strict: true);
 
         // Orchestrators speak through converters of the runtime, which name members as they are written unless told otherwise.
         Assert.Equal("""{"done":1,"total":2,"step":"s"}""", JsonSerializer.Serialize(new OperationProgress(1, 2, "s")));

@@ -15,6 +15,9 @@ internal sealed class Gate
     /// <summary>The file whose put fails once as if storage were busy; 0 for none.</summary>
     public int FailAt { get; init; }
 
+    /// <summary>From this file on every put fails as if storage were away; 0 for none.</summary>
+    public int FailFrom { get; set; }
+
     /// <summary>Completes when an import is held.</summary>
     public Task Reached => _reached.Task;
 
@@ -24,7 +27,7 @@ internal sealed class Gate
     public async Task Pass(CancellationToken cancellation)
     {
         var file = Interlocked.Increment(ref _files);
-        if (file == FailAt)
+        if (file == FailAt || FailFrom > 0 && file >= FailFrom)
         {
             throw new TransientException("Storage is busy.");
         }

@@ -54,6 +54,23 @@ internal static class ImportFlow
         }
     }
 
+    /// <summary>Waits until an operation has done so much, or has ended.</summary>
+    public static async Task<JsonElement> Until(this Client client, string operation, Func<int, bool> enough)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        while (true)
+        {
+            var state = await client.GetJson($"/api/operations/{operation}");
+            if (state.TryGetProperty("endedAt", out _) || state.TryGetProperty("progress", out var progress) && enough(progress.GetProperty("done").GetInt32()))
+            {
+                return state;
+            }
+
+            await Task.Delay(5, patience.Token);
+        }
+    }
+
     /// <summary>Imports and waits for the report.</summary>
     public static async Task<ImportReport> Import(this Client curator, MemoryStream content, string fileName = "catalogue.zip")
     {

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
+using Interlink.Functions.Operations;
+using Interlink.Functions.Tests.Operations;
 using Interlink.Runtime.Hosting;
 using Interlink.Runtime.Http;
 using Interlink.Storage.Local;
@@ -32,6 +34,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<Tally>();
         builder.Services.AddLocalStorage(new LocalStorageOptions { Folder = _folder.Path, Durability = Durability.ProcessLoss });
         builder.Services.AddInterlink(builder.Configuration);
+        builder.Services.AddSingleton<PlantedKind>().AddSingleton<IOperationKind>(s => s.GetRequiredService<PlantedKind>()).AddSingleton<IOperationKind, CuratedKind>();
         builder.Services.AddFunctionsRuntime(new FunctionsRuntimeOptions
         {
             Assemblies = [typeof(Composition).Assembly, typeof(EdgeHost).Assembly],

@@ -15,11 +15,11 @@ public sealed class OperationTests
     public async Task Work_is_accepted_and_its_end_is_told_where_the_answer_says()
     {
         await using var host = await EdgeHost.Start();
-        var (id, location) = await Start(host, "do");
+        var (id, location) = await host.Start("do");
         Assert.Equal($"/api/operations/{id}", location);
         Assert.StartsWith("planted-work.", id, StringComparison.Ordinal);
-        await Ended(host, id);
-        var told = await Get(host, id);
+        await host.Ended(id);
+        var told = await host.Operation(id);
         Assert.Equal("succeeded", told.GetProperty("status").GetString());
         Assert.Equal("planted-work", told.GetProperty("kind").GetString());
         Assert.Equal($"/api/planted/{id}", told.GetProperty("result").GetProperty("report").GetString());
@@ -33,9 +33,9 @@ public sealed class OperationTests
     public async Task Failure_is_told_as_data_and_without_our_insides(string wish, string type)
     {
         await using var host = await EdgeHost.Start();
-        var (id, _) = await Start(host, wish);
-        await Ended(host, id);
-        var told = await Get(host, id);
+        var (id, _) = await host.Start(wish);
+        await host.Ended(id);
+        var told = await host.Operation(id);
         Assert.Equal("failed", told.GetProperty("status").GetString());
         Assert.Equal(type, told.GetProperty("error").GetProperty("type").GetString());
         Assert.DoesNotContain("secret", told.ToString(), StringComparison.Ordinal);
@@ -45,29 +45,29 @@ public sealed class OperationTests
     public async Task Work_that_goes_on_tells_its_progress_and_work_that_was_stopped_is_canceled()
     {
         await using var host = await EdgeHost.Start();
-        var (id, _) = await Start(host, "wait");
+        var (id, _) = await host.Start("wait");
         var client = host.Services.GetRequiredService<DurableTaskClient>();
         var instance = OperationId.Parse(id).InstanceIn(TenantId.Parse("varam"));
         await client.WaitForInstanceStartAsync(instance, TestContext.Current.CancellationToken);
         JsonElement told;
         do
         {
-            told = await Get(host, id);
+            told = await host.Operation(id);
         }
         while (!told.TryGetProperty("progress", out _));
 
         Assert.Equal("running", told.GetProperty("status").GetString());
         Assert.Equal("begin", told.GetProperty("progress").GetProperty("step").GetString());
         await client.TerminateInstanceAsync(instance, TestContext.Current.CancellationToken);
-        await Ended(host, id);
-        Assert.Equal("canceled", (await Get(host, id)).GetProperty("status").GetString());
+        await host.Ended(id);
+        Assert.Equal("canceled", (await host.Operation(id)).GetProperty("status").GetString());
     }
 
     [Fact]
     public async Task Only_whoever_started_it_and_administrators_of_the_tenant_see_an_operation()
     {
         await using var host = await EdgeHost.Start();
-        var (id, _) = await Start(host, "do");
+        var (id, _) = await host.Start("do");
         foreach (var stranger in (string[])[EdgeHost.Principal("subject-two"), EdgeHost.Principal("subject-one", "zaragoza"), EdgeHost.Principal("subject-two", "zaragoza", "administrator")])
         {
             using var refused = await host.Get($"/api/operations/{id}", stranger);
@@ -101,7 +101,7 @@ public sealed class OperationTests
         var first = await starter.Start(client, principal, start, TestContext.Current.CancellationToken);
         var second = await starter.Start(client, principal, start, TestContext.Current.CancellationToken);
         Assert.Equal(first.Id, second.Id);
-        var list = await List(host, "");
+        var list = await host.Operations();
         Assert.Equal(1, list.GetProperty("total").GetInt32());
     }
 
@@ -112,14 +112,14 @@ public sealed class OperationTests
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)
         {
-            ids.Insert(0, (await Start(host, "do")).Id);
+            ids.Insert(0, (await host.Start("do")).Id);
             host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         using var refused = await host.Get("/api/operations");
         await Problems.Of(refused, HttpStatusCode.Forbidden, "scope-missing");
-        var first = await List(host, "?limit=3");
-        var second = await List(host, $"?limit=3&cursor={Uri.EscapeDataString(first.GetProperty("next").GetString()!)}");
+        var first = await host.Operations("?limit=3");
+        var second = await host.Operations($"?limit=3&cursor={Uri.EscapeDataString(first.GetProperty("next").GetString()!)}");
         Assert.Equal(5, first.GetProperty("total").GetInt32());
         Assert.Equal(ids, first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(o => o.GetProperty("id").GetString()));
         Assert.False(second.TryGetProperty("next", out _));
@@ -129,13 +129,13 @@ public sealed class OperationTests
     public async Task How_it_ended_is_still_told_when_the_orchestration_is_purged()
     {
         await using var host = await EdgeHost.Start();
-        var (id, _) = await Start(host, "refuse");
-        await Ended(host, id);
+        var (id, _) = await host.Start("refuse");
+        await host.Ended(id);
         var client = host.Services.GetRequiredService<DurableTaskClient>();
         await host.Services.GetRequiredService<OperationDesk>().Settle(client, TenantId.Parse("varam"), TestContext.Current.CancellationToken);
-        var before = await Get(host, id);
+        var before = await host.Operation(id);
         await client.PurgeInstanceAsync(OperationId.Parse(id).InstanceIn(TenantId.Parse("varam")), TestContext.Current.CancellationToken);
-        Assert.Equal(before.ToString(), (await Get(host, id)).ToString());
+        Assert.Equal(before.ToString(), (await host.Operation(id)).ToString());
     }
 
     [Fact]
@@ -146,34 +146,10 @@ public sealed class OperationTests
         var id = OperationId.Of("planted-work", Ulids.Derive("lost"));
         var store = host.Services.GetRequiredService<OperationStore>();
         await store.Begin(tenant, new OperationRecord(id, "subject-one", host.Clock.GetUtcNow(), null), TestContext.Current.CancellationToken);
-        Assert.Equal("not_started", (await Get(host, id.ToString())).GetProperty("status").GetString());
+        Assert.Equal("not_started", (await host.Operation(id.ToString())).GetProperty("status").GetString());
         host.Clock.Advance(TimeSpan.FromHours(2));
-        var told = await Get(host, id.ToString());
+        var told = await host.Operation(id.ToString());
         Assert.Equal("failed", told.GetProperty("status").GetString());
         Assert.Equal("not-started", told.GetProperty("error").GetProperty("type").GetString());
-    }
-
-    private static async Task<(string Id, string Location)> Start(EdgeHost host, string wish)
-    {
-        using var response = await host.Post($"/api/planted/work/{wish}", "");
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        var told = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        return (told.GetProperty("id").GetString()!, response.Headers.Location!.ToString());
-    }
-
-    private static Task Ended(EdgeHost host, string id) => host.Services.GetRequiredService<DurableTaskClient>()
-        .WaitForInstanceCompletionAsync(OperationId.Parse(id).InstanceIn(TenantId.Parse("varam")), TestContext.Current.CancellationToken);
-
-    private static async Task<JsonElement> Get(EdgeHost host, string id)
-    {
-        using var response = await host.Get($"/api/operations/{id}");
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static async Task<JsonElement> List(EdgeHost host, string query)
-    {
-        using var response = await host.Get($"/api/operations{query}", EdgeHost.Principal("subject-two", "varam", "administrator"));
-        return JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -16,12 +16,19 @@ public sealed record PlantedRefusal() : Error(ErrorKind.Conflict, "planted-refus
 /// <summary>Long work that exists only for these tests.</summary>
 public sealed class PlantedOrchestrators(OperationStarter operations)
 {
+    /// <summary>The id of the work that "delegate" hands on.</summary>
+    public static string ChildOf(string instance) => $"{instance}:child";
+
     [Function(nameof(PlantedWork))]
     public static async Task<OperationResult> PlantedWork([OrchestrationTrigger] TaskOrchestrationContext context, PlantedInput input)
     {
-        context.SetCustomStatus(new OperationProgress(1, 4, "begin"));
+        var trail = context.Begin(null, "begin", 1, 4);
         switch (input.Wish)
         {
+            case "delegate":
+                await context.CallSubOrchestratorAsync<OperationResult>(nameof(PlantedWork), input with { Wish = "wait" },
+                    new SubOrchestrationOptions(instanceId: ChildOf(context.InstanceId)));
+                return OperationResult.Success();
             case "wait":
                 await context.WaitForExternalEvent<string>("go");
                 return OperationResult.Success();
@@ -30,7 +37,7 @@ public sealed class PlantedOrchestrators(OperationStarter operations)
             case "explode":
                 throw new InvalidOperationException("secret of the orchestrator");
             default:
-                context.SetCustomStatus(new OperationProgress(4, 4));
+                context.Begin(trail, "finish", 4, 4);
                 return OperationResult.Success(new { report = $"/api/planted/{input.Operation}" });
         }
     }
@@ -46,4 +53,48 @@ public sealed class PlantedOrchestrators(OperationStarter operations)
         var start = new OperationStart("planted-work", nameof(PlantedWork), id => new PlantedInput(caller.Tenant, id, wish)) { Key = request.IdempotencyKey(), Summary = wish };
         return (await operations.Start(client, caller, start, cancellation)).Accepted();
     }
+}
+
+/// <summary>Planted work can be tried again by members, unless its wish is gone; a second try does what it should.</summary>
+public sealed class PlantedKind : IOperationKind
+{
+    private int _ended;
+
+    public string Kind => "planted-work";
+
+    public string Scope => Core.Kernel.Scope.Member;
+
+    /// <summary>How often an attempt was put in order.</summary>
+    public int Endings => _ended;
+
+    /// <summary>Whether what the work needs is gone.</summary>
+    public bool Gone { get; set; }
+
+    public Task<NotRetryable?> WhyNotRetry(TenantId tenant, OperationRecord record, CancellationToken cancellation) =>
+        Task.FromResult(Gone ? NotRetryable.InputGone : null);
+
+    public Task<Outcome<OperationStart>> Retry(DurableTaskClient client, Caller caller, OperationRecord record, CancellationToken cancellation) =>
+        Task.FromResult<Outcome<OperationStart>>(new OperationStart(Kind, nameof(PlantedOrchestrators.PlantedWork),
+            id => new PlantedInput(caller.Tenant, id, record.Summary == "refuse" ? "do" : record.Summary!)));
+
+    public Task Ended(TenantId tenant, OperationRecord record, OperationEnding ending, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _ended);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Work of this kind can be tried again by curators only.</summary>
+public sealed class CuratedKind : IOperationKind
+{
+    public string Kind => "curated-work";
+
+    public string Scope => Core.Kernel.Scope.Curator;
+
+    public Task<NotRetryable?> WhyNotRetry(TenantId tenant, OperationRecord record, CancellationToken cancellation) => Task.FromResult<NotRetryable?>(null);
+
+    public Task<Outcome<OperationStart>> Retry(DurableTaskClient client, Caller caller, OperationRecord record, CancellationToken cancellation) =>
+        throw new InvalidOperationException("Nobody gets this far.");
+
+    public Task Ended(TenantId tenant, OperationRecord record, OperationEnding ending, CancellationToken cancellation) => Task.CompletedTask;
 }
