@@ -216,7 +216,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the tenant's operations, the youngest first. */
+        /** Lists the tenant's operations, the youngest first, with how many there are of each state and kind. */
         get: operations["ListOperations"];
         put?: never;
         post?: never;
@@ -237,6 +237,40 @@ export interface paths {
         get: operations["GetOperation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an operation. What it did until then stays as its kind explains. Only for whoever started it, and administrators. */
+        post: operations["CancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has an operation that failed or was canceled tried again, under the same id. For whoever sees it and may start such work. */
+        post: operations["RetryOperation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -740,6 +774,16 @@ export interface components {
             /** @description Its media type, as far as the sender knows. */
             contentType?: string | null;
         };
+        /** @description A wish to cancel an operation. */
+        CancelOperationRequest: {
+            /** @description Why, for those who look at it later. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description The attempt that was seen; a later one is left alone. The current one when absent.
+             */
+            attempt?: number | null;
+        };
         /** @description A process to make. */
         CreateProcessRequest: {
             /** @description The name, in the language of the process. */
@@ -781,6 +825,12 @@ export interface components {
             value: string;
             /** @description The value in words, where the catalogue itself has them. */
             label?: string;
+            /** Format: int32 */
+            count: number;
+        };
+        /** @description How many documents have a value. */
+        FacetCount: {
+            value: string;
             /** Format: int32 */
             count: number;
         };
@@ -1125,6 +1175,78 @@ export interface components {
             error?: components["schemas"]["OperationFault"];
             /** @description What came of it; depends on the kind. */
             result?: unknown;
+            /** @description What it is about, for people: a file name, a process name. */
+            summary?: string;
+            /** @description Who asked for it. */
+            startedBy: components["schemas"]["PersonReference"];
+            /**
+             * Format: date-time
+             * @description When its current attempt began to be worked on, UTC; absent before.
+             */
+            startedAt?: string;
+            /**
+             * Format: date-time
+             * @description When its current attempt ended, UTC; absent while it goes on.
+             */
+            endedAt?: string;
+            /**
+             * Format: int32
+             * @description Which attempt is the current one, from 1.
+             */
+            attempt: number;
+            /** @description Who asked for the current attempt, when it is not the first. */
+            retried?: components["schemas"]["OperationRequest"];
+            /** @description Who canceled it and why. While it still runs, it is about to end. */
+            canceled?: components["schemas"]["OperationCancellation"];
+            /** @description The steps of the current attempt, in order. */
+            steps: components["schemas"]["OperationStep"][];
+            /** @description How the attempts before the current one ended, the oldest first. */
+            attempts: components["schemas"]["OperationAttempt"][];
+            /** @description What the caller can do about it now. */
+            can: components["schemas"]["OperationRights"];
+        };
+        /** @description An attempt that has ended and was followed by another. */
+        OperationAttempt: {
+            /**
+             * Format: int32
+             * @description Which attempt, from 1.
+             */
+            number: number;
+            /** @description How it ended. */
+            status: components["schemas"]["OperationStatus"];
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended, UTC.
+             */
+            endedAt: string;
+            /** @description Why it failed. */
+            error?: components["schemas"]["OperationFault"];
+            /** @description Who canceled it. */
+            canceled?: components["schemas"]["OperationCancellation"];
+        };
+        /** @description Who canceled an attempt, and why. */
+        OperationCancellation: {
+            /** @description Who did. */
+            by: components["schemas"]["PersonReference"];
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description Why, in that person's words. */
+            reason?: string;
+        };
+        /** @description How many operations there are; each is counted as if its own filter were not set. */
+        OperationFacets: {
+            /** @description By state, in the words of the filter. */
+            status: components["schemas"]["FacetCount"][];
+            /** @description By kind. */
+            kind: components["schemas"]["FacetCount"][];
         };
         /** @description Why an operation failed. */
         OperationFault: {
@@ -1133,19 +1255,15 @@ export interface components {
             /** @description One sentence for the person who has to mend it. */
             detail: string;
         };
-        /** @description A part of a list in a stable order. */
-        OperationPage: {
-            /** @description The items of this page. */
+        /** @description A page of operations, with how many there are of each state and kind. */
+        OperationList: {
             items: components["schemas"]["Operation"][];
-            /**
-             * Format: int64
-             * @description How many items match over all pages, exactly.
-             */
+            /** Format: int64 */
             total: number;
-            /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
+            facets: components["schemas"]["OperationFacets"];
         };
-        /** @description How far an operation is. Orchestrators set it as their custom status. */
+        /** @description How far an operation is. */
         OperationProgress: {
             /**
              * Format: int32
@@ -1160,11 +1278,52 @@ export interface components {
             /** @description What is being done, as a stable word; null when there is only one step. */
             step?: string;
         };
+        /** @description Who asked for something, and when. */
+        OperationRequest: {
+            /** @description Who did. */
+            by: components["schemas"]["PersonReference"];
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+        };
+        /** @description What a caller can do about an operation as it stands. */
+        OperationRights: {
+            /** @description Whether it can be canceled. */
+            cancel: boolean;
+            /** @description Whether it can be tried again. */
+            retry: boolean;
+            /** @description For one that failed or was canceled and cannot be tried again, why not: input-gone, input-refused, not-offered or not-allowed. */
+            whyNotRetry?: string;
+        };
+        /**
+         * @description How an operation stands, roughly, for filters. `running`: Not ended; also what has not begun yet. `succeeded`: Done. `failed`: Ended without doing what was asked. `canceled`: Stopped by somebody.
+         * @enum {string}
+         */
+        OperationState: "running" | "succeeded" | "failed" | "canceled";
         /**
          * @description How an operation stands. `not_started`: Accepted, not begun. `running`: Being worked on. `succeeded`: Done. `failed`: Ended without doing what was asked. `canceled`: Stopped by somebody.
          * @enum {string}
          */
         OperationStatus: "not_started" | "running" | "succeeded" | "failed" | "canceled";
+        /** @description One step of an operation. */
+        OperationStep: {
+            /** @description What it does, as a stable kebab-case word; pages translate it. */
+            step: string;
+            /**
+             * Format: date-time
+             * @description When it began, UTC.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended, UTC; absent while it goes on.
+             */
+            finishedAt?: string;
+            /** @description How it ended; absent while it goes on. */
+            outcome?: components["schemas"]["StepOutcome"];
+        };
         /** @description The interlinker that an asset was made from. */
         Origin: {
             /** @description Its id in the catalogue. */
@@ -1477,6 +1636,14 @@ export interface components {
              */
             total: number;
         };
+        /** @description A wish to have an operation tried again. */
+        RetryOperationRequest: {
+            /**
+             * Format: int32
+             * @description The attempt that was seen to fail; when somebody else had it tried again already, nothing more is started. The current one when absent.
+             */
+            attempt?: number | null;
+        };
         /** @description What Static Web Apps writes into the session. */
         Roles: {
             /** @description Only for what the web host itself shows or hides; functions look rights up at each request. */
@@ -1575,6 +1742,11 @@ export interface components {
             /** @description The new status. */
             status: components["schemas"]["ItemStatus"];
         };
+        /**
+         * @description How a step ended. `done`: It did what it was for. `failed`: It did not; the operation's error says why. `canceled`: Somebody canceled the operation during it.
+         * @enum {string}
+         */
+        StepOutcome: "done" | "failed" | "canceled";
         /** @description Tasks, counted. */
         TaskCount: {
             /**
@@ -2233,6 +2405,10 @@ export interface operations {
     ListOperations: {
         parameters: {
             query?: {
+                /** @description How they stand. */
+                status?: components["schemas"]["OperationState"][];
+                /** @description What kinds of work. */
+                kind?: string[];
                 /** @description How many items at the most. */
                 limit?: number;
                 /** @description Where to go on: next of the page before. */
@@ -2250,7 +2426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperationPage"];
+                    "application/json": components["schemas"]["OperationList"];
                 };
             };
             400: components["responses"]["InvalidInput"];
@@ -2283,6 +2459,90 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CancelOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOperationRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RetryOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryOperationRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
