@@ -22,7 +22,7 @@ internal static partial class ImportTable
     private static readonly Dictionary<string, Regex> BannedPackages = new(StringComparer.Ordinal)
     {
         ["Interlink.Core"] = new("^(?!Microsoft.CodeAnalysis.BannedApiAnalyzers$)"),
-        ["Interlink.Functions"] = new("Sqlite|SQLite|^Azure\\.|Cosmos"),
+        ["Interlink.Functions"] = new("Sqlite|SQLite|^Azure\\.(?!Monitor\\.)|Cosmos"),
         ["Interlink.Storage.Local"] = new("^Azure\\.|^Microsoft\\.Azure\\.|Functions|AspNetCore"),
         ["Interlink.Storage.Azure"] = new("Sqlite|SQLite|Functions|AspNetCore|DurableTask"),
         ["Interlink.Runtime"] = new("^Azure\\.|^Microsoft\\.Azure\\.|DurableTask"),

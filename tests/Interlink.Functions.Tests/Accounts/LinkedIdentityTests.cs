@@ -3,9 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
+using Interlink.Functions.Edge;
 using Interlink.Functions.Tests.Edge;
 using Interlink.Functions.Tests.Platform;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Interlink.Functions.Tests.Accounts;
 
@@ -58,6 +61,19 @@ public sealed class LinkedIdentityTests
         await Problems.Of(refused, HttpStatusCode.Unauthorized, "not-signed-in");
         using var me = await host.Edge.Get("/api/me", PlatformHost.Principal());
         await Problems.Of(me, HttpStatusCode.Unauthorized, "not-signed-in");
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("False", false)]
+    [InlineData("True", true)]
+    public void On_the_platform_principals_are_believed_only_while_its_authentication_is_on(string? on, bool believed)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Interlink:Edge:TrustPrincipalHeader"] = "true", ["WEBSITE_AUTH_ENABLED"] = on })
+            .Build();
+        using var services = new ServiceCollection().AddLogging().AddInterlink(configuration).TrustPrincipalOnlyBehindPlatform(configuration).BuildServiceProvider();
+        Assert.Equal(believed, services.GetRequiredService<IOptions<EdgeOptions>>().Value.TrustPrincipalHeader);
     }
 
     [Fact]

@@ -1,0 +1,39 @@
+using Azure.Core.Serialization;
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Interlink.Core.Kernel;
+using Interlink.Functions;
+using Interlink.Functions.Edge;
+using Interlink.Storage.Azure;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+// The Azure edition: the official worker, managed services, no keys. The embedded edition is composed in Interlink.Local.
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseInterlinkMiddleware();
+
+// What orchestrations and activities pass to each other is written as everywhere else in the product.
+builder.Services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(Json.Options));
+
+builder.Services.AddInterlink(builder.Configuration);
+builder.Services.AddAzureStorage(builder.Configuration);
+builder.Services.TrustPrincipalOnlyBehindPlatform(builder.Configuration);
+
+var telemetry = builder.Services.AddOpenTelemetry()
+    .UseFunctionsWorkerDefaults()
+    .WithTracing(traces => traces.AddSource("Interlink.*", "Microsoft.DurableTask", "Azure.*"))
+    .WithMetrics(metrics => metrics.AddMeter("Interlink.*"));
+if (!string.IsNullOrEmpty(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
+{
+    telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = new ManagedIdentityCredential(
+        ManagedIdentityId.FromUserAssignedClientId(builder.Configuration["Interlink:Storage:ManagedIdentityClientId"])));
+}
+
+await builder.Build().RunAsync();
