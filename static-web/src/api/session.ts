@@ -3,14 +3,14 @@ import { api } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import type { Me } from "@/api/types";
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in and has an account; null when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
       return await api.get<Me>("/api/me", { signal });
     } catch (error) {
-      if (isProblem(error, 401)) return null;
+      if (isProblem(error, 401) || isProblem(error, 403)) return null;
       throw error;
     }
   },

@@ -105,6 +105,8 @@ const routes = [
   ["GET", /^\/api\/health$/, () => ({ status: "ok", version: "0.1.0", checks: [] })],
   ["GET", /^\/api\/me$/, () => me],
   ["POST", /^\/\.auth\/login\/local$/, (state, _, { body }) => (body.password === "wrong" ? refuse(401, "wrong-credentials") : ((state.signedIn = true), [204]))],
+  ["GET", /^\/\.auth\/me$/, (state) => ({ clientPrincipal: state.signedIn ? { identityProvider: "entra", userId: "u1", userDetails: "ada@example.org", userRoles: ["authenticated"] } : null })],
+  ["POST", /^\/api\/invitations\/accept$/, (state, _, { body }) => (body.token === "used" ? refuse(404, "welcome-link-unknown") : ((state.accepted = body.name), [204]))],
   ["POST", /^\/\.auth\/welcome$/, (state) => ((state.signedIn = true), [204])],
   ["POST", /^\/\.auth\/logout$/, (state) => ((state.signedIn = false), [204])],
   ["GET", /^\/api\/catalogue\/interlinkers$/, (state, _, { query }) => (state.bare ? { ...page([]), facets: {} } : catalogue(query))],

@@ -1,4 +1,6 @@
-import { ButtonLink } from "@/components/ui/button";
+import { useQuery } from "@tanstack/react-query";
+import { principalQuery, provider, signOutElsewhere } from "@/api/sign-in";
+import { ButtonAnchor, ButtonLink } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icons";
 import { useTitle } from "@/components/ui/page";
 import { useTexts } from "@/i18n";
@@ -14,8 +16,10 @@ const points: { key: "guide" | "tools" | "open"; icon: IconName }[] = [
 export function Landing() {
   const { t } = useTexts();
   useTitle(undefined);
+  const stranger = useQuery({ ...principalQuery, enabled: provider !== "local" }).data;
   return (
     <div className="landing">
+      {stranger ? <NotInvited name={stranger.userDetails ?? ""} /> : null}
       <section className="landing-hero">
         <h1>{t("account.landing.title")}</h1>
         <p className="lead">{t("account.landing.lead")}</p>
@@ -31,5 +35,17 @@ export function Landing() {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Signed in with the platform, but without an account here. */
+function NotInvited({ name }: { name: string }) {
+  const { t } = useTexts();
+  return (
+    <section className="callout stack-s">
+      <h2 className="row"><Icon name="attention" />{t("account.invitation.none")}</h2>
+      <p className="measure">{t("account.invitation.noneText", { name })}</p>
+      <div><ButtonAnchor small href={signOutElsewhere}>{t("shell.menu.signOut")}</ButtonAnchor></div>
+    </section>
   );
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { isProblem } from "@/api/problem";
-import { signIn, welcome } from "@/api/sign-in";
+import { provider, signIn, welcome } from "@/api/sign-in";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ErrorSummary, TextField } from "@/components/ui/fields";
 import { PageHead } from "@/components/ui/page";
@@ -11,6 +11,7 @@ import { useTexts } from "@/i18n";
 import { fieldErrors, refusalText, type FieldErrors } from "@/lib/forms";
 import { useDraft } from "@/lib/hooks";
 import { notices } from "@/lib/notices";
+import { AcceptInvitation } from "../components/accept-invitation";
 
 const shortest = 12;
 
@@ -21,7 +22,12 @@ export default function Welcome() {
   const token = parameters.get("token");
   return (
     <div className="narrow">
-      {token ? (
+      {token && provider !== "local" ? (
+        <>
+          <PageHead title={t("account.welcome.title")} lead={t("account.invitation.intro")} />
+          <AcceptInvitation token={token} />
+        </>
+      ) : token ? (
         <>
           <PageHead title={t("account.welcome.title")} lead={t("account.welcome.intro")} />
           <WelcomeForm token={token} email={parameters.get("email") ?? ""} />
