@@ -191,9 +191,11 @@ var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var useScheduler = durableBackend == 'scheduler'
 
-// The names that code and infrastructure share.
+// The names that code and infrastructure share: AzureStorageNames and host.json.
 var databaseName = 'interlink'
 var documentsContainer = 'documents'
+var blobContainer = 'blobs'
+var ledgerTable = 'ledger'
 var taskHub = 'interlink'
 var packageContainer = 'packages'
 var credentialName = 'sign-in-client-secret'
@@ -263,8 +265,8 @@ module fileStorage 'modules/storage.bicep' = {
     name: '${abbreviations.storage}file${token}'
     location: location
     tags: tags
-    containers: ['files']
-    tables: ['ledger']
+    containers: [blobContainer]
+    tables: [ledgerTable]
     versioned: true
     recoveryDays: recoveryDays
     zoneRedundant: zoneRedundant
@@ -355,6 +357,8 @@ module access 'modules/access.bicep' = {
     operatorsGroupId: operatorsGroupId
     hostStorageName: hostStorage.outputs.name
     fileStorageName: fileStorage.outputs.name
+    blobContainer: blobContainer
+    ledgerTable: ledgerTable
     cosmosName: cosmos.outputs.name
     vaultName: vault.outputs.name
     insightsName: monitoring.outputs.insightsName

@@ -25,6 +25,16 @@ param hostStorageName string
 @maxLength(24)
 param fileStorageName string
 
+@description('Name of the container with people\'s files.')
+@minLength(3)
+@maxLength(63)
+param blobContainer string
+
+@description('Name of the table of the ledger.')
+@minLength(3)
+@maxLength(63)
+param ledgerTable string
+
 @description('Name of the Cosmos DB account.')
 @minLength(3)
 @maxLength(44)
@@ -91,6 +101,22 @@ resource hostStorage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
 
 resource fileStorage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: fileStorageName
+
+  resource blobs 'blobServices' existing = {
+    name: 'default'
+
+    resource container 'containers' existing = {
+      name: blobContainer
+    }
+  }
+
+  resource tables 'tableServices' existing = {
+    name: 'default'
+
+    resource ledger 'tables' existing = {
+      name: ledgerTable
+    }
+  }
 }
 
 resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' existing = {
@@ -149,8 +175,8 @@ resource apiHostTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = if
 }
 
 resource apiFiles 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: fileStorage
-  name: guid(fileStorage.id, apiPrincipalId, roles.storageBlobDataContributor)
+  scope: fileStorage::blobs::container
+  name: guid(fileStorage.id, blobContainer, apiPrincipalId, roles.storageBlobDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor)
     principalId: apiPrincipalId
@@ -169,8 +195,8 @@ resource apiFileLinks 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 resource apiLedger 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: fileStorage
-  name: guid(fileStorage.id, apiPrincipalId, roles.storageTableDataContributor)
+  scope: fileStorage::tables::ledger
+  name: guid(fileStorage.id, ledgerTable, apiPrincipalId, roles.storageTableDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
     principalId: apiPrincipalId

@@ -99,6 +99,16 @@ test("Documents are keyed by tenant, then aggregate, and indexed as the file say
   assert.ok([...policy.includedPaths, ...policy.excludedPaths].some(({ path }) => path === "/*"), "the root path must be included or excluded");
 });
 
+test("What the stores are called is what the code calls them", () => {
+  const names = text("shared/Interlink.Storage.Azure/AzureStorageNames.cs");
+  const { source } = of("main.bicep");
+  for (const [constant, variable] of [["Database", "databaseName"], ["Documents", "documentsContainer"], ["Blobs", "blobContainer"], ["Ledger", "ledgerTable"]]) {
+    const [, name] = names.match(new RegExp(`const string ${constant} = "([^"]+)"`));
+    assert.match(source, new RegExp(`var ${variable} = '${name}'`));
+  }
+  assert.match(source, new RegExp(`var taskHub = '${json("host.json").extensions.durableTask.hubName}'`));
+});
+
 test("Files that templates load exist", () => {
   for (const one of templates) {
     for (const [, path] of one.source.matchAll(/load(?:Json|Text)Content\('([^']+)'\)/g)) json(`${one.path.replace(/[^/]+$/, "")}${path}`);
