@@ -3,6 +3,7 @@ using Interlink.Functions.Accounts;
 using Interlink.Functions.Assets;
 using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
+using Interlink.Functions.Events;
 using Interlink.Functions.Health;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Platform;
@@ -32,6 +33,7 @@ public static class Composition
             .AddAccounts()
             .AddPlatform()
             .AddHealth()
+            .AddEvents()
             .AddOperations()
             .AddUploads()
             .AddCatalogue()

@@ -25,7 +25,7 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
         LocalBlobs = new LocalBlobs(database.Readers, _writer, files);
         Documents = new LocalDocuments(database.Readers, _writer, new Searcher(indexes));
         Ledger = new LocalLedger(database.Readers, _writer);
-        Outbox = new LocalOutbox(database.Readers);
+        Outbox = new LocalOutbox(database.Readers, _writer, clock);
     }
 
     /// <summary>The documents.</summary>
@@ -38,7 +38,7 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
     public ILedger Ledger { get; }
 
     /// <summary>The events stored with the documents.</summary>
-    public LocalOutbox Outbox { get; }
+    public IOutbox Outbox { get; }
 
     internal SearchIndexes Indexes { get; }
 

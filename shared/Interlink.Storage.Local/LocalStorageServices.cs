@@ -6,12 +6,12 @@ namespace Interlink.Storage.Local;
 /// <summary>Registers the ports of Core on one data folder.</summary>
 public static class LocalStorageServices
 {
-    /// <summary>Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/> and <see cref="LocalStorage"/> on a folder, as durable as can be.</summary>
+    /// <summary>Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/>, <see cref="IOutbox"/> and <see cref="LocalStorage"/> on a folder, as durable as can be.</summary>
     public static IServiceCollection AddLocalStorage(this IServiceCollection services, string folder) =>
         services.AddLocalStorage(new LocalStorageOptions { Folder = folder });
 
     /// <summary>
-    /// Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/> and <see cref="LocalStorage"/>. The folder is opened when the first of
+    /// Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/>, <see cref="IOutbox"/> and <see cref="LocalStorage"/>. The folder is opened when the first of
     /// them is asked for, and closed with the container. Takes the <see cref="TimeProvider"/> of the container, if it has one.
     /// </summary>
     public static IServiceCollection AddLocalStorage(this IServiceCollection services, LocalStorageOptions options) => services

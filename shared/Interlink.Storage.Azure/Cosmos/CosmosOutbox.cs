@@ -6,23 +6,9 @@ using Microsoft.Azure.Cosmos;
 
 namespace Interlink.Storage.Azure.Cosmos;
 
-/// <summary>
-/// The events that commits have stored, read from the container's change feed: those of one partition in the order of its commits, each
-/// at least once. Whoever dispatches them remembers how far it came. Events can be read for <see cref="Retention"/>.
-/// </summary>
-public sealed class CosmosOutbox
+/// <summary>The outbox read from the container's change feed; a place is a continuation of the feed. Events leave by their time to live.</summary>
+internal sealed class CosmosOutbox(CosmosStore store) : IOutbox
 {
-    private readonly CosmosStore _store;
-
-    internal CosmosOutbox(CosmosStore store) => _store = store;
-
-    /// <summary>How long an event can be read.</summary>
-    public static TimeSpan Retention => EventItem.Lifetime;
-
-    /// <summary>Reads events of all tenants.</summary>
-    /// <param name="after">From the answer before; null from the start.</param>
-    /// <param name="limit">About so many changes are looked at; those of one commit come together.</param>
-    /// <exception cref="InvalidCursorException">It is not from an answer of this outbox.</exception>
     public Task<OutboxPage> Read(string? after, int limit, CancellationToken cancellation) => CosmosStore.Guarded(
         async () =>
         {
@@ -39,7 +25,7 @@ public sealed class CosmosOutbox
                 var found = page.Where(i => i.Kind == EventItem.EventKind).ToList();
                 foreach (var item in found)
                 {
-                    _store.Charge(TenantId.Parse(item.Tenant), page.RequestCharge / found.Count);
+                    store.Charge(TenantId.Parse(item.Tenant), page.RequestCharge / found.Count);
                     events.Add(new OutboxEvent(
                         TenantId.Parse(item.Tenant), item.Aggregate, item.Key!, item.Type!, item.At!.Value, item.Actor!, item.Subject!, item.Data!.Value));
                 }
@@ -52,11 +38,13 @@ public sealed class CosmosOutbox
         },
         cancellation);
 
+    public Task Forget(string upTo, CancellationToken cancellation) => Task.CompletedTask;
+
     private FeedIterator<ChangedItem> Feed(string? after, int limit)
     {
         try
         {
-            return _store.Container.GetChangeFeedIterator<ChangedItem>(
+            return store.Container.GetChangeFeedIterator<ChangedItem>(
                 after is null ? ChangeFeedStartFrom.Beginning() : ChangeFeedStartFrom.ContinuationToken(after),
                 ChangeFeedMode.LatestVersion,
                 new ChangeFeedRequestOptions { PageSizeHint = limit });
@@ -71,13 +59,3 @@ public sealed class CosmosOutbox
     private sealed record ChangedItem(
         string Tenant, string Aggregate, string Kind, string? Key, string? Type, DateTimeOffset? At, string? Actor, string? Subject, JsonElement? Data);
 }
-
-/// <summary>Some events, and from where to go on.</summary>
-/// <param name="Next">What the next <see cref="CosmosOutbox.Read"/> goes on from; also when there was nothing.</param>
-public sealed record OutboxPage(IReadOnlyList<OutboxEvent> Events, string Next);
-
-/// <summary>A stored event.</summary>
-/// <param name="Aggregate">Where the change was made that it tells of.</param>
-/// <param name="Data">The particulars, as JSON.</param>
-public sealed record OutboxEvent(
-    TenantId Tenant, string Aggregate, string Id, string Type, DateTimeOffset At, string Actor, string Subject, JsonElement Data);

@@ -51,7 +51,7 @@ internal sealed record EventItem(
     public const string EventKind = "$event";
 
     /// <summary>How long an event waits for those who read the outbox.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    public static readonly TimeSpan Lifetime = IOutbox.Retention;
 }
 
 /// <summary>Revisions are ETags without their quotes.</summary>

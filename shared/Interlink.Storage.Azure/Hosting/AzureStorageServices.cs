@@ -62,7 +62,7 @@ public static class AzureStorageServices
         .AddSingleton<IDocuments>(s => new CosmosDocuments(
             s.GetRequiredService<CosmosStore>(), s.GetRequiredService<SearchIndexes>(), s.GetService<IIds>() ?? new Ulids(Clock(s)),
             new CommitRetries(3, TimeSpan.FromMilliseconds(100)), Clock(s)))
-        .AddSingleton(s => new CosmosOutbox(s.GetRequiredService<CosmosStore>()))
+        .AddSingleton<IOutbox>(s => new CosmosOutbox(s.GetRequiredService<CosmosStore>()))
         .AddSingleton<IAzureStore>(s => new CosmosState(s.GetRequiredService<CosmosClient>(), Options(s)));
 
     private static IServiceCollection AddAzureBlobs(this IServiceCollection services) => services

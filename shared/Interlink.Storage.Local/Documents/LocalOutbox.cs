@@ -1,38 +1,67 @@
+using System.Globalization;
 using System.Text.Json;
 using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
 using Interlink.Storage.Local.Sqlite;
 
 namespace Interlink.Storage.Local.Documents;
 
-/// <summary>The events that commits have stored, in the order of the commits. Whoever dispatches them remembers how far it came.</summary>
-public sealed class LocalOutbox
+/// <summary>The outbox as rows of SQLite, all in the order of the commits. A place is the sequence of the last event seen.</summary>
+internal sealed class LocalOutbox(Readers readers, Writer writer, TimeProvider clock) : IOutbox
 {
-    private readonly Readers _readers;
+    private const int Round = 1_000;
 
-    internal LocalOutbox(Readers readers) => _readers = readers;
+    public async Task<OutboxPage> Read(string? after, int limit, CancellationToken cancellation)
+    {
+        var from = SequenceOf(after);
+        return await readers.Read(connection => Take(connection, from, limit), cancellation);
+    }
 
-    /// <summary>Reads events of all tenants.</summary>
-    /// <param name="after">The sequence of the last event seen before; 0 from the start.</param>
-    /// <param name="limit">At most this many.</param>
-    public async Task<IReadOnlyList<OutboxEvent>> Read(long after, int limit, CancellationToken cancellation) =>
-        await _readers.Read(
-            connection =>
-            {
-                using var row = connection.Query(
-                        "SELECT sequence, tenant, aggregate, id, type, at, actor, subject, data FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?")
-                    .Bind(after).Bind(limit);
-                var events = new List<OutboxEvent>();
-                while (row.Step())
-                {
-                    events.Add(Of(row));
-                }
+    public async Task Forget(string upTo, CancellationToken cancellation)
+    {
+        var last = SequenceOf(upTo);
+        var before = (clock.GetUtcNow() - IOutbox.Retention).UtcTicks;
+        while (await writer.Write(session => (Remove(session.Connection, last, before), true), cancellation) == Round)
+        {
+            // The next round; between two, others write.
+        }
+    }
 
-                return events;
-            },
-            cancellation);
+    private static OutboxPage Take(Connection connection, long from, int limit)
+    {
+        using var row = connection.Query(
+                "SELECT sequence, tenant, aggregate, id, type, at, actor, subject, data FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?")
+            .Bind(from).Bind(limit);
+        var events = new List<OutboxEvent>();
+        while (row.Step())
+        {
+            from = row.Int64(0);
+            events.Add(Of(row));
+        }
+
+        return new OutboxPage(events, from.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static int Remove(Connection connection, long last, long before)
+    {
+        using var row = connection.Query("""
+            DELETE FROM outbox WHERE sequence IN (SELECT sequence FROM outbox WHERE sequence <= ? AND at < ? ORDER BY sequence LIMIT ?) RETURNING 1
+            """).Bind(last).Bind(before).Bind(Round);
+        var removed = 0;
+        while (row.Step())
+        {
+            removed++;
+        }
+
+        return removed;
+    }
+
+    private static long SequenceOf(string? place) =>
+        place is null ? 0
+        : long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence
+        : throw new InvalidCursorException("This is not how far the outbox was read.");
 
     private static OutboxEvent Of(Statement row) => new(
-        row.Int64(0),
         TenantId.Parse(row.Text(1)),
         row.Text(2),
         row.Text(3),
@@ -42,10 +71,3 @@ public sealed class LocalOutbox
         row.Text(7),
         JsonSerializer.Deserialize<JsonElement>(row.Utf8(8), Json.Options));
 }
-
-/// <summary>A stored event.</summary>
-/// <param name="Sequence">Grows from commit to commit; never given twice. Numbers may be missing.</param>
-/// <param name="Aggregate">Where the change was made that it tells of.</param>
-/// <param name="Data">The particulars, as JSON.</param>
-public sealed record OutboxEvent(
-    long Sequence, TenantId Tenant, string Aggregate, string Id, string Type, DateTimeOffset At, string Actor, string Subject, JsonElement Data);

@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what has happened, in the order in which it became known; ask again with next for what comes later. */
+        get: operations["ReadEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -820,6 +837,12 @@ export interface components {
             /** @description What stands in the way; markdown. */
             challenges?: string | null;
         };
+        /** @description Some events in the order in which they were handed on. */
+        EventPage: {
+            items: components["schemas"]["LoggedEvent"][];
+            /** @description Where to go on; also when there is nothing more yet. */
+            next: string;
+        };
         /** @description How many of the matching interlinkers have a value. */
         Facet: {
             value: string;
@@ -1127,6 +1150,24 @@ export interface components {
             language: string;
             /** @description Whether that is not the language that was asked for; pages mark it. */
             fallback: boolean;
+        };
+        /** @description An event as a tenant reads it. */
+        LoggedEvent: {
+            /** @description Unique in the tenant; an event that is read again has the same. */
+            id: string;
+            /** @description A noun and what happened to it: process.created. */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it happened, UTC.
+             */
+            at: string;
+            /** @description Subject of the caller who did it. */
+            actor: string;
+            /** @description Id of what it happened to. */
+            subject: string;
+            /** @description Ids and particulars; see the list of events. */
+            data: unknown;
         };
         /** @description Who is signed in. */
         Me: {
@@ -2298,6 +2339,36 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReadEvents: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the answer before. From the beginning when left out. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

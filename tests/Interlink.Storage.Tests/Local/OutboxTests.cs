@@ -15,11 +15,31 @@ public sealed class OutboxTests
         await using var folder = await LocalFolder.Open();
         await folder.Storage.Documents.Commit(Notes, new Batch().Create("note", "a", 1).Emit(Event("1")).Emit(Event("2")), Now);
         await folder.Storage.Documents.Commit(Notes, new Batch().Create("note", "b", 1).Emit(Event("3")), Now);
-        var events = await folder.Storage.Outbox.Read(0, 10, Now);
-        Assert.Equal(["1", "2", "3"], events.Select(e => e.Id));
-        Assert.True(events[0].Sequence < events[1].Sequence && events[1].Sequence < events[2].Sequence);
-        Assert.Equal(["3"], (await folder.Storage.Outbox.Read(events[1].Sequence, 10, Now)).Select(e => e.Id));
-        Assert.Equal(["1"], (await folder.Storage.Outbox.Read(0, 1, Now)).Select(e => e.Id));
+        var first = await folder.Storage.Outbox.Read(null, 2, Now);
+        Assert.Equal(["1", "2"], first.Events.Select(e => e.Id));
+        var second = await folder.Storage.Outbox.Read(first.Next, 10, Now);
+        Assert.Equal(["3"], second.Events.Select(e => e.Id));
+        var third = await folder.Storage.Outbox.Read(second.Next, 10, Now);
+        Assert.Empty(third.Events);
+        Assert.Equal(second.Next, third.Next);
+        await Assert.ThrowsAsync<InvalidCursorException>(() => folder.Storage.Outbox.Read("x", 10, Now));
+    }
+
+    [Fact]
+    public async Task What_was_handed_on_is_forgotten_once_it_is_old_and_nothing_else()
+    {
+        await using var folder = await LocalFolder.Open();
+        for (var i = 0; i < 1_500; i += 50)
+        {
+            await folder.Storage.Documents.Commit(Notes, Enumerable.Range(i, 50).Aggregate(new Batch(), (batch, id) => batch.Emit(Event($"{id}"))), Now);
+        }
+
+        var young = await folder.Storage.Outbox.Read(null, 1_200, Now);
+        await folder.Storage.Outbox.Forget(young.Next, Now);
+        Assert.Equal(1_500, (await folder.Storage.Outbox.Read(null, 2_000, Now)).Events.Count);
+        folder.Clock.Advance(IOutbox.Retention + TimeSpan.FromDays(400));
+        await folder.Storage.Outbox.Forget(young.Next, Now);
+        Assert.Equal(Enumerable.Range(1_200, 300).Select(i => $"{i}"), (await folder.Storage.Outbox.Read(null, 2_000, Now)).Events.Select(e => e.Id));
     }
 
     [Fact]
@@ -27,7 +47,7 @@ public sealed class OutboxTests
     {
         await using var folder = await LocalFolder.Open();
         await folder.Storage.Documents.Commit(Notes, new Batch().Emit(Event("1")), Now);
-        var stored = Assert.Single(await folder.Storage.Outbox.Read(0, 10, Now));
+        var stored = Assert.Single((await folder.Storage.Outbox.Read(null, 10, Now)).Events);
         Assert.Equal((Tenant, "notes", "note.created", "somebody", "subject"), (stored.Tenant, stored.Aggregate, stored.Type, stored.Actor, stored.Subject));
         Assert.Equal(new DateTimeOffset(2026, 5, 1, 10, 0, 0, TimeSpan.Zero), stored.At);
         Assert.Equal("""{"noteId":"n1","reason":"not_found"}""", stored.Data.GetRawText());
@@ -40,7 +60,7 @@ public sealed class OutboxTests
         await folder.Storage.Documents.Commit(Notes, new Batch().Create("note", "a", 1).Emit(Event("1")), Now);
         await folder.Storage.Documents.Commit(Notes, new Batch().Create("note", "a", 1).Emit(Event("2")), Now);
         await folder.Storage.Documents.Commit(Notes, new Batch().Put("note", "a", 1).Emit(Event("1")), Now);
-        Assert.Equal(["1"], (await folder.Storage.Outbox.Read(0, 10, Now)).Select(e => e.Id));
+        Assert.Equal(["1"], (await folder.Storage.Outbox.Read(null, 10, Now)).Events.Select(e => e.Id));
     }
 
     private static DomainEvent Event(string id) =>

@@ -1,0 +1,9 @@
+using Interlink.Core.Events;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Events;
+
+internal static class EventServices
+{
+    internal static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<DispatchEvents>().AddSingleton<EventLog>();
+}

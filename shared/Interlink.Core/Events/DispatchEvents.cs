@@ -1,0 +1,84 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
+using Interlink.Core.Tenants;
+
+namespace Interlink.Core.Events;
+
+/// <summary>How far the outbox is handed on.</summary>
+/// <param name="After">The place in the outbox up to which everything is in the logs.</param>
+/// <param name="Settled">The latest time that entries of the logs may carry; every entry up to it is there.</param>
+/// <param name="Pending">The time with which the events after <paramref name="After"/> are being written; null between two rounds.</param>
+public sealed record DispatchCheckpoint(string? After, DateTimeOffset Settled, DateTimeOffset? Pending);
+
+/// <summary>Hands on what commits have stored beside their changes: from the one outbox into the event log of each tenant.</summary>
+/// <remarks>The time that entries will carry is written down before them. A round that breaks off is repeated with the same time and therefore the same
+/// entries, and readers never see a time before it is whole: no event is lost, none is in a log twice, none appears behind a reader's back.</remarks>
+public sealed class DispatchEvents(IOutbox outbox, ILedger ledger, IDocuments documents, TimeProvider clock)
+{
+    private const string Kind = "dispatch";
+    private const string Id = "event-log";
+    private const int Round = 500;
+
+    private static Partition Place => Partition.Of(TenantDirectory.Platform, "events");
+
+    /// <summary>Hands on everything that is there, or as much as the time allows.</summary>
+    /// <param name="atMost">After this time no further round is begun.</param>
+    /// <returns>How many events were read; 0 also when somebody else is at it.</returns>
+    public async Task<int> Run(TimeSpan atMost, CancellationToken cancellation)
+    {
+        var began = clock.GetUtcNow();
+        var (total, read) = (0, 0);
+        do
+        {
+            read = await HandOn(cancellation);
+            total += read;
+        }
+        while (read > 0 && clock.GetUtcNow() - began < atMost);
+
+        return total;
+    }
+
+    /// <summary>The latest time up to which the logs are whole; null before the first event.</summary>
+    public async Task<DateTimeOffset?> Settled(CancellationToken cancellation) =>
+        (await documents.Find<DispatchCheckpoint>(Place, Kind, Id, cancellation))?.Body is { After: not null } checkpoint ? checkpoint.Settled : null;
+
+    private async Task<int> HandOn(CancellationToken cancellation)
+    {
+        var known = await documents.Find<DispatchCheckpoint>(Place, Kind, Id, cancellation);
+        var checkpoint = known?.Body ?? new DispatchCheckpoint(null, DateTimeOffset.UnixEpoch, null);
+        var page = await outbox.Read(checkpoint.After, Round, cancellation);
+        if (page.Events.Count == 0)
+        {
+            return 0;
+        }
+
+        var stamp = checkpoint.Pending ?? Later(clock.GetUtcNow(), checkpoint.Settled);
+        if (await Save(checkpoint with { Pending = stamp }, known?.Revision, cancellation) is not { } begun)
+        {
+            return 0;
+        }
+
+        foreach (var tenant in page.Events.GroupBy(e => e.Tenant))
+        {
+            await ledger.Append(EventLog.BookOf(tenant.Key), [.. tenant.Select(e => EventLog.EntryOf(e, stamp))], cancellation);
+        }
+
+        await Save(new DispatchCheckpoint(page.Next, stamp, null), begun, cancellation);
+        await outbox.Forget(page.Next, cancellation);
+        return page.Events.Count;
+    }
+
+    // Whole milliseconds: not every store keeps finer ones.
+    private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset settled)
+    {
+        var whole = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+        return whole > settled ? whole : settled.AddMilliseconds(1);
+    }
+
+    private async Task<Revision?> Save(DispatchCheckpoint checkpoint, Revision? read, CancellationToken cancellation)
+    {
+        var batch = read is { } revision ? new Batch().Replace(Kind, Id, checkpoint, revision) : new Batch().Create(Kind, Id, checkpoint);
+        var result = await documents.Commit(Place, batch, cancellation);
+        return result.Committed ? result.Revisions[0] : null;
+    }
+}
