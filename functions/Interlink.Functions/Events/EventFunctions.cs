@@ -20,7 +20,7 @@ public sealed record ReadEventsQuery
 }
 
 /// <summary>What has happened in a tenant, over HTTP; and the timer that hands events on.</summary>
-public sealed class EventFunctions(EventLog log, DispatchEvents dispatch)
+public sealed class EventFunctions(EventLog log, OutboxDispatch dispatch)
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(2);
 

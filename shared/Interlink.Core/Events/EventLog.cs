@@ -21,7 +21,7 @@ public sealed record LoggedEvent(string Id, string Type, DateTimeOffset At, stri
 public sealed record EventPage(IReadOnlyList<LoggedEvent> Items, string Next);
 
 /// <summary>What has happened in a tenant, to be read from any place on.</summary>
-public sealed class EventLog(ILedger ledger, DispatchEvents dispatch)
+public sealed class EventLog(ILedger ledger, OutboxDispatch dispatch)
 {
     /// <summary>Most events of a page.</summary>
     public const int MaxLimit = 500;

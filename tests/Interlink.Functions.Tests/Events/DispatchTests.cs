@@ -66,7 +66,7 @@ public sealed class DispatchTests : IAsyncLifetime
         await Emit(Varam, "a1", "a2");
         await Emit(Reggio, "b1");
         var breaking = new BreakingLedger(_storage.Ledger, steps);
-        await Assert.ThrowsAsync<IOException>(() => new DispatchEvents(_storage.Outbox, breaking, new BreakingDocuments(_storage.Documents, breaking), _clock).Run(Long, Now));
+        await Assert.ThrowsAsync<IOException>(() => new OutboxDispatch(_storage.Outbox, breaking, new BreakingDocuments(_storage.Documents, breaking), _clock).Run(Long, Now));
         var log = Log();
         var early = await log.Read(Varam, null, 100, Now);
         _clock.Advance(TimeSpan.FromSeconds(7));
@@ -93,7 +93,7 @@ public sealed class DispatchTests : IAsyncLifetime
         await Emit(Varam, "a1");
         await Dispatch().Run(Long, Now);
         var place = (await Log().Read(Varam, null, 10, Now)).Next;
-        var earlier = new DispatchEvents(_storage.Outbox, _storage.Ledger, _storage.Documents, new FakeClock(_clock.GetUtcNow() - TimeSpan.FromHours(3)));
+        var earlier = new OutboxDispatch(_storage.Outbox, _storage.Ledger, _storage.Documents, new FakeClock(_clock.GetUtcNow() - TimeSpan.FromHours(3)));
         await Emit(Varam, "a2");
         await earlier.Run(Long, Now);
         Assert.Equal(["a2"], (await Log().Read(Varam, place, 10, Now)).Items.Select(e => e.Id));
@@ -105,7 +105,7 @@ public sealed class DispatchTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private DispatchEvents Dispatch() => new(_storage.Outbox, _storage.Ledger, _storage.Documents, _clock);
+    private OutboxDispatch Dispatch() => new(_storage.Outbox, _storage.Ledger, _storage.Documents, _clock);
 
     private EventLog Log() => new(_storage.Ledger, Dispatch());
 

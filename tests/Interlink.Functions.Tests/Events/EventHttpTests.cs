@@ -15,7 +15,7 @@ public sealed class EventHttpTests
         var member = await host.As("member");
         using var created = await member.PostJson("/api/processes", new { name = "A park", language = "en" });
         await created.Expect(HttpStatusCode.Created);
-        await host.Services.GetRequiredService<DispatchEvents>().Run(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         var administrator = await host.As("administrator");
         var page = await administrator.GetJson("/api/events");

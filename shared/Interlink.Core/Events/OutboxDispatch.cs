@@ -13,7 +13,7 @@ public sealed record DispatchCheckpoint(string? After, DateTimeOffset Settled, D
 /// <summary>Hands on what commits have stored beside their changes: from the one outbox into the event log of each tenant.</summary>
 /// <remarks>The time that entries will carry is written down before them. A round that breaks off is repeated with the same time and therefore the same
 /// entries, and readers never see a time before it is whole: no event is lost, none is in a log twice, none appears behind a reader's back.</remarks>
-public sealed class DispatchEvents(IOutbox outbox, ILedger ledger, IDocuments documents, TimeProvider clock)
+public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments documents, TimeProvider clock)
 {
     private const string Kind = "dispatch";
     private const string Id = "event-log";
