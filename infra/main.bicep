@@ -61,6 +61,10 @@ param cosmosMaxThroughput int = 4000
 ])
 param cosmosBackup string = 'Continuous7Days'
 
+@description('Name of the Cosmos DB account to use instead of the one that is named by rule: for going on with a restored one. Empty for the rule.')
+@maxLength(44)
+param cosmosName string = ''
+
 @description('Whether data is spread over three availability zones. The region must have them; a serverless Cosmos account cannot be changed afterwards.')
 param zoneRedundant bool = false
 
@@ -279,7 +283,7 @@ module cosmos 'modules/cosmos.bicep' = {
   name: 'cosmos'
   scope: group
   params: {
-    name: '${abbreviations.cosmos}${token}'
+    name: empty(cosmosName) ? '${abbreviations.cosmos}${token}' : cosmosName
     location: location
     tags: tags
     databaseName: databaseName

@@ -160,6 +160,8 @@ var productSettings = {
   Interlink__Storage__TableEndpoint: fileTableEndpoint
   Interlink__Storage__KeyVaultUri: vaultUri
   Interlink__Storage__ManagedIdentityClientId: identityClientId
+  // Entries that search keeps in memory, 1 to 3 KB each: at most about a tenth of it.
+  Interlink__Storage__IndexedEntries: string(instanceMemory * 50)
   // Safe only because modules/link.bicep shuts every way in that does not pass the Static Web App.
   Interlink__Edge__TrustPrincipalHeader: 'true'
   Interlink__Edge__LinkedIdentities: 'true'
@@ -184,14 +186,8 @@ var schedulerSettings = useScheduler ? {
 } : {}
 
 var alwaysReady = [
-  {
-    name: 'http'
-    instanceCount: alwaysReadyHttp
-  }
-  {
-    name: 'durable'
-    instanceCount: alwaysReadyDurable
-  }
+  { name: 'http', instanceCount: alwaysReadyHttp }
+  { name: 'durable', instanceCount: alwaysReadyDurable }
 ]
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
