@@ -11,8 +11,6 @@ using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 // The Azure edition: the official worker, managed services, no keys. The embedded edition is composed in Interlink.Local.
 var builder = FunctionsApplication.CreateBuilder(args);
@@ -26,10 +24,10 @@ builder.Services.AddInterlink(builder.Configuration);
 builder.Services.AddAzureStorage(builder.Configuration);
 builder.Services.TrustPrincipalOnlyBehindPlatform(builder.Configuration);
 
-var telemetry = builder.Services.AddOpenTelemetry()
-    .UseFunctionsWorkerDefaults()
-    .WithTracing(traces => traces.AddSource("Interlink.*", "Microsoft.DurableTask", "Azure.*"))
-    .WithMetrics(metrics => metrics.AddMeter("Interlink.*"));
+var telemetry = builder.Services.AddOpenTelemetry();
+telemetry.UseFunctionsWorkerDefaults();
+telemetry.WithTracing(traces => traces.AddSource("Interlink.*", "Microsoft.DurableTask", "Azure.*"));
+telemetry.WithMetrics(metrics => metrics.AddMeter("Interlink.*"));
 if (!string.IsNullOrEmpty(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
 {
     telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = new ManagedIdentityCredential(
