@@ -369,7 +369,7 @@ module access 'modules/access.bicep' = {
     schedulerName: useScheduler ? scheduler!.outputs.name : ''
     taskHub: taskHub
     credentialName: credentialName
-    hasCredential: vault.outputs.hasCredential
+    hasCredential: !empty(signInClientSecret)
   }
 }
 

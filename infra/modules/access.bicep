@@ -64,7 +64,7 @@ param taskHub string
 @maxLength(127)
 param credentialName string
 
-@description('Whether that secret is there, so that its reader can be named.')
+@description('Whether this deployment writes that secret, so that its reader can be named. Once given, the role stays.')
 param hasCredential bool
 
 var useScheduler = !empty(schedulerName)

@@ -92,6 +92,3 @@ output name string = vault.name
 
 @description('Address, with a slash at the end.')
 output uri string = vault.properties.vaultUri
-
-@description('Whether this deployment wrote the sign-in credential, so that its reader can be named.')
-output hasCredential bool = !empty(signInClientSecret)
