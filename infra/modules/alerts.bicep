@@ -74,12 +74,12 @@ AppRequests
   {
     name: 'oldest-work-item'
     severity: 2
-    description: 'Work that should run at once has been waiting for longer than ten minutes.'
+    description: 'Work that should run at once has been waiting for longer than ten minutes, or nobody has looked for a quarter of an hour.'
     query: '''
 AppMetrics
 | where Name == "interlink.work.oldest_age"
-| summarize oldest = max(Max)
-| where oldest > 600
+| summarize oldest = max(Max), told = count()
+| where told == 0 or oldest > 600
 '''
   }
 ]

@@ -55,6 +55,14 @@ test("Alerts that the templates make are in the runbook", () => {
   for (const name of names) assert.ok(guide.includes(`\`${name}\``), name);
 });
 
+test("Every metric that alerts and the guide ask for is one that the code reports", () => {
+  const asked = [...templates.map(({ source }) => source), guide].join("\n").matchAll(/"(interlink\.[\w.]+)"/g);
+  const names = new Set([...asked].map(([, name]) => name));
+  assert.equal(names.size, 2);
+  const code = files("shared", ".cs").map(text).join("\n");
+  for (const name of names) assert.ok(code.includes(`"${name}"`), name);
+});
+
 test("Links within the pages lead somewhere", () => {
   for (const path of ["docs/azure.md", "docs/operations-guide.md"]) {
     const page = text(path);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
@@ -18,6 +19,9 @@ public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments do
     private const string Kind = "dispatch";
     private const string Id = "event-log";
     private const int Round = 500;
+    private static readonly Meter Meter = new("Interlink.Events");
+    private static readonly Gauge<double> OldestAge =
+        Meter.CreateGauge<double>("interlink.work.oldest_age", "s", "How long the oldest event that is not handed on yet has waited; 0 when there is none");
 
     private static Partition Place => Partition.Of(TenantDirectory.Platform, "events");
 
@@ -47,6 +51,7 @@ public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments do
         var known = await documents.Find<DispatchCheckpoint>(Place, Kind, Id, cancellation);
         var checkpoint = known?.Body ?? new DispatchCheckpoint(null, DateTimeOffset.UnixEpoch, null);
         var page = await outbox.Read(checkpoint.After, Round, cancellation);
+        OldestAge.Record(page.Events.Count == 0 ? 0 : Math.Max(0, (clock.GetUtcNow() - page.Events.Min(e => e.At)).TotalSeconds));
         if (page.Events.Count == 0)
         {
             return 0;

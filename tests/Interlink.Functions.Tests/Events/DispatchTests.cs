@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
@@ -29,6 +31,27 @@ public sealed class DispatchTests : IAsyncLifetime
         Assert.Equal(["a1", "a2", "a3"], await ReadAll(Varam, 2));
         Assert.Equal(["b1"], await ReadAll(Reggio, 100));
         Assert.Equal(0, await Dispatch().Run(Long, Now));
+    }
+
+    [Fact]
+    public async Task How_long_the_oldest_event_has_waited_is_told()
+    {
+        var told = new ConcurrentQueue<double>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "interlink.work.oldest_age")
+            {
+                l.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => told.Enqueue(seconds));
+        listener.Start();
+        await Emit(Varam, "a1");
+        _clock.Advance(TimeSpan.FromSeconds(4321));
+        await Emit(Varam, "a2");
+        await Dispatch().Run(Long, Now);
+        Assert.Contains(4321, told.Select(seconds => Math.Round(seconds)));
     }
 
     [Fact]
