@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible } from './support/axe.ts';
 import { Host } from './support/host.ts';
+import { expectEveryPageToFit, views } from './support/pages.ts';
 import { administrator, becomeAdministrator, counts, importCatalogue, openTaskWith, signIn, useButtons } from './support/story.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -146,25 +146,11 @@ test('Somebody who signed out signs in again, with the right password only', asy
   await expect(page.getByRole('button', { name: 'Reopen this task' })).toBeVisible();
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [360, 768, 1280]) {
-    test(`Every page is accessible and fits ${width} pixels, ${scheme}`, async () => {
-      test.setTimeout(180_000);
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      for (const [name, path] of pages()) {
-        await page.goto(host.url + path);
-        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        if (globalThis.process.env.INTERLINK_SCREENSHOTS) {
-          await page.screenshot({ path: `${globalThis.process.env.INTERLINK_SCREENSHOTS}/${name}-${width}-${scheme}.png`, fullPage: true });
-        }
-        await expectAccessible(page);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect.soft(overflow, `${path} scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(0);
-      }
-    });
-  }
+for (const view of views) {
+  test(`Every page is accessible and fits ${view.width} pixels, ${view.scheme}`, async () => {
+    test.setTimeout(180_000);
+    await expectEveryPageToFit(page, host.url, view, pages());
+  });
 }
 
 function pages(): [string, string][] {

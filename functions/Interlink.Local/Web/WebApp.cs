@@ -12,6 +12,8 @@ internal static class WebApp
     /// <summary>Setting with the folder of the built web app.</summary>
     public const string FolderKey = "Interlink:WebFolder";
 
+    private const int LongestExtension = 12; // .webmanifest
+
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
@@ -87,12 +89,15 @@ internal static class WebApp
         file.Context.Response.Headers.CacheControl = hashed ? "public, max-age=31536000, immutable" : "no-cache";
     }
 
-    // Addresses of pages have no dot in their last segment; a missing file stays missing.
+    // Addresses of pages may have a dot too: those of operations do, with a key after it that is longer than any file's extension.
+    private static bool IsFile(PathString path) => Path.GetExtension(path.Value) is { Length: > 0 and <= LongestExtension };
+
+    // A missing file stays missing.
     private static async Task Fallback(HttpContext context, string? folder)
     {
         var (request, response) = (context.Request, context.Response);
         var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (!IsPage(context) || !reads || Path.HasExtension(request.Path.Value))
+        if (!IsPage(context) || !reads || IsFile(request.Path))
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -1,6 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
-import type { ImportReport, ImportSummary, Listing, Operation } from "./types";
+import type { ImportReport, ImportSummary, Listing, Operation, OperationFilters, OperationListing } from "./types";
 
 export const ended = (operation: Operation) => operation.status === "succeeded" || operation.status === "failed" || operation.status === "canceled";
 
@@ -27,8 +27,24 @@ const pages = <T>(key: string, path: string) =>
     staleTime: 5000,
   });
 
-export const operationsQuery = pages<Operation>("operations", "/api/operations");
 export const importsQuery = pages<ImportSummary>("imports", "/api/catalogue/imports");
+
+/** The tenant's operations, the youngest first; asked for again now and then while any of them goes on and somebody looks. */
+export const operationsQuery = ({ status, kind }: OperationFilters) =>
+  infiniteQueryOptions({
+    queryKey: ["operations", status, kind],
+    queryFn: ({ pageParam, signal }) => api.get<OperationListing>("/api/operations", { query: { status, kind, limit: 20, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+    staleTime: 5000,
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some((one) => !ended(one))) ? 3000 : false),
+  });
+
+export const cancelOperation = ({ id, attempt }: Operation, reason: string) =>
+  api.post<Operation>(`/api/operations/${encodeURIComponent(id)}/cancel`, { attempt, reason: reason.trim() || undefined });
+
+export const retryOperation = ({ id, attempt }: Operation) => api.post<Operation>(`/api/operations/${encodeURIComponent(id)}/retry`, { attempt });
 
 export const reportQuery = (id: string) =>
   queryOptions({

@@ -36,6 +36,10 @@ export type UploadState = Wire["Upload"];
 
 export type OperationStatus = Wire["OperationStatus"];
 export type Operation = Wire["Operation"];
+export type OperationStep = Wire["OperationStep"];
+export type OperationState = Wire["OperationState"];
+export type OperationListing = Wire["OperationList"];
+export type OperationFilters = { status: OperationState[]; kind: string[] };
 
 export type Status = Wire["ItemStatus"];
 export type ProcessSummary = Wire["ProcessSummary"];

@@ -18,6 +18,7 @@ const SchemaPage = lazy(() => import("@/features/catalogue/routes/schema"));
 const Imports = lazy(() => import("@/features/imports/routes/imports"));
 const ImportPage = lazy(() => import("@/features/imports/routes/import"));
 const Operations = lazy(() => import("@/features/operations/routes/operations"));
+const OperationPage = lazy(() => import("@/features/operations/routes/operation"));
 const Processes = lazy(() => import("@/features/processes/routes/processes"));
 const CreateProcess = lazy(() => import("@/features/processes/routes/create-process"));
 const ChooseSchema = lazy(() => import("@/features/processes/routes/choose-schema"));
@@ -45,6 +46,7 @@ export function Pages() {
           <Route path="/import" element={<Imports />} />
           <Route path="/import/:id" element={<ImportPage />} />
           <Route path="/operations" element={<Operations />} />
+          <Route path="/operations/:id" element={<OperationPage />} />
           <Route path="/processes" element={<Processes />} />
           <Route path="/processes/new" element={<CreateProcess />} />
           <Route path="/processes/:id/schema" element={<ChooseSchema />} />

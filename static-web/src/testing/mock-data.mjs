@@ -112,3 +112,33 @@ export const report = {
     { kind: "coproduction_schema", id: schema.id, path: `schemas/${schema.id}`, outcome: "created", warnings: [] },
   ],
 };
+/** An import that broke off before it had saved anything. */
+export const brokenImport = {
+  operationId: "catalogue-import.failed", startedAt: "2026-10-01T09:12:00Z", finishedAt: "2026-10-01T09:12:09Z", source: "broken.zip",
+  counts: { interlinker: count(0, 0, 0, 0), problem_profile: count(0, 0, 0, 0), coproduction_schema: count(0, 0, 0, 0) },
+  error: { type: "import-interrupted", detail: "The import broke off before its end." },
+};
+
+const begun = Date.now() - 95_000;
+const at = (seconds) => new Date(begun + 1000 * seconds).toISOString();
+const steps = (...words) => words.map((step, index) => ({ step, startedAt: at(4 * index), finishedAt: at(4 * index + 4), outcome: "done" }));
+const operation = (id, status, more) => ({
+  id, kind: "catalogue-import", status, summary: `${id.split(".")[1]}.zip`, startedBy: { subject: "s1", name: "Ada Example" }, createdAt: at(-1), updatedAt: at(20), startedAt: at(0),
+  attempt: 1, steps: [], attempts: [], can: { cancel: status === "running", retry: status === "failed" || status === "canceled" }, ...more,
+});
+/** One operation of each state. */
+export const operations = () => [
+  operation("catalogue-import.running", "running", {
+    progress: { done: 7, total: 19, step: "saving-interlinkers" }, steps: [...steps("reading", "checking", "saving-problems"), { step: "saving-interlinkers", startedAt: at(12) }],
+  }),
+  operation("catalogue-import.failed", "failed", {
+    endedAt: at(80), error: { type: "import-interrupted", detail: "The import broke off before its end." }, attempt: 2, retried: { by: { subject: "s2", name: "Ben Example" }, at: at(-1) },
+    steps: [...steps("reading", "checking"), { step: "saving-problems", startedAt: at(8), finishedAt: at(76), outcome: "failed" }, { step: "reporting", startedAt: at(76), finishedAt: at(80), outcome: "done" }],
+    attempts: [{ number: 1, status: "canceled", startedAt: at(-600), endedAt: at(-580), canceled: { by: { subject: "s1", name: "Ada Example" }, at: at(-581), reason: "The wrong file" } }],
+  }),
+  operation("catalogue-import.refused", "failed", {
+    endedAt: at(5), error: { type: "source-not-a-zip", detail: "The source is not a readable zip archive." }, steps: [{ step: "reading", startedAt: at(0), finishedAt: at(5), outcome: "failed" }],
+    can: { cancel: false, retry: false, whyNotRetry: "input-refused" },
+  }),
+  operation(report.operationId, "succeeded", { endedAt: at(24), progress: { done: 19, total: 19 }, steps: steps("reading", "checking", "saving-problems", "saving-interlinkers", "saving-schemas", "reporting") }),
+];

@@ -3,7 +3,7 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { interlinker, interlinkers, itemsOf, profiles, report, schema } from "./mock-data.mjs";
+import { brokenImport, interlinker, interlinkers, itemsOf, operations, profiles, report, schema } from "./mock-data.mjs";
 
 const dist = join(import.meta.dirname, "../../dist");
 const settings = JSON.parse(readFileSync(join(import.meta.dirname, "../../public/staticwebapp.config.json"), "utf8"));
@@ -24,7 +24,7 @@ function freshState(scenario) {
   const full = scenario !== "empty";
   const begun = itemsOf(["list-who-is-touched-by-the-service", "invite-people-who-seldom-take-part", "hold-a-first-open-meeting", "write-down-a-shared-goal"], ["sign-a-partnership-agreement", "talk-to-ten-users"]);
   return {
-    signedIn: scenario !== "signed-out", bare: !full, uploads: new Map(), assets: [], next: 1,
+    signedIn: scenario !== "signed-out", bare: !full, operations: full ? operations() : [], uploads: new Map(), assets: [], next: 1,
     processes: full ? [
       process("p1", "A better library for Riverside", "Make the library a place where **everyone** finds help with digital services.", true, new Date(Date.now() - 7_200_000).toISOString()),
       process("p2", "Repair café at the market", "Repair instead of throwing away.", true, "2026-11-02T08:00:00Z"),
@@ -50,6 +50,11 @@ function derive(items) {
 const find = (list, id) => list.find((one) => one.id === id) ?? refuse(404, "not-found");
 const refuse = (status, type, errors) => {
   throw new Refusal(status, type, errors);
+};
+const tally = (words) => [...new Set(words)].map((value) => ({ value, count: words.filter((word) => word === value).length }));
+const operationList = (all, status) => {
+  const items = all.filter((one) => status.length === 0 || status.includes(one.status));
+  return { ...page(items), facets: { status: tally(all.map((one) => one.status)), kind: tally(items.map((one) => one.kind)) } };
 };
 const page = (items) => ({ items, total: items.length });
 
@@ -114,7 +119,7 @@ const routes = [
   ["GET", /^\/api\/catalogue\/problem-profiles$/, (state) => page(state.bare ? [] : profiles)],
   ["GET", /^\/api\/catalogue\/schemas$/, (state) => page(state.bare ? [] : [schema])],
   ["GET", /^\/api\/catalogue\/schemas\/([^/]+)$/, (_, [id]) => find([schema], id)],
-  ["GET", /^\/api\/catalogue\/imports$/, (state) => page(state.bare ? [] : [report])],
+  ["GET", /^\/api\/catalogue\/imports$/, (state) => page(state.bare ? [] : [report, brokenImport])],
   ["GET", /^\/api\/catalogue\/imports\/([^/]+)$/, () => report],
   ["POST", /^\/api\/catalogue\/imports$/, () => [202, { id: report.operationId, kind: "catalogue-import", status: "not_started", createdAt: report.startedAt, updatedAt: report.startedAt }]],
   ["POST", /^\/api\/uploads$/, (state, _, { body }) => {
@@ -128,10 +133,19 @@ const routes = [
     return [204];
   }],
   ["GET", /^\/api\/uploads\/([^/]+)$/, (state, [id]) => state.uploads.get(id) ?? refuse(404, "not-found")],
-  ["GET", /^\/api\/operations$/, () => page([{ id: report.operationId, kind: "catalogue-import", status: "succeeded", progress: { done: 19, total: 19 }, createdAt: report.startedAt, updatedAt: report.finishedAt }])],
-  ["GET", /^\/api\/operations\/([^/]+)$/, (_, [id]) => (id.endsWith("running")
-    ? { id, kind: "catalogue-import", status: "running", progress: { done: 7, total: 19, step: "interlinkers" }, createdAt: report.startedAt, updatedAt: report.startedAt }
-    : { id, kind: "catalogue-import", status: "succeeded", createdAt: report.startedAt, updatedAt: report.finishedAt })],
+  ["GET", /^\/api\/operations$/, (state, _, { query }) => operationList(state.operations, query.getAll("status"))],
+  ["GET", /^\/api\/operations\/([^/]+)$/, (state, [id]) => find(state.operations, id)],
+  ["POST", /^\/api\/operations\/([^/]+)\/cancel$/, (state, [id], { body }) => {
+    const operation = find(state.operations, id);
+    if (operation.status !== "running") refuse(409, "operation-ended");
+    const steps = operation.steps.map((step) => (step.outcome ? step : { ...step, finishedAt: new Date().toISOString(), outcome: "canceled" }));
+    return [202, Object.assign(operation, { status: "canceled", endedAt: new Date().toISOString(), canceled: { by: person, at: new Date().toISOString(), reason: body.reason }, steps, can: { cancel: false, retry: true } })];
+  }],
+  ["POST", /^\/api\/operations\/([^/]+)\/retry$/, (state, [id]) => {
+    const operation = find(state.operations, id);
+    if (!operation.can.retry) refuse(409, "not-retryable");
+    return [202, Object.assign(operation, { status: "running", attempt: operation.attempt + 1, steps: [], progress: undefined, error: undefined, endedAt: undefined, canceled: undefined, can: { cancel: true, retry: false } })];
+  }],
   ["GET", /^\/api\/processes$/, (state, _, { query }) => page(state.processes.map((one) => processView(state, one)).filter((one) => (query.getAll("status").length === 0 || query.getAll("status").includes(one.status)) && one.name.toLowerCase().includes((query.get("text") ?? "").toLowerCase())))],
   ["POST", /^\/api\/processes$/, (state, _, { body }) => {
     if (!body.name || body.name.length > 200) refuse(400, "invalid-input", [{ field: "name", code: body.name ? "too_long" : "required", message: "The name is wrong." }]);

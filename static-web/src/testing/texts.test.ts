@@ -61,6 +61,15 @@ it("The translations differ from English, except for words that are the same eve
   }
 });
 
+it("No text speaks of what runs underneath", () => {
+  const words = /orchestr|orquest|\binstance|instanc|\bistanz|terminat[ei]d|durable|replay|runtime|task hub|stack trace|sub-?process/i;
+  for (const [language, texts] of Object.entries(languages)) {
+    const found = Object.entries(texts).filter(([key, text]) => /^(operations|imports|errors|shell)\./.test(key) && words.test(text));
+    expect(found, language).toEqual([]);
+  }
+  expect(words.test("The orchestration instance was terminated")).toBe(true);
+});
+
 it("Every text is used somewhere", () => {
   const root = join(import.meta.dirname, "..");
   const files = (folder: string): string[] => readdirSync(folder).flatMap((name) => {
@@ -68,7 +77,7 @@ it("Every text is used somewhere", () => {
     return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(name) && !name.includes(".test.") ? [path] : [];
   });
   const source = files(root).filter((path) => !path.includes("i18n/")).map((path) => readFileSync(path, "utf8")).join("\n");
-  const patterns = [...source.matchAll(/[`"]((?:shell|account|assets|catalogue|errors|guide|imports|processes)\.[\w.${}()? -]*?)[`"]/g)].map((match) =>
+  const patterns = [...source.matchAll(/[`"]((?:shell|account|assets|catalogue|errors|guide|imports|operations|processes)\.[\w.${}()? -]*?)[`"]/g)].map((match) =>
     new RegExp(`^${(match[1] ?? "").split(/\$\{[^}]*\}/).map((part) => part.replaceAll(".", "\\.")).join("[\\w-]+")}$`));
   const unused = Object.keys(languages.en).filter((key) => !patterns.some((pattern) => pattern.test(key)));
   expect(unused).toEqual([]);

@@ -12,6 +12,7 @@ public sealed class WebAppTests
     [InlineData("/guide/01j0?tab=plan")]
     [InlineData("/sign-in")]
     [InlineData("/apis")]
+    [InlineData("/operations/catalogue-import.01arz3ndektsv4rrffq69g5fav")]
     public async Task Every_address_of_a_page_is_answered_with_the_one_page(string address)
     {
         using var web = Built();

@@ -25,3 +25,9 @@ export function catalogueZip(): Buffer {
   add(folder);
   return Buffer.from(zipSync(files));
 }
+
+/** A catalogue of nothing but problems, so many that importing it takes a while. */
+export function longCatalogueZip(problems: number): Buffer {
+  const list = Array.from({ length: problems }, (_, i) => ({ id: `PROBLEM_${i}`, name_translations: { en: `Problem ${i}` }, description_translations: { en: 'People wait.' } }));
+  return Buffer.from(zipSync({ 'problemprofiles/problemprofiles.json': new TextEncoder().encode(JSON.stringify(list)) }));
+}

@@ -4,17 +4,15 @@ import { useParams } from "react-router";
 import { ended, operationQuery, reportQuery } from "@/api/operations";
 import type { ImportReport, Operation } from "@/api/types";
 import { ButtonLink } from "@/components/ui/button";
+import { failureText, stepText } from "@/components/ui/operation-words";
 import { PageHead } from "@/components/ui/page";
 import { ProgressBar } from "@/components/ui/progress";
 import { Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
-import { typeText } from "@/lib/forms";
 import { announce } from "@/lib/notices";
 import { totals } from "../api/totals";
 import { ReportTable } from "../components/report";
 import "../imports.css";
-
-const steps = ["reading", "saving", "reporting"] as const;
 
 /** One import: how far it is, and then what it did. */
 export default function ImportPage() {
@@ -63,9 +61,12 @@ function State({ operation, report }: { operation: Operation; report: ImportRepo
     return (
       <div className="callout callout-harm stack-s" role="alert">
         <h2>{operation.status === "failed" ? t("imports.operation.failed") : t("imports.operation.canceled")}</h2>
-        {operation.error && <p>{typeText(operation.error.type, t) ?? <span lang="en">{operation.error.detail}</span>}</p>}
+        {operation.error && <p>{failureText(operation.error.type, t) ?? <span lang="en">{operation.error.detail}</span>}</p>}
         <p>{t("imports.operation.failedText")}</p>
-        <div><ButtonLink to="/import">{t("imports.operation.again")}</ButtonLink></div>
+        <div className="row">
+          <ButtonLink to="/import">{t("imports.operation.again")}</ButtonLink>
+          <ButtonLink tone="quiet" to={`/operations/${operation.id}`}>{t("imports.operation.steps")}</ButtonLink>
+        </div>
       </div>
     );
   }
@@ -82,18 +83,18 @@ function Times({ report }: { report: ImportReport }) {
   return <p className="small">{facts.join(" · ")}</p>;
 }
 
-function Running({ operation: { progress } }: { operation: Operation }) {
+function Running({ operation: { id, progress } }: { operation: Operation }) {
   const { t } = useTexts();
   const known = progress && progress.total > 0 ? progress : undefined;
-  const step = steps.find((one) => one === progress?.step);
   return (
     <div className="card stack measure">
       <p>{t("imports.operation.running")}</p>
       <ProgressBar value={known ? (100 * known.done) / known.total : 0} label={t("imports.operation.titleUnnamed")} />
       <p className="small soft numbers">
-        {step && `${t(`imports.steps.${step}`)} · `}
+        {progress?.step && `${stepText(progress.step, t)} · `}
         {known ? t("imports.operation.progress", { done: known.done, total: known.total }) : t("imports.operation.waiting")}
       </p>
+      <div><ButtonLink small to={`/operations/${id}`}>{t("imports.operation.steps")}</ButtonLink></div>
     </div>
   );
 }

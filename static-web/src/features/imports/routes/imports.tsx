@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { importsQuery } from "@/api/operations";
 import type { ImportSummary } from "@/api/types";
+import { failureText } from "@/components/ui/operation-words";
 import { PageHead } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
 import { Loading } from "@/components/ui/states";
@@ -42,14 +43,18 @@ export default function Imports() {
 function PastImport({ item }: { item: ImportSummary }) {
   const { t, format } = useTexts();
   const sum = totals(item.counts);
+  const nothing = sum.created + sum.updated + sum.unchanged + sum.rejected === 0;
+  const outcome = item.error ? failureText(item.error.type, t) : undefined;
   return (
     <li className="past">
       <div className="grow stack-s">
         <Link className="past-name" to={`/import/${item.operationId}`}>{item.source}</Link>
-        <p className="small soft">{format.moment(item.startedAt)} · {t("imports.operation.doneSummary", sum)}</p>
+        <p className="small soft">{format.moment(item.startedAt)}{item.finishedAt && !(item.error && nothing) && ` · ${t("imports.operation.doneSummary", sum)}`}</p>
+        {item.error && <p className="small measure">{outcome ?? <span lang="en">{item.error.detail}</span>}</p>}
       </div>
       {sum.rejected > 0 && <span className="tag">{t("imports.past.withRejected", { count: sum.rejected })}</span>}
-      {!item.finishedAt && <span className="tag">{t("imports.operations.statuses.running")}</span>}
+      {item.error && <span className={item.error.type === "import-canceled" ? "tag" : "tag outcome-rejected"}>{item.error.type === "import-canceled" ? t("imports.past.canceled") : t("imports.past.failed")}</span>}
+      {!item.finishedAt && <span className="tag outcome-updated">{t("imports.past.running")}</span>}
     </li>
   );
 }

@@ -1,67 +1,55 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { useMemo } from "react";
+import { useSearchParams } from "react-router";
 import { operationsQuery } from "@/api/operations";
-import type { Operation } from "@/api/types";
+import type { OperationFilters, OperationState } from "@/api/types";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
-import { ProgressBar } from "@/components/ui/progress";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
+import { useAnnouncements } from "../api/use-announcements";
+import { OperationRow } from "../components/operation-row";
+import { StateFilter } from "../components/state-filter";
+import "../operations.css";
 
-const live = (operations: Operation[]) => operations.some((one) => one.status === "running" || one.status === "not_started");
+const states: readonly string[] = ["running", "failed", "succeeded", "canceled"] satisfies OperationState[];
+const isState = (word: string): word is OperationState => states.includes(word);
 
-/** All long work of the tenant. */
+/** All long work of the tenant: what runs, what failed, what is done. */
 export default function Operations() {
   const { t } = useTexts();
-  const query = useInfiniteQuery({
-    ...operationsQuery,
-    refetchInterval: (state) => (live(state.state.data?.pages.flatMap((page) => page.items) ?? []) ? 3000 : false),
-  });
+  const [address, setAddress] = useSearchParams();
+  const filters: OperationFilters = { status: address.getAll("status").filter(isState), kind: address.getAll("kind") };
+  const query = useInfiniteQuery(operationsQuery(filters));
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  useAnnouncements(items);
+  const filtered = filters.status.length + filters.kind.length > 0;
+  const choose = ({ status, kind }: OperationFilters) =>
+    setAddress(new URLSearchParams([...status.map((one) => ["status", one]), ...kind.map((one) => ["kind", one])]), { replace: true });
   return (
     <>
-      <PageHead title={t("imports.operations.title")} lead={t("imports.operations.intro")} />
+      <PageHead title={t("operations.title")} lead={t("operations.intro")} />
       <Loading query={query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <EmptyState title={t("imports.operations.empty")} />;
+        {({ pages: [first] }) => {
+          if (!first || (items.length === 0 && !filtered)) {
+            return <EmptyState title={t("operations.empty.title")} actions={<ButtonLink to="/import">{t("operations.empty.action")}</ButtonLink>}><p>{t("operations.empty.text")}</p></EmptyState>;
+          }
           return (
-            <>
-              <Table operations={items} />
-              <Pager shown={items.length} total={pages[0]?.total ?? items.length} pages={query} />
-            </>
+            <div className="stack">
+              <StateFilter facets={first.facets} filters={filters} onChange={choose} />
+              {items.length === 0 && (
+                <div className="stack-s" role="status">
+                  <p>{t("operations.none")}</p>
+                  <div><Button small onPress={() => choose({ status: [], kind: [] })}>{t("shell.list.clearAll")}</Button></div>
+                </div>
+              )}
+              {items.length > 0 && <ul className="rows">{items.map((operation) => <OperationRow key={operation.id} operation={operation} />)}</ul>}
+              <Pager shown={items.length} total={first.total} pages={query} />
+            </div>
           );
         }}
       </Loading>
     </>
-  );
-}
-
-function Table({ operations }: { operations: Operation[] }) {
-  const { t, format } = useTexts();
-  return (
-    <div className="table panel" tabIndex={0} role="region" aria-label={t("imports.operations.title")}>
-      <table>
-        <thead>
-          <tr>{(["kind", "status", "progress", "created", "updated"] as const).map((column) => <th key={column} scope="col">{t(`imports.operations.${column}`)}</th>)}</tr>
-        </thead>
-        <tbody>
-          {operations.map((operation) => {
-            const name = operation.kind === "catalogue-import" ? t("imports.operations.kinds.catalogue-import") : operation.kind;
-            return (
-              <tr key={operation.id}>
-                <th scope="row">{operation.kind === "catalogue-import" ? <Link to={`/import/${operation.id}`}>{name}</Link> : name}</th>
-                <td>
-                  {t(`imports.operations.statuses.${operation.status}`)}
-                  {operation.error && <p className="field-error">{operation.error.detail}</p>}
-                </td>
-                <td>{operation.progress && operation.progress.total > 0 && <ProgressBar label={name} value={(100 * operation.progress.done) / operation.progress.total} />}</td>
-                <td className="nowrap">{format.moment(operation.createdAt)}</td>
-                <td className="nowrap">{format.ago(operation.updatedAt)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
   );
 }
