@@ -16,12 +16,13 @@ export function formatter(language: string) {
     clock: (iso: string) => new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(new Date(iso)),
     /** How long it took, in its two largest units: "1 hr 4 min", "12 sec". */
     duration(milliseconds: number) {
-      const seconds = Math.max(0, Math.round(milliseconds / 1000));
+      const one = (unit: string, count: number) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(count);
+      const seconds = Math.round(milliseconds / 1000);
+      if (seconds < 1) return `< ${one("second", 1)}`;
       const parts = ([["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]] as const)
         .map(([unit, length], index, units) => ({ unit, count: Math.floor((index ? seconds % (units[index - 1]?.[1] ?? 1) : seconds) / length) }));
       const first = Math.max(0, parts.findIndex((part) => part.count > 0));
-      const shown = seconds === 0 ? parts.slice(-1) : parts.slice(first, first + 2).filter((part) => part.count > 0);
-      return shown.map(({ unit, count }) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(count)).join(" ");
+      return parts.slice(first, first + 2).filter((part) => part.count > 0).map(({ unit, count }) => one(unit, count)).join(" ");
     },
     language: (code: string) => names.of(code) ?? code,
     list: (texts: string[]) => new Intl.ListFormat(language, { type: "conjunction" }).format(texts),

@@ -91,6 +91,6 @@ describe("The words of operations", () => {
   it("tell how long something took in its two largest units", () => {
     const { duration } = formatter("en");
     expect([400, 12_000, 68_000, 3_840_000, 3_600_000, 90_061_000].map((time) => duration(time)))
-      .toEqual(["0 sec", "12 sec", "1 min 8 sec", "1 hr 4 min", "1 hr", "1 day 1 hr"]);
+      .toEqual(["< 1 sec", "12 sec", "1 min 8 sec", "1 hr 4 min", "1 hr", "1 day 1 hr"]);
   });
 });
