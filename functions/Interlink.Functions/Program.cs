@@ -4,11 +4,10 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Interlink.Core.Kernel;
 using Interlink.Functions;
 using Interlink.Functions.Edge;
-using Interlink.Storage.Azure;
+using Interlink.Storage.Azure.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
