@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Interlink.Core.Storage;
 using Interlink.Storage.Local.Blobs;
 using Interlink.Storage.Local.Documents;
 using Interlink.Storage.Local.Ledger;
+using Interlink.Storage.Local.Observability;
 using Interlink.Storage.Local.Searching;
 using Interlink.Storage.Local.Sqlite;
 
@@ -17,14 +19,17 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
     private readonly Writer _writer;
     private int _disposed;
 
-    private LocalStorage(Database database, PayloadFiles files, SearchIndexes indexes, TimeProvider clock)
+    private LocalStorage(Database database, PayloadFiles files, SearchIndexes indexes, TimeProvider clock, StorageTelemetry? telemetry)
     {
         _database = database;
-        _writer = new Writer(database.Writer, indexes, clock);
+        _writer = new Writer(database.Writer, indexes, clock, telemetry);
         Indexes = indexes;
         LocalBlobs = new LocalBlobs(database.Readers, _writer, files);
-        Documents = new LocalDocuments(database.Readers, _writer, new Searcher(indexes));
-        Ledger = new LocalLedger(database.Readers, _writer);
+        var documents = new LocalDocuments(database.Readers, _writer, new Searcher(indexes));
+        var ledger = new LocalLedger(database.Readers, _writer);
+        Documents = telemetry is null ? documents : new ObservedDocuments(documents, telemetry);
+        Blobs = telemetry is null ? LocalBlobs : new ObservedBlobs(LocalBlobs, telemetry);
+        Ledger = telemetry is null ? ledger : new ObservedLedger(ledger, telemetry);
         Outbox = new LocalOutbox(database.Readers, _writer, clock);
     }
 
@@ -32,7 +37,7 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
     public IDocuments Documents { get; }
 
     /// <summary>The blobs.</summary>
-    public IBlobs Blobs => LocalBlobs;
+    public IBlobs Blobs { get; }
 
     /// <summary>The ledger.</summary>
     public ILedger Ledger { get; }
@@ -46,11 +51,14 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
 
     /// <summary>Opens a data folder, making it, migrating it, or mending what a crash left.</summary>
     /// <exception cref="StorageException">The folder cannot be used; <see cref="StorageException.Fault"/> says why.</exception>
-    public static async Task<LocalStorage> Open(LocalStorageOptions options, TimeProvider clock)
+    /// <param name="options">Which folder, and how.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="meters">Where figures are kept; without it, nothing is told of.</param>
+    public static async Task<LocalStorage> Open(LocalStorageOptions options, TimeProvider clock, IMeterFactory? meters = null)
     {
         var files = new PayloadFiles(Path.Combine(options.Folder, "blobs"), options.Durability == Durability.PowerLoss);
         var database = Database.Open(options);
-        var storage = new LocalStorage(database, files, new SearchIndexes(options.IndexedEntries), clock);
+        var storage = new LocalStorage(database, files, new SearchIndexes(options.IndexedEntries), clock, meters is null ? null : new StorageTelemetry(meters, clock));
         try
         {
             files.Prepare();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Interlink.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,7 @@ public static class LocalStorageServices
     /// them is asked for, and closed with the container. Takes the <see cref="TimeProvider"/> of the container, if it has one.
     /// </summary>
     public static IServiceCollection AddLocalStorage(this IServiceCollection services, LocalStorageOptions options) => services
-        .AddSingleton(s => LocalStorage.Open(options, s.GetService<TimeProvider>() ?? TimeProvider.System).GetAwaiter().GetResult())
+        .AddSingleton(s => LocalStorage.Open(options, s.GetService<TimeProvider>() ?? TimeProvider.System, s.GetService<IMeterFactory>()).GetAwaiter().GetResult())
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Documents)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Blobs)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Ledger)

@@ -44,6 +44,7 @@ public sealed class TestHost : IAsyncDisposable
         Action<IConfigurationManager>? configure = null,
         int? liveOrchestrations = null,
         int? activitiesAtOnce = null,
+        long? liveBytes = null,
         bool flushes = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -61,6 +62,7 @@ public sealed class TestHost : IAsyncDisposable
             DatabasePath = database,
             FlushEveryCommit = flushes,
             MaxLiveOrchestrations = liveOrchestrations ?? 20_000,
+            MaxLiveOrchestrationBytes = liveBytes ?? 128 << 20,
             MaxConcurrentActivities = activitiesAtOnce ?? 20,
         });
         compose?.Invoke(functions);

@@ -24,6 +24,7 @@ public static class LocalHost
         var data = DataFolder.Open(settings.DataFolder);
         builder.Services.AddSingleton(settings).AddSingleton(_ => data).AddSingleton(TimeProvider.System).AddSingleton<IIds, Ulids>();
         builder.Services.AddSingleton(new Notices(Console.Out));
+        builder.Services.AddTelemetryExport(builder.Configuration);
         builder.Services.AddLocalStorage(data.Path);
         builder.Services.AddInterlink(builder.Configuration);
         builder.Services.AddFunctionsRuntime(RuntimeOptions(data)).UseInterlinkMiddleware();

@@ -55,6 +55,9 @@ internal sealed partial class HistoryStore
         return messages.Count;
     });
 
+    /// <summary>Inputs of more characters stand in a row of their own.</summary>
+    private const int InputInRow = 1024;
+
     private static OrchestrationRuntimeStatus? Status(SqliteSession session, string id) => Target(session, id)?.Status;
 
     private static (long Key, OrchestrationRuntimeStatus Status)? Target(SqliteSession session, string id) => session.First(
@@ -74,6 +77,12 @@ internal sealed partial class HistoryStore
         foreach (var timer in turn.Timers) Insert(session, timer);
         foreach (var call in turn.Leftovers) Insert(session, call, instance.Key);
         if (turn.IsChanged) Update(session, instance);
+        if (turn.StartsOver)
+        {
+            session.Execute("DELETE FROM inputs WHERE instance = ?1", instance.Key);
+            if (IsLarge(instance.Input)) InsertInput(session, instance);
+        }
+
         List<Message> held = [.. turn.Held.Select(message => message.Sequence == 0 ? Keep(session, message, instance.Key) : message)];
 
         List<Message> sent = [];
@@ -131,10 +140,18 @@ internal sealed partial class HistoryStore
             instance.Tags,
             instance.CustomStatus,
             instance.Failure,
-            instance.Input,
+            InRow(instance.Input),
             instance.Output,
             instance.Trace);
+        if (IsLarge(instance.Input)) InsertInput(session, instance);
     }
+
+    private static bool IsLarge(string? input) => input?.Length > InputInRow;
+
+    private static string? InRow(string? input) => IsLarge(input) ? null : input;
+
+    private static void InsertInput(SqliteSession session, InstanceRecord instance) => session.Execute(
+        "INSERT OR REPLACE INTO inputs(instance, data) VALUES (?1, ?2)", instance.Key, instance.Input);
 
     private static void Insert(SqliteSession session, TimerCall timer) => session.Execute(
         "INSERT OR REPLACE INTO timers(instance, task, execution, due) VALUES (?1, ?2, ?3, ?4)",
@@ -158,7 +175,7 @@ internal sealed partial class HistoryStore
         instance.CompletedAt?.UtcTicks,
         instance.CustomStatus,
         instance.Failure,
-        instance.Input,
+        InRow(instance.Input),
         instance.Output,
         instance.Trace);
 
@@ -203,6 +220,7 @@ internal sealed partial class HistoryStore
     {
         session.Execute("DELETE FROM turns WHERE instance = ?1", key);
         session.Execute("DELETE FROM timers WHERE instance = ?1", key);
+        session.Execute("DELETE FROM inputs WHERE instance = ?1", key);
         session.Execute("DELETE FROM instances WHERE key = ?1", key);
     }
 

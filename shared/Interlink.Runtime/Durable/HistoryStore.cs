@@ -13,7 +13,8 @@ internal sealed partial class HistoryStore(RuntimeDatabase database)
     private const string Current =
         "key, id, name, version, execution, status, busy, created_at, " +
         "max(updated_at, ifnull((SELECT at FROM turns WHERE instance = key ORDER BY sequence DESC LIMIT 1), 0)), completed_at, start_at, " +
-        "parent_id, parent_name, parent_execution, parent_task, tags, custom_status, failure, input, output, trace";
+        "parent_id, parent_name, parent_execution, parent_task, tags, custom_status, failure, " +
+        "ifnull(input, (SELECT data FROM inputs WHERE inputs.instance = key)), output, trace";
 
     private long _lastKey;
 

@@ -56,8 +56,14 @@ internal static class Schema
             UNIQUE(execution, task)) STRICT;
         """;
 
-    /// <summary>The place of an orchestration in a trace.</summary>
-    private const string Traced = "ALTER TABLE instances ADD COLUMN trace TEXT";
+    /// <summary>The place of an orchestration in a trace; large inputs apart, so that a changed status does not write them again.</summary>
+    private const string Lean =
+        """
+        ALTER TABLE instances ADD COLUMN trace TEXT;
+        CREATE TABLE inputs(instance INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT;
+        INSERT INTO inputs SELECT key, input FROM instances WHERE length(CAST(input AS BLOB)) > 1024;
+        UPDATE instances SET input = NULL WHERE key IN (SELECT instance FROM inputs);
+        """;
 
     private static readonly Action<SqliteSession>[] s_steps =
     [
@@ -68,7 +74,7 @@ internal static class Schema
             session.Script(Compact);
             SchemaMoves.BringBack(session);
         },
-        session => session.Script(Traced),
+        session => session.Script(Lean),
     ];
 
     /// <summary>Does the steps that are still to do, each as a whole; throws when the file is from a newer version of the host.</summary>

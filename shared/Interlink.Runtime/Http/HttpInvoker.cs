@@ -14,7 +14,7 @@ internal sealed partial class HttpInvoker(
 
     public async Task Serve(FunctionEntry entry, HttpContext http)
     {
-        FunctionTelemetry.Serves(entry);
+        var span = FunctionTelemetry.Serves(entry, http);
         var began = telemetry.Begins();
         try
         {
@@ -39,6 +39,7 @@ internal sealed partial class HttpInvoker(
         }
         finally
         {
+            FunctionTelemetry.Served(span, http.Response.StatusCode);
             telemetry.Ended(entry, "http", began, isError: http.Response.StatusCode >= StatusCodes.Status500InternalServerError);
         }
     }

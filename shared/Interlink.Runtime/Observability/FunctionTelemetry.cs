@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Interlink.Runtime.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Interlink.Runtime.Observability;
 
@@ -32,11 +34,20 @@ internal sealed class FunctionTelemetry
     /// <summary>A timestamp when somebody wants durations, else 0.</summary>
     public long Begins() => _duration.Enabled ? Stopwatch.GetTimestamp() : 0;
 
-    /// <summary>Tells the server span of a request which function serves it.</summary>
-    public static void Serves(FunctionEntry entry)
+    /// <summary>Names the server span of a request by its method and route, and tells it which function serves it.</summary>
+    /// <returns>The span; null when nobody listens.</returns>
+    public static Activity? Serves(FunctionEntry entry, HttpContext http)
     {
-        if (!s_source.HasListeners() || Activity.Current is not { IsAllDataRequested: true } span) return;
-        span.SetTag("faas.trigger", "http").SetTag("faas.name", entry.Name);
+        if (!s_source.HasListeners() || Activity.Current is not { IsAllDataRequested: true } span) return null;
+        var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        span.DisplayName = $"{http.Request.Method} {route}";
+        return span.SetTag("http.route", route).SetTag("faas.trigger", "http").SetTag("faas.name", entry.Name);
+    }
+
+    /// <summary>Tells the span of a request how it was answered.</summary>
+    public static void Served(Activity? span, int status)
+    {
+        if (span?.SetTag("http.response.status_code", status) is not null && status >= 500) span.SetStatus(ActivityStatusCode.Error);
     }
 
     /// <summary>Around one run of a timer function; null when nobody listens.</summary>

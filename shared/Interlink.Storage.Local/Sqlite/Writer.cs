@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Interlink.Storage.Local.Observability;
 using Interlink.Storage.Local.Searching;
 
 namespace Interlink.Storage.Local.Sqlite;
@@ -11,14 +12,16 @@ internal sealed class Writer : IDisposable
     private readonly Connection _connection;
     private readonly SearchIndexes _indexes;
     private readonly TimeProvider _clock;
+    private readonly StorageTelemetry? _telemetry;
     private readonly Channel<WriteRequest> _queue = Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Thread _thread;
 
-    public Writer(Connection connection, SearchIndexes indexes, TimeProvider clock)
+    public Writer(Connection connection, SearchIndexes indexes, TimeProvider clock, StorageTelemetry? telemetry)
     {
         _connection = connection;
         _indexes = indexes;
         _clock = clock;
+        _telemetry = telemetry;
         _thread = new Thread(Run) { IsBackground = true, Name = "interlink.db writer" };
         _thread.Start();
     }
@@ -103,6 +106,7 @@ internal sealed class Writer : IDisposable
     {
         var session = new WriteSession(_connection, _clock.GetUtcNow());
         var answers = new List<(WriteRequest, Exception?)>(group.Count);
+        var began = _telemetry?.CommitBegins() ?? 0;
         _connection.Run("BEGIN IMMEDIATE");
         try
         {
@@ -112,6 +116,7 @@ internal sealed class Writer : IDisposable
             }
 
             _indexes.Publish(session.Changes, commit: () => _connection.Run("COMMIT"));
+            _telemetry?.Committed(group.Count, began);
             return answers;
         }
         finally

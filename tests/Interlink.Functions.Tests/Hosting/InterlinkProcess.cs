@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Interlink.Local.Hosting;
@@ -13,13 +14,18 @@ public sealed partial class InterlinkProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private InterlinkProcess(IEnumerable<string> arguments)
+    private InterlinkProcess(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(LocalHost).Assembly.Location);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
         }
 
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -41,9 +47,9 @@ public sealed partial class InterlinkProcess : IAsyncDisposable
     public Uri Address => _address.Task.Result;
 
     /// <summary>Starts it with the demonstration's people on a folder and waits until it listens.</summary>
-    public static async Task<InterlinkProcess> Demo(string dataFolder)
+    public static async Task<InterlinkProcess> Demo(string dataFolder, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
-        var process = new InterlinkProcess(["--demo", "--data", dataFolder, "--urls", "http://127.0.0.1:0"]);
+        var process = new InterlinkProcess(["--demo", "--data", dataFolder, "--urls", "http://127.0.0.1:0"], environment);
         await process._address.Task;
         return process;
     }
@@ -74,6 +80,15 @@ public sealed partial class InterlinkProcess : IAsyncDisposable
         }
 
         await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Asks it to stop, as a service manager does, and waits until it has.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Stop()
+    {
+        using var asked = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

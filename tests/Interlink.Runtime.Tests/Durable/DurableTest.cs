@@ -27,7 +27,13 @@ public abstract class DurableTest : IAsyncLifetime
     {
         await Host.DisposeAsync();
         _folder.Dispose();
+        OnDispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called when the host is gone.</summary>
+    protected virtual void OnDispose()
+    {
     }
 
     /// <summary>Starts a host on the same file, after the last has been disposed of.</summary>

@@ -28,6 +28,32 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public async Task A_tenant_that_floods_the_writer_delays_another_by_a_batch_not_by_all()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await TestHost.Start(folder["runtime.db"]);
+        using var reached = new ManualResetEventSlim();
+        using var released = new ManualResetEventSlim();
+        var database = host.Part<RuntimeDatabase>();
+        var order = new List<string>();
+        Task<bool> Queue(string instance) => database.Write(instance, _ => true, _ => order.Add(instance));
+        var blocking = database.Write("x:block", _ =>
+        {
+            reached.Set();
+            released.Wait();
+            return true;
+        });
+        reached.Wait(TestContext.Current.CancellationToken);
+        var flood = Enumerable.Range(0, 5000).Select(i => Queue($"big:{i}")).ToArray();
+        var small = new[] { Queue("small:1"), Queue("small:2") };
+        released.Set();
+        await Task.WhenAll([blocking, .. flood, .. small]);
+        Assert.InRange(order.IndexOf("small:1"), 0, 2);
+        Assert.InRange(order.IndexOf("small:2"), 0, 4);
+        Assert.Equal(Enumerable.Range(0, 5000).Select(i => $"big:{i}"), order.Where(instance => instance.StartsWith('b')));
+    }
+
+    [Fact]
     public void Whatever_is_queued_comes_out_once_in_the_order_of_its_tenant_and_tenants_take_turns() =>
         Prop.ForAll<byte[]>(items =>
         {

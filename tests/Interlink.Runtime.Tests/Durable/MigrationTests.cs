@@ -19,6 +19,7 @@ public sealed class MigrationTests : DurableTest
         Prepare();
         await Reopen();
 
+        Assert.Equal(700, Succeeded<int>(await Completion("t:large")));
         Assert.Equal(["Hello a"], Succeeded<string[]>(await Completion("t:done")));
         Assert.Equal(["Hello a", "Hello b"], Succeeded<string[]>(await Completion("t:chain")));
         Assert.Equal(["Hello new"], Succeeded<string[]>(await Completion("t:new")));
@@ -48,6 +49,7 @@ public sealed class MigrationTests : DurableTest
         var now = Clock.GetUtcNow().UtcTicks;
         var hour = TimeSpan.TicksPerHour;
         Run(FirstSchema.Sql);
+        Instance("t:large", "ReportProgress", 17, Pending, $"\"{new string('é', 700)}\"");
         Instance("t:done", "Chain", 11, Completed, """["a"]""", """["Hello a"]""");
         Lines("t:done", (1, -1, null, null, now), (2, -1, null, null, 0), (3, 0, "Greet1", null, 0), (1, -1, null, null, now), (4, 0, "Greet1", "\"Hello a\"", 0));
         Instance("t:chain", "Chain", 12, Running, """["a","b"]""");

@@ -37,6 +37,10 @@ public sealed class Activities(Probe probe, ScopedThing scoped)
     [Function("Refuse")]
     public static Task Refuse([ActivityTrigger] string why) => throw new ArgumentException(why);
 
+    [Function("FailDeeply")]
+    public static void FailDeeply([ActivityTrigger] string? nothing) =>
+        throw Enumerable.Range(0, 200).Aggregate(new InvalidOperationException("innermost"), (inner, i) => new InvalidOperationException($"level {i}", inner));
+
     [Function("Hang")]
     public async Task<string> Hang([ActivityTrigger] string gate, CancellationToken cancellation)
     {
@@ -186,6 +190,34 @@ public static class Orchestrators
     [Function(nameof(ParentOfListener))]
     public static Task<string> ParentOfListener([OrchestrationTrigger] TaskOrchestrationContext context, string childId) =>
         context.CallSubOrchestratorAsync<string>(nameof(Listen), 1, new TaskOptions().WithInstanceId(childId));
+
+    [Function(nameof(TracedFamily))]
+    public static async Task<string> TracedFamily([OrchestrationTrigger] TaskOrchestrationContext context, string name)
+    {
+        await context.CallActivityAsync("Greet1", name);
+        var heard = await context.CallSubOrchestratorAsync<string>(nameof(Listen), 1, new TaskOptions().WithInstanceId($"{context.InstanceId}:child"));
+        await context.CallActivityAsync("Greet1", name);
+        return heard;
+    }
+
+    [Function(nameof(ReportProgress))]
+    public static async Task<int> ReportProgress([OrchestrationTrigger] TaskOrchestrationContext context, string input)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            context.SetCustomStatus(new string('x', i));
+            await context.CallActivityAsync("Square", i);
+        }
+
+        return input.Length;
+    }
+
+    [Function(nameof(EchoInput))]
+    public static async Task<string> EchoInput([OrchestrationTrigger] TaskOrchestrationContext context, string input) =>
+        $"{await context.WaitForExternalEvent<string>("word")} {input.Length}";
+
+    [Function(nameof(Nested))]
+    public static async Task Nested([OrchestrationTrigger] TaskOrchestrationContext context) => await context.CallActivityAsync("FailDeeply");
 
     [Function(nameof(CountUp))]
     public static async Task<string> CountUp([OrchestrationTrigger] TaskOrchestrationContext context, int count)

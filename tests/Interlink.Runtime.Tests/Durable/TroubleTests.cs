@@ -35,6 +35,7 @@ public sealed class TroubleTests : DurableTest
             """);
         await Start("ParentOfListener", "bad", new StartOrchestrationOptions("parent"));
         Assert.Equal(5, await Output<int>("FanOut", 3));
+        await Reached("bad", _ => true);
         var ended = await Advance(TimeSpan.FromSeconds(5), Completion("bad"));
         Assert.Contains("not this one", ended.FailureDetails!.InnerFailure!.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, (await Completion("parent")).RuntimeStatus);
@@ -88,6 +89,49 @@ public sealed class TroubleTests : DurableTest
 
         await Client.RaiseEventAsync(id, "word", "accepted");
         Assert.Equal("accepted", Succeeded<string>(await Advance(TimeSpan.FromSeconds(1), Completion(id))));
+    }
+
+    [Fact]
+    public async Task A_file_that_somebody_else_holds_at_the_start_is_waited_for_and_all_goes_on()
+    {
+        var asleep = await Start("Sleep", TimeSpan.FromHours(1));
+        var hanging = await Start("Hanging", "gate");
+        await Task.WhenAll(Client.WaitForInstanceStartAsync(asleep), Host.Probe.Gate("gate began"));
+        await Host.Abandon();
+        Clock.Advance(TimeSpan.FromHours(2));
+        Task<string> started;
+        using (var other = Open())
+        {
+            Run(other, "BEGIN IMMEDIATE");
+            await Reopen();
+            started = Start("Parent", string.Empty);
+            while (!Host.Probe.Logs.Lines.Any(line => line.Contains("What was under way could not be read", StringComparison.Ordinal))) await Task.Delay(20);
+            Assert.False(started.IsCompleted);
+            Run(other, "ROLLBACK");
+        }
+
+        Host.Probe.Open("gate");
+        Succeeded<DateTime>(await Advance(TimeSpan.FromSeconds(1), Completion(asleep)));
+        Succeeded<string>(await Completion(hanging));
+        Succeeded<string>(await Completion(await started));
+    }
+
+    [Fact]
+    public async Task A_failure_inside_many_failures_is_kept_to_a_depth_that_can_be_read()
+    {
+        var ended = await Run("Nested");
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        var depth = 0;
+        for (var failure = ended.FailureDetails; failure is not null; failure = failure.InnerFailure) depth++;
+        Assert.InRange(depth, 20, 34);
+    }
+
+    [Fact]
+    public async Task Progress_is_written_without_the_large_input_that_it_is_about()
+    {
+        Assert.Equal(1 << 20, await Output<int>("ReportProgress", new string('i', 1 << 20)));
+        var log = new FileInfo(Database + "-wal").Length;
+        Assert.True(log < 20 << 20, $"{log >> 20} MiB were written.");
     }
 
     [Fact]
