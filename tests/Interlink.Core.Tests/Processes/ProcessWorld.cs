@@ -92,7 +92,7 @@ internal sealed class ProcessWorld : IAsyncDisposable
         (await Load(processId)) is { Tree: { } tree } loaded ? loaded.Item(tree.The(fromItem).Id).Value : throw new InvalidOperationException("There is no tree.");
 
     /// <summary>The events stored so far, in order.</summary>
-    public async Task<IEnumerable<string>> Events() => (await _storage.Outbox.Read(0, 1000, Cancellation)).Select(e => $"{e.Type} {e.Actor} {e.Data}");
+    public async Task<IEnumerable<string>> Events() => (await _storage.Outbox.Read(null, 1000, Cancellation)).Events.Select(e => $"{e.Type} {e.Actor} {e.Data}");
 
     public async ValueTask DisposeAsync()
     {
