@@ -82,7 +82,7 @@ internal sealed class Commit(CosmosStore store, Partition partition, string id, 
         var removals = steps.Where(s => s.IsFreeRemoval && !written.Contains(s.Item)).ToList();
         if (done.IsFreeRemoval && removals.Count > 0)
         {
-            var there = await store.ReadMany<IdOnly>(partition.Tenant, [.. removals.Select(s => (s.Item, _key))], cancellation);
+            var there = await store.Items(partition.Tenant, _key, removals.Select(s => s.Item), cancellation);
             var ids = there.Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
             steps.RemoveAll(s => removals.Contains(s) && !ids.Contains(s.Item));
         }
@@ -92,7 +92,7 @@ internal sealed class Commit(CosmosStore store, Partition partition, string id, 
     private async Task<CommitResult> Recovered(CancellationToken cancellation)
     {
         var puts = steps.Where(s => s.IsPut).ToList();
-        var found = await store.ReadMany<FoundState>(partition.Tenant, [.. puts.Select(s => s.Item).Distinct().Select(i => (i, _key))], cancellation);
+        var found = await store.Items(partition.Tenant, _key, puts.Select(s => s.Item).Distinct(), cancellation);
         var own = found.Where(f => f.Commit == id).ToDictionary(f => f.Id, f => Revisions.Of(f.ETag), StringComparer.Ordinal);
         return new CommitResult(
             [.. puts.Select((step, i) => puts.FindLastIndex(p => p.Item == step.Item) == i ? own.GetValueOrDefault(step.Item, Superseded(i)) : Superseded(i))],
@@ -113,10 +113,6 @@ internal sealed class Commit(CosmosStore store, Partition partition, string id, 
                 + "Keep large contents in blobs, or commit in smaller batches.");
         }
     }
-
-    private sealed record IdOnly(string Id);
-
-    private sealed record FoundState(string Id, string? Commit, [property: System.Text.Json.Serialization.JsonPropertyName("_etag")] string ETag);
 }
 
 /// <summary>How often a commit whose answer was lost is sent again.</summary>

@@ -28,8 +28,8 @@ internal sealed class CosmosDocuments(CosmosStore store, SearchIndexes indexes, 
         Partition partition, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MaxIds);
-        var key = ItemId.KeyOf(partition);
-        var found = await store.ReadMany<FoundItem>(partition.Tenant, [.. ids.Distinct(StringComparer.Ordinal).Select(id => (ItemId.Of(kind, id), key))], cancellation);
+        var items = ids.Distinct(StringComparer.Ordinal).Select(id => ItemId.Of(kind, id));
+        var found = await store.Items(partition.Tenant, ItemId.KeyOf(partition), items, cancellation);
         var byId = found.ToDictionary(f => f.Key, StringComparer.Ordinal);
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id].As<T>())];
     }
@@ -54,8 +54,8 @@ internal sealed class CosmosDocuments(CosmosStore store, SearchIndexes indexes, 
         for (var attempt = 0; attempt < MaxSearches; attempt++)
         {
             var hits = Searcher.Find(await indexes.Current(scope, kind, cancellation), scope, kind, query, limit);
-            var keys = hits.Page.Select(e => (e.Item, ItemId.KeyOf(Partition.Of(scope.Tenant, e.Aggregate)))).ToList();
-            var found = (await store.ReadMany<FoundItem>(scope.Tenant, keys, cancellation)).ToDictionary(f => (f.Aggregate, f.Key));
+            var items = hits.Page.Select(e => e.Item).Distinct(StringComparer.Ordinal);
+            var found = (await store.Items(scope.Tenant, ItemId.KeyOf(scope), items, cancellation)).ToDictionary(f => (f.Aggregate, f.Key));
             if (hits.Page.All(e => found.ContainsKey((e.Aggregate, e.Id))))
             {
                 var page = new Page<Document<T>>([.. hits.Page.Select(e => found[(e.Aggregate, e.Id)].As<T>())], hits.Total, hits.Next);

@@ -12,25 +12,16 @@ internal sealed class CosmosOutbox(CosmosStore store) : IOutbox
     public Task<OutboxPage> Read(string? after, int limit, CancellationToken cancellation) => CosmosStore.Guarded(
         async () =>
         {
-            using var feed = Feed(after, limit);
+            using var feed = store.Container.GetChangeFeedIterator<ChangedItem>(
+                after is null ? ChangeFeedStartFrom.Beginning() : ChangeFeedStartFrom.ContinuationToken(after),
+                ChangeFeedMode.LatestVersion,
+                new ChangeFeedRequestOptions { PageSizeHint = limit });
             var events = new List<OutboxEvent>();
             while (true)
             {
-                var page = await feed.ReadNextAsync(cancellation);
-                if (page.StatusCode == HttpStatusCode.NotModified)
-                {
-                    return new OutboxPage(events, page.ContinuationToken);
-                }
-
-                var found = page.Where(i => i.Kind == EventItem.EventKind).ToList();
-                foreach (var item in found)
-                {
-                    store.Charge(TenantId.Parse(item.Tenant), page.RequestCharge / found.Count);
-                    events.Add(new OutboxEvent(
-                        TenantId.Parse(item.Tenant), item.Aggregate, item.Key!, item.Type!, item.At!.Value, item.Actor!, item.Subject!, item.Data!.Value));
-                }
-
-                if (events.Count >= limit)
+                var page = await Next(feed, cancellation);
+                events.AddRange(Events(page));
+                if (page.StatusCode == HttpStatusCode.NotModified || events.Count >= limit)
                 {
                     return new OutboxPage(events, page.ContinuationToken);
                 }
@@ -40,18 +31,26 @@ internal sealed class CosmosOutbox(CosmosStore store) : IOutbox
 
     public Task Forget(string upTo, CancellationToken cancellation) => Task.CompletedTask;
 
-    private FeedIterator<ChangedItem> Feed(string? after, int limit)
+    private static async Task<FeedResponse<ChangedItem>> Next(FeedIterator<ChangedItem> feed, CancellationToken cancellation)
     {
         try
         {
-            return store.Container.GetChangeFeedIterator<ChangedItem>(
-                after is null ? ChangeFeedStartFrom.Beginning() : ChangeFeedStartFrom.ContinuationToken(after),
-                ChangeFeedMode.LatestVersion,
-                new ChangeFeedRequestOptions { PageSizeHint = limit });
+            return await feed.ReadNextAsync(cancellation);
         }
-        catch (Exception malformed) when (malformed is ArgumentException or FormatException or JsonException)
+        catch (CosmosException malformed) when (malformed.StatusCode == HttpStatusCode.BadRequest)
         {
             throw new InvalidCursorException("This is not how far the outbox was read.", malformed);
+        }
+    }
+
+    private IEnumerable<OutboxEvent> Events(FeedResponse<ChangedItem> page)
+    {
+        var found = page.StatusCode == HttpStatusCode.NotModified ? [] : page.Where(i => i.Kind == EventItem.EventKind).ToList();
+        foreach (var item in found)
+        {
+            var tenant = TenantId.Parse(item.Tenant);
+            store.Charge(tenant, page.RequestCharge / found.Count);
+            yield return new OutboxEvent(tenant, item.Aggregate, item.Key!, item.Type!, item.At!.Value, item.Actor!, item.Subject!, item.Data!.Value);
         }
     }
 

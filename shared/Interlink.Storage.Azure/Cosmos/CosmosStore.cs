@@ -8,6 +8,9 @@ namespace Interlink.Storage.Azure.Cosmos;
 /// <summary>One container, whose every request is charged to a tenant and whose faults are those of the product.</summary>
 internal sealed class CosmosStore(Container container, RequestCharges charges)
 {
+    /// <summary>Ids that are asked for at once.</summary>
+    private const int Round = 250;
+
     /// <summary>The container itself.</summary>
     public Container Container => container;
 
@@ -46,20 +49,13 @@ internal sealed class CosmosStore(Container container, RequestCharges charges)
         },
         cancellation);
 
-    /// <summary>Reads many items by their keys, in no particular order; those that do not exist are left out.</summary>
-    public Task<IReadOnlyList<T>> ReadMany<T>(TenantId tenant, IReadOnlyList<(string Id, PartitionKey Partition)> keys, CancellationToken cancellation) => Guarded(
-        async () =>
-        {
-            if (keys.Count == 0)
-            {
-                return (IReadOnlyList<T>)[];
-            }
-
-            var response = await container.ReadManyItemsAsync<T>(keys, cancellationToken: cancellation);
-            charges.Add(tenant, response.RequestCharge);
-            return [.. response];
-        },
-        cancellation);
+    /// <summary>Reads many items by their ids, in no particular order; those that do not exist are left out.</summary>
+    /// <param name="partition">A whole key, or its first level: then of every aggregate that has an item of such an id.</param>
+    public async Task<List<FoundItem>> Items(TenantId tenant, PartitionKey partition, IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var rounds = ids.Chunk(Round).Select(some => Query<FoundItem>(tenant, partition, Queries.ItemsOf(some), cancellation));
+        return [.. (await Task.WhenAll(rounds)).SelectMany(found => found)];
+    }
 
     /// <summary>Does something else with the container, and translates what it throws.</summary>
     public static Task<T> Guarded<T>(Func<Task<T>> work, CancellationToken cancellation) => Faults.Translated(Stores.Documents, work, cancellation);

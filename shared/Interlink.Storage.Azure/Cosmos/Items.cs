@@ -15,7 +15,7 @@ internal sealed record DocumentItem(
     string Id, string Tenant, string Aggregate, string Kind, string Key, string Commit, long Written, JsonElement Body, StoredEntry? Search);
 
 /// <summary>What is read of a document: the item without what only writing and searching need.</summary>
-internal sealed record FoundItem(string Aggregate, string Key, JsonElement Body, [property: JsonPropertyName("_etag")] string ETag, string? Commit)
+internal sealed record FoundItem(string Id, string Aggregate, string Key, JsonElement Body, string Commit, [property: JsonPropertyName("_etag")] string ETag)
 {
     /// <summary>The document in it.</summary>
     public Document<T> As<T>() => new(Aggregate, Key, Body.Deserialize<T>(Json.Options)!, Revisions.Of(ETag));

@@ -5,7 +5,7 @@ namespace Interlink.Storage.Azure.Cosmos;
 /// <summary>Every query text of the product. Each keeps to the index of <c>infra/cosmos-indexing.json</c>; <c>docs/storage-on-azure.md</c> says what each costs.</summary>
 internal static class Queries
 {
-    private const string Document = "c.aggregate, c.key, c.body, c._etag";
+    private const string Document = "c.id, c.aggregate, c.key, c.body, c.commit, c._etag";
     private const string Entry = "c.id, c.aggregate, c.kind, c.key, c.written, c._ts, c._etag, c.search, c.removed";
     private const string InList = "c.kind = @kind AND c.key >= @from AND c.key < @end";
 
@@ -14,6 +14,9 @@ internal static class Queries
 
     /// <summary>How many documents a list has.</summary>
     public const string Count = $"SELECT VALUE COUNT(1) FROM c WHERE {InList}";
+
+    /// <summary>Some items.</summary>
+    public const string Items = $"SELECT {Document} FROM c WHERE ARRAY_CONTAINS(@ids, c.id)";
 
     /// <summary>Everything that can be found of one kind.</summary>
     public const string Entries = $"SELECT {Entry} FROM c WHERE c.kind = @kind AND IS_DEFINED(c.search)";
@@ -25,12 +28,14 @@ internal static class Queries
     public const string ByIds = $"SELECT {Entry} FROM c WHERE c.kind = @kind AND ARRAY_CONTAINS(@ids, c.id)";
 
     /// <summary>All texts, for those who compile them.</summary>
-    public static IReadOnlyList<string> All { get; } = [List, Count, Entries, Changes, ByIds];
+    public static IReadOnlyList<string> All { get; } = [List, Count, Items, Entries, Changes, ByIds];
 
     public static QueryDefinition ListOf(string kind, string prefix, string? after, int limit) =>
         InListOf(List, kind, prefix).WithParameter("@after", after ?? "").WithParameter("@limit", limit);
 
     public static QueryDefinition CountOf(string kind, string prefix) => InListOf(Count, kind, prefix);
+
+    public static QueryDefinition ItemsOf(IReadOnlyCollection<string> ids) => new QueryDefinition(Items).WithParameter("@ids", ids);
 
     public static QueryDefinition EntriesOf(string kind) => new QueryDefinition(Entries).WithParameter("@kind", kind);
 

@@ -66,7 +66,8 @@ public sealed class Azurite : IAsyncDisposable
             script, "--blobHost", "127.0.0.1", "--blobPort", $"{_blobPort}", "--tableHost", "127.0.0.1", "--tablePort", $"{_tablePort}",
             "--queueHost", "127.0.0.1", "--queuePort", $"{FreePort()}", "--inMemoryPersistence", "--skipApiVersionCheck", "--silent", "--disableTelemetry",
             "--oauth", "basic", "--cert", folder["cert.pem"], "--key", folder["key.pem"],
-        ]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true })!;
+        ])
+        { WorkingDirectory = folder.Path, RedirectStandardOutput = true })!;
         process.BeginOutputReadLine();
         await Task.WhenAll(Answers(process, _blobPort), Answers(process, _tablePort));
         await using var maker = await AzureHost.Start(AzureHost.KeySettings(this));

@@ -81,7 +81,7 @@ internal sealed class GatewayDocuments(GatewayItems items)
         var reached = page.Count > 0 ? page[^1].Lsn : items.Lsn;
         var body = new JsonObject { ["_rid"] = "ZGJzAGNvbGw=", ["Documents"] = new JsonArray([.. page.Select(i => i.Body.DeepClone())]), ["_count"] = page.Count };
         return page.Count == 0
-            ? GatewayDouble.Answer(HttpStatusCode.NotModified, [], ("etag", $"\"{reached}\""))
+            ? GatewayDouble.Answer(HttpStatusCode.NotModified, [], ("etag", $"\"{reached}\""), ("x-ms-item-count", "0"))
             : GatewayDouble.Answer(HttpStatusCode.OK, GatewayDouble.Bytes(body), ("etag", $"\"{reached}\""), ("x-ms-item-count", $"{page.Count}"));
     }
 }
