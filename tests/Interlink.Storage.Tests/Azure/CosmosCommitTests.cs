@@ -1,7 +1,6 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Storage.Azure;
-using Interlink.Storage.Azure.Cosmos;
 using Interlink.Storage.Tests.Azure.Gateway;
 
 namespace Interlink.Storage.Tests.Azure;

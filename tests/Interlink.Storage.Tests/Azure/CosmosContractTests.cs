@@ -32,7 +32,7 @@ public sealed class CosmosPropertyTests
     [Fact]
     public void Cosmos_answers_as_the_model_does() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => Agrees(seed).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(8));
 
     /// <summary>Two programs take turns on one container, and each starts anew in the middle.</summary>
     private static async Task<bool> Agrees(int seed)

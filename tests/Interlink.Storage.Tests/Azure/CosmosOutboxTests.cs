@@ -1,6 +1,5 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
-using Interlink.Storage.Azure.Cosmos;
 using Interlink.Storage.Tests.Azure.Gateway;
 
 namespace Interlink.Storage.Tests.Azure;
