@@ -1,7 +1,9 @@
+using Interlink.Core.Kernel;
+
 namespace Interlink.Storage.Local;
 
 /// <summary>The data folder cannot be used as asked. The message says what to do about it.</summary>
-public sealed class StorageException : IOException
+public sealed class StorageException : IOException, ITransientFault
 {
     public StorageException()
         : this(StorageFault.Failed, "The storage failed.")
@@ -23,6 +25,9 @@ public sealed class StorageException : IOException
 
     /// <summary>What is wrong.</summary>
     public StorageFault Fault { get; }
+
+    /// <summary>A full disk and a locked file pass; nothing was written.</summary>
+    public bool Passes => Fault is StorageFault.DiskFull or StorageFault.InUse;
 
     /// <summary>Says in the terms of this storage what the file system said.</summary>
     internal static StorageException From(Exception exception, string path) => exception switch

@@ -51,7 +51,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
             case TransientException transient:
                 Unavailable(logger, context.FunctionDefinition.Name, RequestTrace.Of(http).TraceId, exception);
                 return Problem.Of(http, new TemporarilyUnavailable(transient.RetryAfter ?? SomeTime));
-            case OperationCanceledException:
+            case OperationCanceledException or ITransientFault { Passes: true }:
                 Unavailable(logger, context.FunctionDefinition.Name, RequestTrace.Of(http).TraceId, exception);
                 return Problem.Of(http, new TemporarilyUnavailable(SomeTime));
             default:

@@ -14,3 +14,10 @@ public sealed class TransientException : Exception
     /// <summary>How long to wait before trying again; null when nothing is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
+
+/// <summary>Said by an adapter's own exception when what it tells of passes: a full disk once there is room, a locked file once it is let go.</summary>
+public interface ITransientFault
+{
+    /// <summary>Whether trying again later can succeed.</summary>
+    bool Passes { get; }
+}

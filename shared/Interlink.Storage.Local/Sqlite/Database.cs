@@ -56,6 +56,10 @@ internal sealed class Database : IDisposable
         {
             Writer.Script("UPDATE state SET value = 1 WHERE name = 'clean'; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
         }
+        catch (StorageException full) when (full.Passes)
+        {
+            // No reason not to stop: nothing that was written is missing, and the next start finds the folder as it would after a crash.
+        }
         finally
         {
             Writer.Dispose();
