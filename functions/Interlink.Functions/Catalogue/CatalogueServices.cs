@@ -15,5 +15,6 @@ internal static class CatalogueServices
         .AddSingleton<ImportStore>()
         .AddSingleton<RunImport>()
         .AddSingleton<ImportPlace>()
+        .AddSingleton<ImportDesk>()
         .AddSingleton<IOperationKind, ImportOperation>();
 }

@@ -1,4 +1,3 @@
-using Interlink.Core.Catalogue;
 using Interlink.Core.Catalogue.Import;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
@@ -12,8 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Catalogue;
 
 /// <summary>Imports a catalogue: an operation that survives restarts and leaves no entry half visible.</summary>
-public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore imports, ImportPlace place, RunImport run, OperationStarter operations,
-    IIds ids, TimeProvider clock)
+public sealed partial class ImportCatalogue(UploadDesk uploads, ImportDesk desk, ImportStore imports, RunImport run, IIds ids, TimeProvider clock)
 {
     /// <summary>Imports an uploaded source: new entries are made, changed ones get a new version, nothing is removed. One import at a
     /// time.</summary>
@@ -26,7 +24,7 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore impo
         var body = await request.ReadBody<ImportCatalogueRequest>(cancellation);
         var key = request.IdempotencyKey() ?? ids.New();
         var source = await body.Then(asked => uploads.Take(request.Caller(), asked.UploadId, cancellation));
-        return await source.Then(taken => Start(client, request.Caller(), taken, key, cancellation))
+        return await source.Then(taken => desk.Start(client, request.Caller(), taken, key, cancellation))
             .ToReply(operation => operation.Accepted());
     }
 
@@ -45,21 +43,4 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportStore impo
         string operationId,
         CancellationToken cancellation) =>
         await imports.Report(request.Caller().Tenant, operationId, cancellation);
-
-    /// <summary>Imports a source that has arrived whole: what the HTTP function and the command line share.</summary>
-    public async Task<Outcome<OperationView>> Start(
-        DurableTaskClient client, Caller caller, FinishedUpload source, string key, CancellationToken cancellation)
-    {
-        var id = OperationId.Of(ImportOperation.Name, Ulids.Derive(ImportOperation.Name, key));
-        var over = await place.FindAbandoned(client, caller.Tenant, cancellation);
-        var holder = await imports.Begin(caller.Tenant, id, source.FileName, clock.GetUtcNow(), over, cancellation);
-        if (holder.Import != id)
-        {
-            return new ImportRunning(holder.Import.ToString());
-        }
-
-        await imports.Keep(caller.Tenant, id, source.Address, cancellation);
-        var start = ImportOperation.Start(caller) with { Key = key, Summary = source.FileName };
-        return await operations.Start(client, caller, start, cancellation);
-    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interlink.Core.Operations;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 
@@ -41,3 +42,17 @@ public sealed record ProvisionedTenantView(
 /// <param name="WelcomeUrl">The one-time link, when one was made just now. It is shown once: only its hash is kept.</param>
 /// <param name="WelcomeExpiresAt">Until when the newest link is good; absent when there is none.</param>
 public sealed record ProvisionedAdministratorView(string Email, bool Accepted, Uri? WelcomeUrl, DateTimeOffset? WelcomeExpiresAt);
+
+/// <summary>An operation that the platform started in a tenant: how it stands, and nothing of what it works on.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="CreatedAt">When it was asked for, UTC.</param>
+/// <param name="UpdatedAt">When it last got on, UTC.</param>
+/// <param name="Progress">How far it is, where it says so.</param>
+/// <param name="Error">Why it failed.</param>
+public sealed record PlatformOperationView(
+    OperationId Id, OperationStatus Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, OperationProgress? Progress, OperationFault? Error)
+{
+    internal static PlatformOperationView Of(OperationView operation) =>
+        new(operation.Id, operation.Status, operation.CreatedAt, operation.UpdatedAt, operation.Progress, operation.Error);
+}

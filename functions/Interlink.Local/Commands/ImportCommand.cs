@@ -11,9 +11,13 @@ using Microsoft.DurableTask.Client;
 
 namespace Interlink.Local.Commands;
 
-/// <summary>Imports a folder or zip as the page does, by the same durable operation, and prints the report as JSON.</summary>
+/// <summary>Imports a folder or zip, or the catalogue that comes with the product, as the page does, by the same durable operation, and prints
+/// the report as JSON.</summary>
 internal static class ImportCommand
 {
+    /// <summary>The word for the catalogue that comes with the product. A folder of that name is written <c>./starter</c>.</summary>
+    public const string Starter = "starter";
+
     private static readonly JsonSerializerOptions Indented = new(Json.Options) { WriteIndented = true };
 
     /// <summary>Runs the import.</summary>
@@ -27,20 +31,30 @@ internal static class ImportCommand
         await app.StartAsync(cancellation);
         await services.GetRequiredService<TenantDirectory>().Notice(tenant, cancellation);
 
-        using var pack = Pack.Of(source, services.GetRequiredService<DataFolder>());
-        var file = await Upload(services.GetRequiredService<UploadDesk>(), caller, pack, cancellation);
-        var report = await Import(services, caller, file, cancellation);
+        var started = source == Starter ? await StartStarter(services, caller, cancellation) : await Start(services, caller, source, cancellation);
+        var report = await Report(services, caller, Expect(started), cancellation);
         await output.WriteLineAsync(JsonSerializer.Serialize(report, Indented));
         await app.StopAsync(cancellation);
         return report.Entries.Any(e => e.Outcome is ImportOutcome.Rejected) ? 1 : 0;
     }
 
-    private static async Task<ImportReport> Import(
-        IServiceProvider services, Caller caller, FinishedUpload file, CancellationToken cancellation)
+    private static Task<Outcome<OperationView>> StartStarter(IServiceProvider services, Caller caller, CancellationToken cancellation) =>
+        services.GetRequiredService<ImportDesk>().StartStarter(services.GetRequiredService<DurableTaskClient>(), caller, NewKey(services), cancellation);
+
+    private static async Task<Outcome<OperationView>> Start(IServiceProvider services, Caller caller, string source, CancellationToken cancellation)
+    {
+        using var pack = Pack.Of(source, services.GetRequiredService<DataFolder>());
+        var file = await Upload(services.GetRequiredService<UploadDesk>(), caller, pack, cancellation);
+        var client = services.GetRequiredService<DurableTaskClient>();
+        return await services.GetRequiredService<ImportDesk>().Start(client, caller, file, NewKey(services), cancellation);
+    }
+
+    private static string NewKey(IServiceProvider services) => services.GetRequiredService<IIds>().New();
+
+    private static async Task<ImportReport> Report(
+        IServiceProvider services, Caller caller, OperationView started, CancellationToken cancellation)
     {
         var client = services.GetRequiredService<DurableTaskClient>();
-        var import = ActivatorUtilities.CreateInstance<ImportCatalogue>(services);
-        var started = Expect(await import.Start(client, caller, file, services.GetRequiredService<IIds>().New(), cancellation));
         var instance = await client.WaitForInstanceCompletionAsync(
             started.Id.InstanceIn(caller.Tenant), getInputsAndOutputs: true, cancellation);
         return instance.ReadOutputAs<OperationResult>() is not { Error: var fault } ? throw new UsageException("The import broke off.")

@@ -9,12 +9,13 @@ public sealed record CommandLine
 
           dotnet run --project functions/Interlink.Local                                run
           dotnet run --project functions/Interlink.Local -- import <folder or zip>      import a catalogue and print the report
+          dotnet run --project functions/Interlink.Local -- import starter              import the catalogue that comes with Interlink
           dotnet run --project functions/Interlink.Local -- invite <e-mail>             print a one-time link with which a person chooses a password
 
           --data <folder>     where everything is kept; default: data, in the current folder
           --urls <urls>       where to listen; default: http://localhost:7071 (this machine only)
           --tenant <id>       which tenant; default: local
-          --demo              run with the tenant 'demo' and ready people; their password is printed
+          --demo              run with the tenant 'demo', ready people, whose password is printed, and the starter catalogue
           --scope <scope>     of an invited person: member (default), curator or administrator
           --<Key>:<Key>=<v>   any other setting
         """;
@@ -87,7 +88,7 @@ public sealed record CommandLine
         [] => (Command.Run, null),
         ["import", var source] => (Command.Import, source),
         ["invite", var email] => (Command.Invite, email),
-        ["import"] => throw new UsageException("import needs a folder or a zip."),
+        ["import"] => throw new UsageException("import needs a folder or a zip, or the word starter."),
         ["invite"] => throw new UsageException("invite needs an e-mail address."),
         _ => throw new UsageException($"'{string.Join(' ', words)}' is not a command. --help lists what is."),
     };

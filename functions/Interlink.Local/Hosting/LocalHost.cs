@@ -30,7 +30,7 @@ public static class LocalHost
         builder.Services.AddFunctionsRuntime(RuntimeOptions(data)).UseInterlinkMiddleware();
         builder.Services.AddSignIn(settings, data);
         builder.Services.AddWebApp();
-        AddServer(builder.Services, command.Command);
+        AddServer(builder, command);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -44,15 +44,18 @@ public static class LocalHost
         return app;
     }
 
-    private static void AddServer(IServiceCollection services, Command command)
+    private static void AddServer(WebApplicationBuilder builder, CommandLine command)
     {
-        if (command is Command.Run)
+        if (command.Command is not Command.Run)
         {
-            services.AddHostedService<Welcome>();
+            builder.Services.AddSingleton<IServer, NoServer>();
+            return;
         }
-        else
+
+        builder.Services.AddHostedService<Welcome>();
+        if (command.Demo && builder.Configuration.GetValue(LocalSettings.DemoCatalogueKey, true))
         {
-            services.AddSingleton<IServer, NoServer>();
+            builder.Services.AddHostedService<DemoCatalogue>();
         }
     }
 

@@ -17,6 +17,9 @@ public sealed record LocalSettings(string DataFolder, TenantId Tenant, bool Demo
     /// <summary>Setting with the scope of an invited person.</summary>
     public const string ScopeKey = "Interlink:Scope";
 
+    /// <summary>Setting that, when false, leaves the demonstration's catalogue empty.</summary>
+    public const string DemoCatalogueKey = "Interlink:DemoCatalogue";
+
     /// <summary>Where the host listens when nothing is said: this machine only, over IPv4 and, where there is one, IPv6.</summary>
     public const string DefaultUrls = "http://localhost:7071";
 

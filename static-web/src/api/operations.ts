@@ -52,4 +52,7 @@ export const reportQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<ImportReport>(`/api/catalogue/imports/${encodeURIComponent(id)}`, { signal }),
   });
 
+/** Imports the catalogue that comes with Interlink. */
+export const startStarterImport = () => api.post<Operation>("/api/catalogue/starter", undefined);
+
 export const startImport = (uploadId: string, idempotencyKey: string) => api.post<Operation>("/api/catalogue/imports", { uploadId }, { idempotencyKey });

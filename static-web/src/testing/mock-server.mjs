@@ -122,6 +122,11 @@ const routes = [
   ["GET", /^\/api\/catalogue\/imports$/, (state) => page(state.bare ? [] : [report, brokenImport])],
   ["GET", /^\/api\/catalogue\/imports\/([^/]+)$/, () => report],
   ["POST", /^\/api\/catalogue\/imports$/, () => [202, { id: report.operationId, kind: "catalogue-import", status: "not_started", createdAt: report.startedAt, updatedAt: report.startedAt }]],
+  ["POST", /^\/api\/catalogue\/starter$/, (state) => {
+    if (state.importing) refuse(409, "import-running");
+    state.importing = true;
+    return [202, { id: report.operationId, kind: "catalogue-import", status: "not_started", createdAt: report.startedAt, updatedAt: report.startedAt }];
+  }],
   ["POST", /^\/api\/uploads$/, (state, _, { body }) => {
     const upload = { id: `u${state.next++}`, fileName: body.fileName, length: body.length, partSize: 1024, parts: Math.max(1, Math.ceil(body.length / 1024)), expiresAt: "2027-01-01T00:00:00Z", received: [] };
     state.uploads.set(upload.id, upload);

@@ -46,10 +46,11 @@ public sealed partial class InterlinkProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => _address.Task.Result;
 
-    /// <summary>Starts it with the demonstration's people on a folder and waits until it listens.</summary>
+    /// <summary>Starts it with the demonstration's people, and an empty catalogue, on a folder and waits until it listens.</summary>
     public static async Task<InterlinkProcess> Demo(string dataFolder, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
-        var process = new InterlinkProcess(["--demo", "--data", dataFolder, "--urls", "http://127.0.0.1:0"], environment);
+        string[] arguments = ["--demo", $"--{LocalSettings.DemoCatalogueKey}=false", "--data", dataFolder, "--urls", "http://127.0.0.1:0"];
+        var process = new InterlinkProcess(arguments, environment);
         await process._address.Task;
         return process;
     }

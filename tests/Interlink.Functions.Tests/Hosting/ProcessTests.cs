@@ -48,6 +48,18 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task The_word_starter_imports_the_catalogue_that_comes_with_the_program()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, errors) = await InterlinkProcess.Run("import", "starter", "--data", folder["data"], "--tenant", "varam");
+        Assert.True(code == 0, errors);
+        var report = JsonElement.Parse(output);
+        Assert.Equal("interlink-starter-catalogue.zip", report.GetProperty("source").GetString());
+        Assert.Equal(1, report.GetProperty("counts").GetProperty("coproduction_schema").GetProperty("created").GetInt32());
+        Assert.All(report.GetProperty("entries").EnumerateArray(), entry => Assert.Empty(entry.GetProperty("warnings").EnumerateArray()));
+    }
+
+    [Fact]
     public async Task Importing_what_is_not_there_ends_with_one_clear_line()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Interlink.Functions.Tests.Catalogue;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Local.Accounts;
 
@@ -31,6 +34,39 @@ public sealed partial class DemoTests
         Assert.Null(PasswordPolicy.Judge(password, null));
         await one.StartAgain();
         Assert.Equal(password, PasswordOf(one));
+    }
+
+    [Fact]
+    public async Task The_demonstration_gets_the_starter_catalogue_once_without_anybody_asking()
+    {
+        await using var host = await InterlinkHost.Start(new HostOptions { Arguments = ["--demo"] });
+        using var curator = host.Anonymous();
+        await curator.SignIn("curator@example.org", PasswordOf(host));
+        var import = await FirstImport(curator);
+        Assert.Equal("interlink-starter-catalogue.zip", import.GetProperty("source").GetString());
+        Assert.Equal(19, (await curator.GetJson("/api/catalogue/interlinkers")).GetProperty("total").GetInt32());
+
+        await host.StartAgain();
+        curator.MoveTo(host.Address);
+        using var asked = await curator.Send(new HttpRequestMessage(HttpMethod.Post, "/api/catalogue/starter"));
+        await curator.WaitFor((await asked.ExpectJson(HttpStatusCode.Accepted)).GetProperty("id").GetString()!);
+        Assert.Equal(2, (await curator.GetJson("/api/catalogue/imports")).GetProperty("total").GetInt32());
+    }
+
+    private static async Task<JsonElement> FirstImport(Client curator)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        while (true)
+        {
+            var imports = (await curator.GetJson("/api/catalogue/imports")).GetProperty("items");
+            if (imports.GetArrayLength() > 0 && imports[0].TryGetProperty("finishedAt", out _))
+            {
+                return imports[0];
+            }
+
+            await Task.Delay(50, patience.Token);
+        }
     }
 
     private static string PasswordOf(InterlinkHost host) => Password().Match(host.Notices).Groups[1].Value;

@@ -14,6 +14,7 @@ internal sealed class ImportBlobs(IBlobs blobs, TenantId tenant, OperationId imp
     public const string AllFolders = "catalogue/imports/";
 
     private const string JsonType = "application/json";
+    private const string ArchiveType = "application/zip";
     private const long MaxPaper = 1L << 30;
 
     /// <summary>The source that is imported.</summary>
@@ -23,6 +24,9 @@ internal sealed class ImportBlobs(IBlobs blobs, TenantId tenant, OperationId imp
     /// <returns>Whether there was one.</returns>
     public async Task<bool> Keep(BlobAddress uploaded, CancellationToken cancellation) =>
         await blobs.Copy(uploaded, Source, cancellation) is not null;
+
+    /// <summary>Keeps a source that is at hand as a stream.</summary>
+    public Task Keep(Stream source, CancellationToken cancellation) => blobs.Put(Source, source, ArchiveType, MaxPaper, cancellation);
 
     /// <summary>Opens the source; null when it is gone.</summary>
     public async Task<Stream?> OpenSource(CancellationToken cancellation) => (await blobs.Open(Source, cancellation))?.Stream;

@@ -43,6 +43,9 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
     public Task<bool> Keep(TenantId tenant, OperationId id, BlobAddress uploaded, CancellationToken cancellation) =>
         Blobs(tenant, id).Keep(uploaded, cancellation);
 
+    /// <summary>Keeps a source that is at hand as a stream.</summary>
+    public Task Keep(TenantId tenant, OperationId id, Stream source, CancellationToken cancellation) => Blobs(tenant, id).Keep(source, cancellation);
+
     /// <summary>Begins an import again that broke off or was canceled, if the place is free: the same import, so that what it saved before counts as its own.</summary>
     /// <param name="replacing">An import that holds the place and is known to be over; null when none is.</param>
     /// <returns>The import that holds the place afterwards: this one, or another that is still running.</returns>

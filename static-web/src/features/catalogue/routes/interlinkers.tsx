@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { InlineSelect, SearchField } from "@/components/ui/fields";
 import { PageHead } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
+import { AddStarterCatalogue } from "@/components/ui/starter-catalogue";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { filterCount, readFilters, replaced, sorts, toggled } from "../api/filters";
@@ -83,7 +84,7 @@ function Bare() {
   const { t } = useTexts();
   const me = useQuery(meQuery).data;
   return (
-    <EmptyState title={t("catalogue.interlinkers.noneTitle")} actions={isCurator(me) && <ButtonLink tone="primary" to="/import">{t("catalogue.interlinkers.import")}</ButtonLink>}>
+    <EmptyState title={t("catalogue.interlinkers.noneTitle")} actions={isCurator(me) && <><AddStarterCatalogue /><ButtonLink to="/import">{t("catalogue.interlinkers.import")}</ButtonLink></>}>
       <p>{t("catalogue.interlinkers.noneText")}</p>
     </EmptyState>
   );

@@ -7,6 +7,7 @@ import type { Guide, ProcessSummary } from "@/api/types";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page";
 import { ProgressBar, StatusShape } from "@/components/ui/progress";
+import { AddStarterCatalogue } from "@/components/ui/starter-catalogue";
 import { EmptyState, Loading, Skeleton } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { nextTasks } from "../api/next-tasks";
@@ -39,7 +40,7 @@ function Beginning({ curator }: { curator: boolean }) {
   return (
     <div className="home-start">
       {bare ? (
-        <EmptyState title={t("shell.home.catalogueEmptyTitle")} actions={<><ButtonLink tone="primary" to="/import">{t("shell.home.import")}</ButtonLink><ButtonLink to="/processes/new">{t("shell.home.create")}</ButtonLink></>}>
+        <EmptyState title={t("shell.home.catalogueEmptyTitle")} actions={<><AddStarterCatalogue /><ButtonLink to="/import">{t("shell.home.import")}</ButtonLink></>}>
           <p>{t("shell.home.catalogueEmptyText")}</p>
         </EmptyState>
       ) : (

@@ -1,10 +1,12 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { catalogueSizeQuery } from "@/api/catalogue";
 import { importsQuery } from "@/api/operations";
 import type { ImportSummary } from "@/api/types";
 import { failureText } from "@/components/ui/operation-words";
 import { PageHead } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
+import { AddStarterCatalogue } from "@/components/ui/starter-catalogue";
 import { Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { totals } from "../api/totals";
@@ -21,6 +23,7 @@ export default function Imports() {
         <PageHead title={t("imports.title")} lead={t("imports.intro")} />
         <SourcePicker />
       </div>
+      <Starter />
       <section className="stack">
         <h2>{t("imports.past.title")}</h2>
         <Loading query={past} lines={3}>
@@ -37,6 +40,20 @@ export default function Imports() {
         </Loading>
       </section>
     </div>
+  );
+}
+
+/** While there is nothing yet: something to begin with. */
+function Starter() {
+  const { t } = useTexts();
+  const size = useQuery(catalogueSizeQuery);
+  if (size.data !== 0) return null;
+  return (
+    <section className="callout stack-s measure">
+      <h2>{t("shell.starter.title")}</h2>
+      <p>{t("shell.starter.text")}</p>
+      <div className="row"><AddStarterCatalogue tone="plain" /></div>
+    </section>
   );
 }
 
