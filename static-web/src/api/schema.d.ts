@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue/starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports the catalogue that comes with the product, as any other: an import like those of uploaded sources. Done again, it changes only what a newer version of the product brings. */
+        post: operations["ImportStarterCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -322,6 +339,40 @@ export interface paths {
         get: operations["GetTenant"];
         /** Brings a tenant into being, or to the description that is asked for, with an administrator who can take up an account. Safe to repeat. */
         put: operations["ProvisionTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/catalogue/starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports the catalogue that comes with the product into a tenant. Safe to repeat: what is there already stays as it is. */
+        post: operations["ImportStarterCatalogueForTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how an operation stands that the platform started in a tenant. Those of the tenant's own people are not found. */
+        get: operations["GetTenantOperation"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1385,6 +1436,27 @@ export interface components {
             url: string;
             name: string;
         };
+        /** @description An operation that the platform started in a tenant: how it stands, and nothing of what it works on. */
+        PlatformOperation: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it stands. */
+            status: components["schemas"]["OperationStatus"];
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last got on, UTC.
+             */
+            updatedAt: string;
+            /** @description How far it is, where it says so. */
+            progress?: components["schemas"]["OperationProgress"];
+            /** @description Why it failed. */
+            error?: components["schemas"]["OperationFault"];
+        };
         /** @description A tenant as whoever runs the platform sees it. */
         PlatformTenant: {
             /** @description Names it. */
@@ -2343,6 +2415,38 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    ImportStarterCatalogue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ReadEvents: {
         parameters: {
             query?: {
@@ -2709,6 +2813,69 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ImportStarterCatalogueForTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformOperation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTenantOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformOperation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
