@@ -16,7 +16,8 @@ internal static partial class ImportTable
         ["Interlink.Storage.Local"] = ["Interlink.Core"],
         ["Interlink.Storage.Azure"] = ["Interlink.Core"],
         ["Interlink.Runtime"] = [],
-        ["Interlink.Local"] = ["Interlink.Core", "Interlink.Functions", "Interlink.Runtime", "Interlink.Storage.Local"],
+        // With -p:InterlinkStorage=Azure only; what is compiled without it uses nothing of Azure.
+        ["Interlink.Local"] = ["Interlink.Core", "Interlink.Functions", "Interlink.Runtime", "Interlink.Storage.Local", "Interlink.Storage.Azure"],
     };
 
     private static readonly Dictionary<string, Regex> BannedPackages = new(StringComparer.Ordinal)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Interlink.Local.Hosting;
 
 /// <summary>The embedded edition as one program: functions and orchestrations, storage, sign-in and the web app.</summary>
-public static class LocalHost
+public static partial class LocalHost
 {
     /// <summary>Builds the program that the command line describes; starting it is the caller's.</summary>
     /// <param name="configure">Changes what tests need changed: the clock, where notices go.</param>
@@ -26,6 +26,7 @@ public static class LocalHost
         builder.Services.AddSingleton(new Notices(Console.Out));
         builder.Services.AddTelemetryExport(builder.Configuration);
         builder.Services.AddLocalStorage(data.Path);
+        AddManagedStorage(builder);
         builder.Services.AddInterlink(builder.Configuration);
         builder.Services.AddFunctionsRuntime(RuntimeOptions(data)).UseInterlinkMiddleware();
         builder.Services.AddSignIn(settings, data);
@@ -43,6 +44,9 @@ public static class LocalHost
         app.MapFunctions();
         return app;
     }
+
+    /// <summary>Puts managed stores in the place of local ones where the settings name any; only a build with the Azure adapters can (<c>LocalHost.Azure.cs</c>).</summary>
+    static partial void AddManagedStorage(WebApplicationBuilder builder);
 
     private static void AddServer(WebApplicationBuilder builder, CommandLine command)
     {
