@@ -34,6 +34,7 @@ internal static class Faults
         OperationCanceledException or TimeoutException => new TransientException($"{store} did not answer in time.", thrown),
         CosmosException cosmos => OfStatus(store, cosmos.StatusCode, cosmos.SubStatusCode, cosmos.RetryAfter, thrown),
         RequestFailedException { Status: 0 } => new TransientException($"{store} cannot be reached: {thrown.Message}", thrown),
+        RequestFailedException { ErrorCode: "AuthenticationFailed" or "InvalidAuthenticationInfo" } => NotSignedIn(store, thrown),
         RequestFailedException refused => OfStatus(store, (HttpStatusCode)refused.Status, 0, RetryAfter(refused), thrown),
         AuthenticationFailedException => NotSignedIn(store, thrown),
         HttpRequestException { StatusCode: null } => new TransientException($"{store} cannot be reached: {thrown.Message}", thrown),

@@ -23,9 +23,9 @@ internal sealed class TableLedger(TableClient table) : ILedger
 
     public async Task<int> Append(Book book, IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation)
     {
-        var distinct = entries.DistinctBy(e => Checked(e).Key, StringComparer.Ordinal).ToList();
+        var distinct = entries.Select(Checked).DistinctBy(e => e.Key, StringComparer.Ordinal);
         var added = 0;
-        var groups = distinct.GroupBy(e => LedgerKeys.UniquePartition(book, e.Key)).SelectMany(g => g.Chunk(MaxBatch));
+        var groups = distinct.GroupBy(e => LedgerKeys.UniquePartition(book, e.Key)).SelectMany(g => g.Chunk(MaxBatch)).ToList();
         await Parallel.ForEachAsync(groups, new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellation }, async (group, token) =>
             Interlocked.Add(ref added, await AddUnique(book, group, token)));
         return added;
@@ -132,16 +132,20 @@ internal sealed class TableLedger(TableClient table) : ILedger
     private static LedgerEntry Checked(LedgerEntry entry)
     {
         ArgumentException.ThrowIfNullOrEmpty(entry.Key);
-        return entry;
+        var length = JsonSerializer.Serialize(entry.Data, Json.Options).Length;
+        return length <= MaxText && entry.Key.Length <= MaxText
+            ? entry
+            : throw new AzureStorageException(
+                AzureStorageFault.TooLarge, $"The particulars of the ledger entry '{entry.Key}' have {length:n0} characters; {MaxText:n0} fit. Nothing was written.");
     }
 
-    private static TableEntity RowOf(string partition, string row, LedgerEntry entry)
+    private static TableEntity RowOf(string partition, string row, LedgerEntry entry) => new(partition, row)
     {
-        var data = JsonSerializer.Serialize(entry.Data, Json.Options);
-        return data.Length <= MaxText
-            ? new TableEntity(partition, row) { ["Key"] = entry.Key, ["Ticks"] = entry.At.UtcTicks, ["Kind"] = entry.Kind, ["Data"] = data }
-            : throw new AzureStorageException(AzureStorageFault.TooLarge, $"The particulars of the ledger entry '{entry.Key}' have {data.Length:n0} characters; {MaxText:n0} fit.");
-    }
+        ["Key"] = entry.Key,
+        ["Ticks"] = entry.At.UtcTicks,
+        ["Kind"] = entry.Kind,
+        ["Data"] = JsonSerializer.Serialize(entry.Data, Json.Options),
+    };
 
     private static LedgerEntry Of(TableEntity row) => new(
         row.GetString("Key"), new DateTimeOffset(row.GetInt64("Ticks") ?? 0, TimeSpan.Zero), row.GetString("Kind"),

@@ -44,6 +44,9 @@ internal sealed class AzureHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>The stores on the account that the environment names, else on Azurite by connection string.</summary>
+    public static Task<AzureHost> OnStorage(Azurite azurite) => RealAccount.Storage is { } settings ? Start(settings) : ByKey(azurite);
+
     /// <summary>The stores on Azurite by connection string.</summary>
     public static async Task<AzureHost> ByKey(Azurite azurite, Action<IServiceCollection>? configure = null)
     {

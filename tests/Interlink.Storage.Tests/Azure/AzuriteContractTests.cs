@@ -7,7 +7,7 @@ public sealed class BlobStoreByKeyTests(Azurite azurite) : BlobsContract
 {
     private AzureHost? _host;
 
-    protected override async Task<IBlobs> Create() => (_host = await AzureHost.ByKey(azurite)).Get<IBlobs>();
+    protected override async Task<IBlobs> Create() => (_host = await AzureHost.OnStorage(azurite)).Get<IBlobs>();
 
     protected override ValueTask Close() => _host!.DisposeAsync();
 }
@@ -25,7 +25,7 @@ public sealed class TableLedgerByKeyTests(Azurite azurite) : LedgerContract
 {
     private AzureHost? _host;
 
-    protected override async Task<ILedger> Create() => (_host = await AzureHost.ByKey(azurite)).Get<ILedger>();
+    protected override async Task<ILedger> Create() => (_host = await AzureHost.OnStorage(azurite)).Get<ILedger>();
 
     protected override ValueTask Close() => _host!.DisposeAsync();
 }
