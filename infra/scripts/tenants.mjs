@@ -1,6 +1,4 @@
 // Makes the tenants of the environment what its list says, and prints where they are. Safe to run again at any time: every step can be repeated.
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { Api } from "./lib/api.mjs";
 import { end, Refusal } from "./lib/refusal.mjs";
@@ -11,7 +9,6 @@ const env = process.env;
 
 await end(async () => {
   const tenants = tenantList(env);
-  const starter = starterCatalogue(env.INTERLINK_STARTER_CATALOGUE);
   console.log(`Interlink: ${env.SERVICE_WEB_URI ?? "the address of the web app is not known yet"}`);
   if (tenants.length === 0) {
     console.log("No tenants are listed. Copy infra/tenants/sample.json to infra/tenants/<environment>.json, fill it in, and run 'azd hooks run postdeploy'.");
@@ -22,7 +19,7 @@ await end(async () => {
   await api.awake(Number(env.INTERLINK_WAIT_SECONDS ?? 300));
   const failed = [];
   for (const tenant of tenants) {
-    if (!(await provision(api, tenant, starter))) failed.push(tenant.id);
+    if (!(await provision(api, tenant))) failed.push(tenant.id);
   }
   console.log(`${tenants.length - failed.length} of ${tenants.length} tenants are as listed.`);
   if (failed.length === 0) return 0;
@@ -37,25 +34,14 @@ function required(name) {
   throw new Refusal(`${name} is not set in the environment.`, remedy);
 }
 
-/** @returns {{ bytes: Buffer, hash: string } | undefined} the archive that new tenants begin with */
-function starterCatalogue(path) {
-  if (!path) return undefined;
-  try {
-    const bytes = readFileSync(path);
-    return { bytes, hash: createHash("sha256").update(bytes).digest("hex") };
-  } catch (fault) {
-    throw new Refusal(`INTERLINK_STARTER_CATALOGUE names ${path}, which cannot be read (${fault.code}).`, "Name a zip in the INTERLINK catalogue format, or unset it.");
-  }
-}
-
 /** Makes or updates one tenant, then its catalogue.
  *  @returns {Promise<boolean>} whether all of it is done */
-async function provision(api, tenant, starter) {
+async function provision(api, tenant) {
   const { id, name, languages, firstAdministrator } = tenant;
   const path = `/api/platform/tenants/${id}`;
   const answer = await api.ask("PUT", path, { body: { name, languages, administrator: firstAdministrator } });
   if (answer.status !== 200 && answer.status !== 201) return tell(id, answer);
-  if (starter && !(await seedCatalogue(api, id, starter))) return false;
+  if (env.INTERLINK_STARTER_CATALOGUE !== "false" && !(await seedCatalogue(api, id))) return false;
   console.log(`✓ ${id}: ${answer.body.outcome}`);
   if (env.INTERLINK_WELCOME_AGAIN !== id) return welcome(id, answer.body.administrator);
 
@@ -73,16 +59,14 @@ function welcome(id, { email, accepted, welcomeUrl, welcomeExpiresAt }) {
   return true;
 }
 
-/** Imports the starter catalogue into a tenant. The key names tenant and content, so that a repeated request finds the first one's work.
+/** Begins a tenant's catalogue with the one that comes with the product. Once only: afterwards it is the tenant's own.
  *  @returns {Promise<boolean>} whether the import has succeeded, or goes on where it cannot be watched */
-async function seedCatalogue(api, id, starter) {
-  const answer = await api.ask("POST", `/api/platform/tenants/${id}/catalogue/imports`, {
-    file: starter.bytes,
-    type: "application/zip",
-    headers: { "idempotency-key": `starter-${id}-${starter.hash.slice(0, 32)}` },
-  });
-  if (answer.status !== 200 && answer.status !== 202) return tell(id, answer);
-  if (answer.status === 200 || !answer.location) return true;
+async function seedCatalogue(api, id) {
+  const answer = await api.ask("POST", `/api/platform/tenants/${id}/catalogue/starter`, { headers: { "idempotency-key": `starter-${id}` } });
+  const conflict = answer.status === 409 ? answer.body?.type : undefined;
+  if (conflict?.endsWith("/catalogue-begun")) return true;
+  if (conflict?.endsWith("/import-running")) return wait(id, "another import is running there; the starter catalogue follows with the next run");
+  if (answer.status !== 202) return tell(id, answer);
 
   const path = new URL(answer.location, api.address).pathname;
   for (let turn = 0; turn < 150; turn++) {
@@ -92,7 +76,12 @@ async function seedCatalogue(api, id, starter) {
     if (body.status === "failed" || body.status === "canceled") return tell(id, { status: 0, body: { title: "The starter catalogue was not imported", detail: body.error?.detail } });
     await pause(Number(env.INTERLINK_RETRY_BASE_MS ?? 1000) * 2);
   }
-  console.log(`  ${id}: the starter catalogue is still being imported (${path})`);
+  return wait(id, `the starter catalogue is still being imported (${path})`);
+}
+
+/** Says what goes on without us; always true. */
+function wait(id, what) {
+  console.log(`  ${id}: ${what}`);
   return true;
 }
 

@@ -1,4 +1,7 @@
+using Interlink.Core.Catalogue;
+using Interlink.Core.Catalogue.Import;
 using Interlink.Core.Kernel;
+using Interlink.Core.Operations;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
@@ -10,9 +13,10 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Platform;
 
 /// <summary>Gives a new tenant something to work with, for whoever runs the platform, who sees nothing else of it.</summary>
-public sealed class TenantCatalogueFunctions(TenantDirectory tenants, ImportDesk imports, OperationDesk operations, IIds ids)
+public sealed class TenantCatalogueFunctions(TenantDirectory tenants, ImportDesk desk, ImportStore imports, OperationDesk operations, IIds ids)
 {
-    /// <summary>Imports the catalogue that comes with the product into a tenant. Safe to repeat: what is there already stays as it is.</summary>
+    /// <summary>Begins a tenant's catalogue with the one that comes with the product. Once only: after the first import, whoever made it, the
+    /// catalogue is the tenant's own affair.</summary>
     [Function("ImportStarterCatalogueForTenant"), Allow(Scope.PlatformAdministrator), Answers(StatusCodes.Status202Accepted)]
     public async Task<Reply<PlatformOperationView>> ImportStarterCatalogueForTenant(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/catalogue/starter")] HttpRequest request,
@@ -21,7 +25,7 @@ public sealed class TenantCatalogueFunctions(TenantDirectory tenants, ImportDesk
         CancellationToken cancellation)
     {
         var key = request.IdempotencyKey() ?? ids.New();
-        var started = await (await Known(tenant, cancellation)).Then(id => imports.StartStarter(client, AsPlatform(id), key, cancellation));
+        var started = await (await Known(tenant, cancellation)).Then(id => Begin(client, id, key, cancellation));
         return started.ToReply(operation => Reply.Accepted(PlatformOperationView.Of(operation), $"/api/platform/tenants/{tenant}/operations/{operation.Id}"));
     }
 
@@ -36,6 +40,14 @@ public sealed class TenantCatalogueFunctions(TenantDirectory tenants, ImportDesk
     {
         var found = await (await Known(tenant, cancellation)).Then(known => operations.Get(client, AsPlatform(known), id, cancellation));
         return found.ToReply(operation => Reply.Ok(PlatformOperationView.Of(operation)));
+    }
+
+    private async Task<Outcome<OperationView>> Begin(DurableTaskClient client, TenantId tenant, string key, CancellationToken cancellation)
+    {
+        var latest = await imports.List(tenant, new PageRequest(PageRequest.MaxLimit, null), cancellation);
+        return latest.Items.Any(import => import is { FinishedAt: not null, Error: null })
+            ? new CatalogueBegun(tenant)
+            : await desk.StartStarter(client, AsPlatform(tenant), key, cancellation);
     }
 
     private async Task<Outcome<TenantId>> Known(string tenant, CancellationToken cancellation) =>

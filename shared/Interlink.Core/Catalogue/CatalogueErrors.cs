@@ -20,3 +20,7 @@ public sealed record ImportNotFound(string OperationId) : Error(ErrorKind.NotFou
 /// <summary>An import is going on; two at once would mix.</summary>
 public sealed record ImportRunning(string OperationId) : Error(ErrorKind.Conflict, "import-running",
     $"The import '{OperationId}' is still running; wait for its end.");
+
+/// <summary>The tenant has imported a catalogue already; the platform keeps its hands off.</summary>
+public sealed record CatalogueBegun(TenantId Tenant) : Error(ErrorKind.Conflict, "catalogue-begun",
+    $"The catalogue of '{Tenant}' has begun already. Its curators can import the starter catalogue themselves.");

@@ -355,7 +355,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Imports the catalogue that comes with the product into a tenant. Safe to repeat: what is there already stays as it is. */
+        /** Begins a tenant's catalogue with the one that comes with the product. Once only: after the first import, whoever made it, the catalogue is the tenant's own affair. */
         post: operations["ImportStarterCatalogueForTenant"];
         delete?: never;
         options?: never;

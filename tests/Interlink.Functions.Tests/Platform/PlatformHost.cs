@@ -36,10 +36,15 @@ internal sealed class PlatformHost : IAsyncDisposable
     }
 
     /// <summary>Sends a request with a bearer token in the platform's own header, or another.</summary>
-    public Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null, string? token = null, string header = BearerTokens.Header)
+    public Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null, string? token = null, string header = BearerTokens.Header, string? key = null)
     {
         var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json.Options) };
         request.Headers.TryAddWithoutValidation(header, $"Bearer {token ?? Issuer.Token(Edge.Clock.GetUtcNow())}");
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
         return Edge.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -27,15 +27,38 @@ public sealed class TenantCatalogueTests
     }
 
     [Fact]
-    public async Task Repeating_it_changes_nothing()
+    public async Task It_happens_once_in_a_tenants_life()
+    {
+        await using var host = await PlatformHost.Start();
+        await host.Provision();
+        var id = await Begin(host, "starter-varam");
+        Assert.Equal(id, await Begin(host, "starter-varam"));
+        Assert.Equal("succeeded", (await WaitFor(host, id)).GetProperty("status").GetString());
+        host.Edge.Clock.Advance(TimeSpan.FromDays(3));
+        foreach (var key in new[] { "starter-varam", null })
+        {
+            using var refused = await host.Send(HttpMethod.Post, Path, key: key);
+            await Problems.Of(refused, HttpStatusCode.Conflict, "catalogue-begun");
+        }
+    }
+
+    [Fact]
+    public async Task Curators_may_import_it_again_and_nothing_changes()
     {
         await using var host = await PlatformHost.Start();
         var provisioned = await host.Provision();
         await WaitFor(host, await Begin(host));
-        var second = await Begin(host);
-        Assert.Equal("succeeded", (await WaitFor(host, second)).GetProperty("status").GetString());
         using var accepted = await host.Accept(PlatformHost.TokenIn(provisioned), PlatformHost.Principal());
-        var counts = (await Read(host, $"/api/catalogue/imports/{second}")).GetProperty("counts");
+        using var begun = await host.Edge.Send(HttpMethod.Post, "/api/catalogue/starter", principal: PlatformHost.Principal());
+        var id = (await begun.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString();
+        JsonElement report;
+        do
+        {
+            report = await Read(host, $"/api/catalogue/imports/{id}");
+        }
+        while (!report.TryGetProperty("finishedAt", out _));
+
+        var counts = report.GetProperty("counts");
         Assert.All(counts.EnumerateObject(), kind => Assert.Equal(0, kind.Value.GetProperty("created").GetInt32() + kind.Value.GetProperty("updated").GetInt32()));
         Assert.Equal(19, counts.GetProperty("interlinker").GetProperty("unchanged").GetInt32());
     }
@@ -78,9 +101,9 @@ public sealed class TenantCatalogueTests
         await Problems.Of(stranger, HttpStatusCode.Unauthorized, "not-signed-in");
     }
 
-    private static async Task<string> Begin(PlatformHost host)
+    private static async Task<string> Begin(PlatformHost host, string? key = null)
     {
-        using var begun = await host.Send(HttpMethod.Post, Path);
+        using var begun = await host.Send(HttpMethod.Post, Path, key: key);
         Assert.Equal(HttpStatusCode.Accepted, begun.StatusCode);
         var id = (await begun.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
         Assert.Equal($"/api/platform/tenants/varam/operations/{id}", begun.Headers.Location?.ToString());

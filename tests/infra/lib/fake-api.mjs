@@ -53,10 +53,10 @@ export class FakeApi {
   #serve(request, response, content) {
     const path = new URL(request.url, this.address).pathname;
     if (path === "/api/health") return send(response, 200, { status: "ok" });
-    if (path.startsWith("/api/operations/")) return send(response, 200, { status: "succeeded" });
-    const [, id, rest] = path.match(/^\/api\/platform\/tenants\/([^/]+)(\/catalogue\/imports|\/welcome)?$/) ?? [];
+    const [, id, rest] = path.match(/^\/api\/platform\/tenants\/([^/]+)(\/catalogue\/starter|\/welcome|\/operations\/[0-9]+)?$/) ?? [];
     if (!id) return send(response, 404);
-    if (rest === "/catalogue/imports") return this.#import(id, request, response, content);
+    if (rest?.startsWith("/operations/")) return send(response, 200, { status: "succeeded" });
+    if (rest === "/catalogue/starter") return this.#import(id, request, response);
     return rest === "/welcome" ? this.#welcome(id, response) : this.#put(id, JSON.parse(content), response);
   }
 
@@ -82,10 +82,10 @@ export class FakeApi {
     return send(response, status, { id, name, languages, outcome: status === 201 ? "created" : "unchanged", administrator });
   }
 
-  #import(id, request, response, content) {
-    const key = request.headers["idempotency-key"];
-    this.imports.set(key, { id, type: request.headers["content-type"], content });
-    return send(response, 202, { status: "not_started" }, { location: `/api/operations/${this.imports.size}` });
+  #import(id, request, response) {
+    if ([...this.imports.values()].includes(id)) return send(response, 409, { type: "/problems/catalogue-begun", title: "Conflict" });
+    this.imports.set(request.headers["idempotency-key"], id);
+    return send(response, 202, { status: "not_started" }, { location: `/api/platform/tenants/${id}/operations/${this.imports.size}` });
   }
 }
 
