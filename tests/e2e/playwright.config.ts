@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** The walks share one host and one data folder, and tell one story: they run in order, in one worker. */
+/** The tests of a file share one host and one data folder, and tell one story: they run in order, in one worker. */
 export default defineConfig({
   testDir: '.',
   workers: 1,
