@@ -152,6 +152,15 @@ public sealed class LenientFormTests
     }
 
     [Fact]
+    public void A_field_whose_name_is_no_text_rejects_the_entry_and_says_so()
+    {
+        var whole = File.ReadAllText(Path.Combine(SampleCatalogue.Folder, "interlinkers/software/polls-board/metadata.json"));
+        var draft = Sources.Parse(("interlinkers/software/polls-board/metadata.json", whole.Replace("instructions_translations", "in\\ud800structions", StringComparison.Ordinal))).Single();
+        Assert.Equal("malformed_json", draft.Rejection?.Code);
+        Assert.Contains("half a character", draft.Rejection?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Enum_values_nearly_right_are_read_and_never_guessed_between_two()
     {
         Assert.Equal(Difficulty.VeryEasy, Sources.ParseEntry(e => e["difficulty"] = "Very Easy").Interlinker!.Difficulty);

@@ -31,7 +31,7 @@ internal static class JsonDocuments
                 CommentHandling = JsonCommentHandling.Skip,
                 MaxDepth = limits.MaxJsonDepth,
             });
-            return document.RootElement.Clone();
+            return Named(document.RootElement) ? document.RootElement.Clone() : Unnamed(file, notes);
         }
         catch (JsonException e)
         {
@@ -44,5 +44,31 @@ internal static class JsonDocuments
         }
 
         return null;
+    }
+
+    private static JsonElement? Unnamed(SourceFile file, EntryNotes notes)
+    {
+        notes.Reject("malformed_json", $"'{Shown.Of(file.Path)}' has a field whose name holds half a character (a lone surrogate).");
+        return null;
+    }
+
+    // JSON lets a name be written that is no text; asked for it, the reader would throw in the middle of an entry.
+    private static bool Named(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().All(member => IsText(member) && Named(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().All(Named),
+        _ => true,
+    };
+
+    private static bool IsText(JsonProperty member)
+    {
+        try
+        {
+            return member.Name is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }
