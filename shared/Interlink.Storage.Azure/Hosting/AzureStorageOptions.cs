@@ -38,7 +38,7 @@ public sealed class AzureStorageOptions : IValidatableObject
     /// <summary>The user-assigned identity of the app. Without it, a developer's own sign-in is used (azd, then az).</summary>
     public string? ManagedIdentityClientId { get; set; }
 
-    /// <summary>Most search entries held in memory together, 1 to 3 KB each; the least recently used scope goes first.</summary>
+    /// <summary>Most search entries held in memory together, 1 to 4 KB each; the least recently used scope goes first.</summary>
     [Range(0, 10_000_000)]
     public int IndexedEntries { get; set; } = 100_000;
 

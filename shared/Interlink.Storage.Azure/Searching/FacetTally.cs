@@ -17,7 +17,7 @@ internal sealed class FacetTally(SearchQuery query)
         var (missed, which) = (0, "");
         foreach (var (name, values) in _filters)
         {
-            if (!entry.Facet(name).Any(values.Contains))
+            if (!Array.Exists(entry.Facet(name), values.Contains))
             {
                 (missed, which) = (missed + 1, name);
             }
@@ -41,14 +41,11 @@ internal sealed class FacetTally(SearchQuery query)
             [.. f.Value.Select(v => new FacetCount(v.Key, v.Value)).OrderByDescending(c => c.Count).ThenBy(c => c.Value, StringComparer.Ordinal)],
         StringComparer.Ordinal);
 
-    private static void Count(Dictionary<string, int> counts, IReadOnlyList<string> values)
+    private static void Count(Dictionary<string, int> counts, string[] values)
     {
-        for (var i = 0; i < values.Count; i++)
+        foreach (var value in values)
         {
-            if (!values.Take(i).Contains(values[i], StringComparer.Ordinal))
-            {
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, values[i], out _)++;
-            }
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _)++;
         }
     }
 }

@@ -11,19 +11,23 @@ internal sealed class IndexedEntry
     private const int SignificantLength = 200;
 
     private readonly LocalizedText _title;
-    private readonly StoredEntry _entry;
+    private readonly (string Name, string[] Values)[] _facets;
+    private readonly (string Name, double Value)[] _numbers;
     private (string Language, byte[] Key)[] _keys = [];
 
-    public IndexedEntry(EntryItem item, StoredEntry entry)
+    /// <param name="texts">Gives the one copy of a text that entries share: the same words and values come again and again.</param>
+    public IndexedEntry(EntryItem item, StoredEntry entry, TextPool texts)
     {
         (Item, Aggregate, Id, Written, ETag) = (item.Id, item.Aggregate, item.Key ?? "", item.Written, item.ETag);
-        (_entry, _title) = (entry, entry.Title);
+        _title = entry.Title;
+        _facets = [.. entry.Facets.Select(f => (texts.Shared(f.Key), texts.Shared(f.Value.Distinct(StringComparer.Ordinal))))];
+        _numbers = [.. entry.Numbers.Select(n => (texts.Shared(n.Key), n.Value))];
         Texts =
         [
             .. entry.Title.Translations.Keys.Union(entry.Words.Keys, StringComparer.Ordinal).Select(language => new EntryText(
-                language,
-                Words.Of(entry.Title.Translations.GetValueOrDefault(language)),
-                entry.Words.GetValueOrDefault(language)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])),
+                texts.Shared(language),
+                texts.Shared(Words.Of(entry.Title.Translations.GetValueOrDefault(language))),
+                texts.Shared(entry.Words.GetValueOrDefault(language, "").Split(' ', StringSplitOptions.RemoveEmptyEntries)))),
         ];
     }
 
@@ -42,11 +46,35 @@ internal sealed class IndexedEntry
     public string ETag { get; }
 
     /// <summary>Its words by language.</summary>
-    public IReadOnlyList<EntryText> Texts { get; }
+    public EntryText[] Texts { get; }
 
-    public double? Number(string name) => _entry.Numbers.TryGetValue(name, out var number) ? number : null;
+    /// <summary>One of its numbers; null when it has none of that name.</summary>
+    public double? Number(string name)
+    {
+        foreach (var (own, value) in _numbers)
+        {
+            if (own == name)
+            {
+                return value;
+            }
+        }
 
-    public IReadOnlyList<string> Facet(string name) => _entry.Facets.GetValueOrDefault(name, []);
+        return null;
+    }
+
+    /// <summary>The values of one of its facets, each once.</summary>
+    public string[] Facet(string name)
+    {
+        foreach (var (own, values) in _facets)
+        {
+            if (own == name)
+            {
+                return values;
+            }
+        }
+
+        return [];
+    }
 
     /// <summary>The texts that are searched for a reader: those in the language, else those in English, else all.</summary>
     public IEnumerable<EntryText> TextsFor(string language) =>

@@ -26,6 +26,7 @@ internal sealed class SearchIndex(CosmosStore store, SearchScope scope, string k
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string Aggregate, string Item), IndexedEntry> _entries = [];
     private IReadOnlyCollection<IndexedEntry> _snapshot = [];
+    private TextPool _texts = new();
     private bool _changed;
     private DateTimeOffset? _refreshed;
     private long _latest;
@@ -49,6 +50,7 @@ internal sealed class SearchIndex(CosmosStore store, SearchScope scope, string k
             if (!known)
             {
                 _entries.Clear();
+                _texts = new TextPool();
                 _changed = true;
             }
 
@@ -89,7 +91,7 @@ internal sealed class SearchIndex(CosmosStore store, SearchScope scope, string k
             }
             else if (_entries.GetValueOrDefault(key)?.ETag != item.ETag)
             {
-                _entries[key] = new IndexedEntry(item, entry);
+                _entries[key] = new IndexedEntry(item, entry, _texts);
                 _changed = true;
             }
         }
