@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Interlink.Core.Storage;
+using Interlink.Storage.Local.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Storage.Local;
@@ -12,7 +13,7 @@ public static class LocalStorageServices
         services.AddLocalStorage(new LocalStorageOptions { Folder = folder });
 
     /// <summary>
-    /// Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/>, <see cref="IOutbox"/> and <see cref="LocalStorage"/>. The folder is opened when the first of
+    /// Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ISecrets"/> and <see cref="LocalStorage"/>. The folder is opened when the first of
     /// them is asked for, and closed with the container. Takes the <see cref="TimeProvider"/> of the container, if it has one.
     /// </summary>
     public static IServiceCollection AddLocalStorage(this IServiceCollection services, LocalStorageOptions options) => services
@@ -20,5 +21,6 @@ public static class LocalStorageServices
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Documents)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Blobs)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Ledger)
-        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Outbox);
+        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Outbox)
+        .AddSingleton<ISecrets>(s => new LocalSecrets(Path.Combine(options.Folder, "secrets"), s.GetService<TimeProvider>() ?? TimeProvider.System));
 }

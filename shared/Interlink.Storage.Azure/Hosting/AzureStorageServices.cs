@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Security.KeyVault.Secrets;
 using Azure.Storage.Blobs;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
@@ -7,6 +8,7 @@ using Interlink.Storage.Azure.Blobs;
 using Interlink.Storage.Azure.Cosmos;
 using Interlink.Storage.Azure.Ledger;
 using Interlink.Storage.Azure.Searching;
+using Interlink.Storage.Azure.Secrets;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,7 @@ namespace Interlink.Storage.Azure.Hosting;
 public static class AzureStorageServices
 {
     /// <summary>
-    /// Registers every port, as section <see cref="AzureStorageOptions.Section"/> says. The host does not start when the section is wrong, lacks
+    /// Registers every port (that of secrets when a key vault is named), as section <see cref="AzureStorageOptions.Section"/> says. The host does not start when the section is wrong, lacks
     /// a store, or names one that is not there or refuses the identity. Takes the container's <see cref="TimeProvider"/>, <see cref="IIds"/> and
     /// <see cref="TokenCredential"/>, if it has any.
     /// </summary>
@@ -28,14 +30,15 @@ public static class AzureStorageServices
         services.AddOptions<AzureStorageOptions>().Validate(
             o => o.HasDocuments && o.HasBlobs && o.HasLedger,
             $"{AzureStorageOptions.Section} names each store: CosmosEndpoint, BlobEndpoint and TableEndpoint (or, for emulators, …ConnectionString).");
-        return services.AddAzureOptions(configuration).AddAzureDocuments().AddAzureBlobs().AddAzureLedger();
+        services.AddAzureOptions(configuration).AddAzureDocuments().AddAzureBlobs().AddAzureLedger();
+        return configuration.GetSection(AzureStorageOptions.Section)[nameof(AzureStorageOptions.KeyVaultUri)] is null ? services : services.AddAzureSecrets();
     }
 
     /// <summary>Registers the ports whose stores section <see cref="AzureStorageOptions.Section"/> names, in place of those registered before.</summary>
     public static IServiceCollection AddNamedAzureStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var named = configuration.GetSection(AzureStorageOptions.Section).Get<AzureStorageOptions>() ?? new AzureStorageOptions();
-        if (named is { HasDocuments: false, HasBlobs: false, HasLedger: false })
+        if (named is { HasDocuments: false, HasBlobs: false, HasLedger: false, KeyVaultUri: null })
         {
             return services;
         }
@@ -43,7 +46,8 @@ public static class AzureStorageServices
         services.AddAzureOptions(configuration);
         _ = named.HasDocuments ? services.AddAzureDocuments() : services;
         _ = named.HasBlobs ? services.AddAzureBlobs() : services;
-        return named.HasLedger ? services.AddAzureLedger() : services;
+        _ = named.HasLedger ? services.AddAzureLedger() : services;
+        return named.KeyVaultUri is not null ? services.AddAzureSecrets() : services;
     }
 
     private static IServiceCollection AddAzureOptions(this IServiceCollection services, IConfiguration configuration)
@@ -76,6 +80,10 @@ public static class AzureStorageServices
         .AddSingleton(s => AzureClients.Table(Options(s), () => Credential(s), s.GetService<TableClientOptions>()))
         .AddSingleton<ILedger>(s => new TableLedger(s.GetRequiredService<TableClient>()))
         .AddSingleton<IAzureStore>(s => new TableState(s.GetRequiredService<TableClient>(), Options(s)));
+
+    private static IServiceCollection AddAzureSecrets(this IServiceCollection services) => services
+        .AddSingleton(s => AzureClients.Secrets(Options(s), () => Credential(s), s.GetService<SecretClientOptions>()))
+        .AddSingleton<ISecrets>(s => new VaultSecrets(s.GetRequiredService<SecretClient>(), Clock(s)));
 
     private static AzureStorageOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<AzureStorageOptions>>().Value;
 
