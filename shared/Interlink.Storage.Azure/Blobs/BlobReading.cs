@@ -76,8 +76,8 @@ internal sealed class BlobReading : Stream
             SeekOrigin.End => Length,
             _ => 0,
         };
-        ArgumentOutOfRangeException.ThrowIfNegative(from + offset);
-        return Position = from + offset;
+        // What reads archives counts on this exception, as files throw it.
+        return from + offset >= 0 ? Position = from + offset : throw new IOException("A place before the start of the blob.");
     }
 
     public override void Flush()

@@ -47,6 +47,7 @@ public abstract class BlobsContract : IAsyncLifetime
         Assert.Equal("789", await Read(opened));
         opened.Stream.Position = 0;
         Assert.Equal("0123456789", await Read(opened));
+        Assert.Throws<IOException>(() => opened.Stream.Seek(-11, SeekOrigin.End));
     }
 
     [Fact]
