@@ -20,7 +20,8 @@ export class Host {
   }
 
   static async start(): Promise<Host> {
-    const program = join(root, 'functions/Interlink.Local/bin/Release/net10.0/Interlink.Local.dll');
+    // INTERLINK_PROGRAM names another build of the host, such as the one with the Azure adapters.
+    const program = process.env.INTERLINK_PROGRAM ?? join(root, 'functions/Interlink.Local/bin/Release/net10.0/Interlink.Local.dll');
     if (!existsSync(program)) {
       throw new Error(`Build the solution in Release first: ${program} is missing.`);
     }
