@@ -73,7 +73,7 @@ internal sealed partial class ActivityWorker : IDisposable
             message = new Message(call.Instance, EventKind.TaskCompleted, call.Execution, call.Task, call.Name, output);
             _telemetry.ActivityEnded(call.Name, began, error: null);
         }
-        catch (Exception) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested || _scopes.IsGone())
         {
             return;
         }

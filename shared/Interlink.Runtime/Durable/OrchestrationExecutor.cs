@@ -91,7 +91,7 @@ internal sealed class OrchestrationExecutor(
             invocation.Body = Body;
             await pipeline.Run(invocation);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!scopes.IsGone())
         {
             return Failed(exception);
         }
