@@ -37,8 +37,9 @@ public sealed record Account
     /// <summary>The scope and those that it implies, as the account keeps them.</summary>
     public static IReadOnlyList<string> ScopesOf(string scope) => scope switch
     {
-        Scope.Administrator => [Scope.Member, Scope.Curator, Scope.Administrator],
+        Scope.Administrator => [Scope.Member, Scope.Curator, Scope.Auditor, Scope.Administrator],
         Scope.Curator => [Scope.Member, Scope.Curator],
+        Scope.Auditor => [Scope.Member, Scope.Auditor],
         _ => [Scope.Member],
     };
 }

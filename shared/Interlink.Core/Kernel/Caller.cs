@@ -21,6 +21,9 @@ public static class Scope
     /// <summary>May change the tenant's catalogue.</summary>
     public const string Curator = "curator";
 
+    /// <summary>May read the tenant's audit, and change nothing by it.</summary>
+    public const string Auditor = "auditor";
+
     /// <summary>Administers the tenant; implies every other scope of the tenant.</summary>
     public const string Administrator = "administrator";
 

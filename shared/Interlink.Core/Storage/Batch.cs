@@ -92,4 +92,14 @@ public readonly record struct Expectation(bool MustBeAbsent, Revision? Revision)
 /// <param name="Actor">Subject of the caller who caused it.</param>
 /// <param name="Subject">Id of the object it is about.</param>
 /// <param name="Data">A record with the particulars; no personal data.</param>
-public sealed record DomainEvent(string Id, string Type, DateTimeOffset At, string Actor, string Subject, object Data);
+public sealed record DomainEvent(string Id, string Type, DateTimeOffset At, string Actor, string Subject, object Data)
+{
+    /// <summary>What changed, for the audit; empty for what is new or gone as a whole.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+}
+
+/// <summary>One field before and after a change, in short. A value that is personal data or a secret is left out: that it changed is all that is said.</summary>
+/// <param name="Field">Path of the field as the API names it.</param>
+/// <param name="Before">The value before, at most 200 characters; null when there was none or it is not to be told.</param>
+/// <param name="After">The value after, likewise.</param>
+public sealed record FieldChange(string Field, string? Before = null, string? After = null);

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
 import { meQuery } from "@/api/session";
+import { withTexts } from "@/i18n";
 import { Loading, Skeleton } from "@/components/ui/states";
 import { Landing } from "@/features/account/routes/landing";
 import { NotFound } from "./not-found";
@@ -27,6 +28,7 @@ const Overview = lazy(() => import("@/features/processes/routes/overview"));
 const Settings = lazy(() => import("@/features/processes/routes/settings"));
 const GuidePage = lazy(() => import("@/features/guide/routes/guide"));
 const Resources = lazy(() => import("@/features/assets/routes/resources"));
+const Administration = lazy(withTexts(() => import("./administration")));
 const TaskResources = lazy(() => import("@/features/assets/components/task-resources"));
 
 /** Every address of the application. */
@@ -47,6 +49,7 @@ export function Pages() {
           <Route path="/import/:id" element={<ImportPage />} />
           <Route path="/operations" element={<Operations />} />
           <Route path="/operations/:id" element={<OperationPage />} />
+          <Route path="/administration" element={<Administration />} />
           <Route path="/processes" element={<Processes />} />
           <Route path="/processes/new" element={<CreateProcess />} />
           <Route path="/processes/:id/schema" element={<ChooseSchema />} />

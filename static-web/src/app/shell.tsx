@@ -48,7 +48,7 @@ function Navigation({ me }: { me: Me }) {
     { to: "/processes", label: t("shell.nav.processes") },
     { to: "/catalogue", label: t("shell.nav.catalogue") },
     ...(isCurator(me) ? [{ to: "/import", label: t("shell.nav.import") }] : []),
-    ...(isAdministrator(me) ? [{ to: "/operations", label: t("shell.nav.operations") }] : []),
+    ...(isAdministrator(me) ? [{ to: "/administration", label: t("shell.nav.administration") }] : []),
   ];
   return (
     <>

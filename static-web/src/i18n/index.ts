@@ -4,15 +4,16 @@ import { useMemo } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { formatter, type Formatter } from "@/lib/format";
 import type texts from "./en";
+import type laterTexts from "./en/later";
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof texts };
+    resources: { translation: typeof texts & typeof laterTexts };
     returnNull: false;
   }
 }
 
-/** The languages of the interface, each under its own name. To add one: a folder like `en`, one line here, one below. */
+/** The languages of the interface, each under its own name. To add one: a folder like `en`, one line here, two below. */
 export const languages = { en: "English", it: "Italiano", es: "Español", lv: "Latviešu" } as const;
 export type Language = keyof typeof languages;
 
@@ -21,6 +22,14 @@ const loaders: Record<Language, () => Promise<{ default: typeof texts }>> = {
   it: () => import("./it"),
   es: () => import("./es"),
   lv: () => import("./lv"),
+};
+
+/** The texts that a first visit can do without: of administration, teams, one's account. */
+const laterLoaders: Record<Language, () => Promise<{ default: typeof laterTexts }>> = {
+  en: () => import("./en/later"),
+  it: () => import("./it/later"),
+  es: () => import("./es/later"),
+  lv: () => import("./lv/later"),
 };
 
 const key = "interlink.language";
@@ -33,10 +42,30 @@ export function preferred(): Language {
   return navigator.languages.map((code) => code.slice(0, 2)).find(isLanguage) ?? "en";
 }
 
+const complete = new Set<Language>();
+let later = false;
+
 async function load(language: Language) {
   if (!i18next.hasResourceBundle(language, "translation")) {
     i18next.addResourceBundle(language, "translation", (await loaders[language]()).default);
   }
+  if (later) await loadLater(language);
+}
+
+async function loadLater(language: Language) {
+  if (complete.has(language)) return;
+  const texts = (await laterLoaders[language]()).default;
+  i18next.addResourceBundle(language, "translation", texts, true);
+  complete.add(language);
+}
+
+/** A page together with the texts that come later: `lazy(withTexts(() => import("…")))`. */
+export function withTexts<T>(page: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    later = true;
+    const [module] = await Promise.all([page(), loadLater(isLanguage(i18next.language) ? i18next.language : "en")]);
+    return module;
+  };
 }
 
 function declare(language: Language) {
