@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Interlink.Runtime.Hosting;
 using Interlink.Runtime.Http;
+using Interlink.Runtime.Tests.Durable;
 using Interlink.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,6 +56,7 @@ public sealed class TestHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(probe.Logs);
         builder.Services.AddSingleton(probe);
         builder.Services.AddScoped<ScopedThing>();
+        builder.Services.AddSingleton<FirstToGo>();
         if (time is not null) builder.Services.AddSingleton(time);
         var functions = builder.Services.AddFunctionsRuntime(new FunctionsRuntimeOptions
         {
