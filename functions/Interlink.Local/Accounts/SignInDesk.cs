@@ -25,7 +25,7 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
         var account = known ? await accounts.FindByEmail(tenant, parsed, cancellation) : null;
         var secret = password.Length <= PasswordPolicy.MaxLength ? password : "";
         var result = await passwords.Verify(account?.Body, secret, cancellation);
-        if (account is null || result == PasswordVerificationResult.Failed)
+        if (account?.Body.Active is not true || result == PasswordVerificationResult.Failed)
         {
             return new WrongCredentials();
         }

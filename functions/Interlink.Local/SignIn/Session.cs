@@ -63,7 +63,9 @@ internal sealed record Session(TenantId Tenant, Account Account, string Id)
             }
 
             var account = await accounts.Find(id, subject, cancellation);
-            return account?.Body.Stamp == context.Principal!.FindFirstValue(StampClaim) ? new Session(id, account!.Body, session) : null;
+            return account?.Body is { Active: true } person && person.Stamp == context.Principal!.FindFirstValue(StampClaim)
+                ? new Session(id, person, session)
+                : null;
         }
     }
 }

@@ -16,3 +16,7 @@ public sealed record AlreadyMember()
 /// <summary>Who is signed in has no account in the tenant.</summary>
 public sealed record NoAccount()
     : Error(ErrorKind.Forbidden, "no-account", "You are signed in, but nobody has invited you here yet. Open the link of your invitation.");
+
+/// <summary>The one-time link or code cannot be used.</summary>
+public sealed record LinkUnknown()
+    : Error(ErrorKind.NotFound, "link-unknown", "This link was used already, has expired, or is for somebody else. Ask for a new one.");

@@ -33,26 +33,39 @@ public sealed class AccountStore(IDocuments documents)
     /// <summary>Replaces an account that was read, and uses up the one-time link that allowed it.</summary>
     /// <returns>The account; <see cref="EmailTaken"/>, <see cref="WelcomeLinkUnknown"/> when the link was used meanwhile,
     /// or <see cref="StaleRevision"/>.</returns>
-    public async Task<Outcome<Account>> Replace(
+    public Task<Outcome<Account>> Replace(
         TenantId tenant, Document<Account> read, Account account, Document<WelcomeLink>? link, CancellationToken cancellation)
     {
-        var batch = new Batch().Replace(AccountKind, account.Subject, account, read.Revision);
+        var batch = new Batch();
         if (link is not null)
         {
             batch.Remove(WelcomeLink.Kind, link.Id, link.Revision);
         }
 
-        if (read.Body.Email is null)
+        return Save(tenant, read, account, batch, cancellation);
+    }
+
+    /// <summary>Replaces an account that was read; its address, if it changed, is claimed and the old one let go.</summary>
+    /// <param name="alongside">What else changes with it in the accounts' partition, and the events that tell of it; at most 90 operations.</param>
+    /// <returns>The account; <see cref="EmailTaken"/>, <see cref="WelcomeLinkUnknown"/> or <see cref="LinkUnknown"/> when a link of the batch was used
+    /// meanwhile, or <see cref="StaleRevision"/>.</returns>
+    public async Task<Outcome<Account>> Save(
+        TenantId tenant, Document<Account> read, Account account, Batch alongside, CancellationToken cancellation)
+    {
+        alongside.Replace(AccountKind, account.Subject, account, read.Revision);
+        if (read.Body.Email != account.Email)
         {
-            Claim(batch, account);
+            Release(alongside, read.Body);
+            Claim(alongside, account);
         }
 
-        var result = await documents.Commit(In(tenant), batch, cancellation);
+        var result = await documents.Commit(In(tenant), alongside, cancellation);
         return result.Conflict?.Kind switch
         {
             null => account,
             EmailKind => new EmailTaken(),
             WelcomeLink.Kind => new WelcomeLinkUnknown(),
+            OneTimeLink.Kind => new LinkUnknown(),
             _ => new StaleRevision(),
         };
     }
@@ -65,6 +78,14 @@ public sealed class AccountStore(IDocuments documents)
         if (EmailAddress.TryParse(account.Email, out var email))
         {
             batch.Create(EmailKind, email.Key, new EmailOwner(account.Subject));
+        }
+    }
+
+    private static void Release(Batch batch, Account account)
+    {
+        if (EmailAddress.TryParse(account.Email, out var email))
+        {
+            batch.Remove(EmailKind, email.Key);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class ResolveCaller(IdentityDirectory identities, AccountStore acc
         {
             if ((asked is null || asked == tenant)
                 && await accounts.Find(tenant, subject, cancellation) is { Body: var account }
-                && account.Identities.Contains(identity))
+                && account.Active && account.Identities.Contains(identity))
             {
                 return new Caller(tenant, subject, account.Name, account.Scopes.ToHashSet(StringComparer.Ordinal));
             }
