@@ -107,8 +107,8 @@ public sealed class InterlinkHost : IAsyncDisposable
     /// <summary>A browser in which nobody is signed in; with a cookie jar of its own.</summary>
     public Client Anonymous() => new(Address);
 
-    /// <summary>A browser in which a person is signed in. The account is made when it is first asked for: <c>administrator</c> and <c>curator</c>
-    /// (and names that begin so) hold that scope, everybody else is a member. The same name is the same person, and the same browser.</summary>
+    /// <summary>A browser in which a person is signed in. The account is made when it is first asked for: <c>administrator</c>, <c>curator</c> and
+    /// <c>auditor</c> (and names that begin so) hold that scope, everybody else is a member. The same name is the same person, and the same browser.</summary>
     public async Task<Client> As(string person, string? tenant = null)
     {
         var home = TenantId.Parse(tenant ?? _options.Tenant);

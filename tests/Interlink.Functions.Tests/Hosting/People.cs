@@ -42,5 +42,6 @@ internal static class People
     private static string ScopeOf(string person) =>
         person.StartsWith("administrator", StringComparison.Ordinal) ? Scope.Administrator
         : person.StartsWith("curator", StringComparison.Ordinal) ? Scope.Curator
+        : person.StartsWith("auditor", StringComparison.Ordinal) ? Scope.Auditor
         : Scope.Member;
 }

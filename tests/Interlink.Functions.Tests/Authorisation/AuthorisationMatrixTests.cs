@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Interlink.Functions.Tests.Authorisation;
+
+/// <summary>Every HTTP function, called by everybody. A new function needs its row: one line in the file of its slice below <c>Rows</c> (a new slice: a new file with a class
+/// that is an <see cref="ISliceRows"/>); <see cref="Row"/> says what its words mean. Ids that only the slice needs are made in its <see cref="ISliceRows.Prepare"/>.</summary>
+public sealed class AuthorisationMatrixTests(World world)
+{
+    private static readonly Row[] All = [.. World.Slices.SelectMany(s => s.Rows)];
+
+    public static TheoryData<string> Functions => [.. All.Select(r => r.Function).Distinct()];
+
+    [Fact]
+    public void Every_HTTP_function_has_its_row() => Assert.Empty(HttpFunction.All.Select(f => f.Name).Except(All.Select(r => r.Function)));
+
+    [Fact]
+    public void Every_row_has_its_HTTP_function_and_a_word_for_everybody()
+    {
+        Assert.Empty(All.Select(r => r.Function).Except(HttpFunction.All.Select(f => f.Name)));
+        Assert.Empty(All.Where(r => r.Cells.Count != Enum.GetValues<Role>().Length || !HttpFunction.All.Single(f => f.Name == r.Function).Fits(r.Request)).Select(r => $"{r.Function}: {r.Request}"));
+        Assert.Empty(All.Where(r => r.Cells.Contains("404") && r.Missing.Length == 0).Select(r => $"{r.Function} does not say what is missing."));
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task Everybody_is_answered_as_the_row_says(string function)
+    {
+        await world.Ready();
+        var disappointments = new List<string>();
+        foreach (var row in All.Where(r => r.Function == function))
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                disappointments.AddRange(await Cell(row, role));
+            }
+        }
+
+        Assert.Empty(disappointments);
+    }
+
+    private async Task<IEnumerable<string>> Cell(Row row, Role role)
+    {
+        var ids = new Dictionary<string, string>(world.Ids, StringComparer.Ordinal);
+        foreach (var (name, id) in row.Before is null ? [] : await row.Before(world, role))
+        {
+            ids[name] = id;
+        }
+
+        using var request = row.Message(ids);
+        using var response = await world.As(role).Send(request);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var (expected, got) = (Expected(row, role), Got(response, text));
+        var leaks = (expected != "yes" || role is Role.Foreigner) && world.Secrets.Any(s => text.Contains(s, StringComparison.Ordinal));
+        return expected == got && !leaks ? [] : [$"{row.Request} as {role}: expected {expected}, got {got}{(leaks ? " with what is not theirs to read" : "")}.\n{text}"];
+    }
+
+    private static string Expected(Row row, Role role) => row.Cells[(int)role] switch
+    {
+        "401" => "401:not-signed-in",
+        "403" => "403:scope-missing",
+        "404" => $"404:{row.Missing}",
+        var word => word,
+    };
+
+    private static string Got(HttpResponseMessage response, string text)
+    {
+        var status = (int)response.StatusCode;
+        var type = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            ? JsonElement.Parse(text).GetProperty("type").GetString()!.Split('/')[^1]
+            : "no-problem";
+        return status >= 500 || response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound || IsRefusedByRight(type)
+            ? $"{status}:{type}"
+            : "yes";
+    }
+
+    /// <summary>Conflicts that say who somebody is rather than how something stands.</summary>
+    private static bool IsRefusedByRight(string type) => type is "last-administrator";
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Processes;
+
+namespace Interlink.Functions.Tests.Authorisation.Rows;
+
+internal sealed class Platform : ISliceRows
+{
+    private const string Tenant = "platform/tenants/new-town";
+
+    private static object Described => new { name = "New town", languages = new[] { "en" }, administrator = "mayor@example.org" };
+
+    public IEnumerable<Row> Rows =>
+    [
+        //                                                                    anonymous foreign member granted process curator auditor admin platform
+        new("ListTenants", "GET platform/tenants",                                 "401 403 403 403 403 403 403 403 yes"),
+        new("GetTenant", $"GET {Tenant}",                                          "401 403 403 403 403 403 403 403 yes"),
+        new("ProvisionTenant", $"PUT {Tenant}",                                    "401 403 403 403 403 403 403 403 yes") { Body = Described },
+        new("WelcomeAdministrator", $"POST {Tenant}/welcome",                      "401 403 403 403 403 403 403 403 yes") { Body = new { administrator = "mayor@example.org" } },
+        new("ImportStarterCatalogueForTenant", $"POST {Tenant}/catalogue/starter", "401 403 403 403 403 403 403 403 yes"),
+        new("GetTenantOperation", $"GET {Tenant}/operations/{{new-town-operation}}", "401 403 403 403 403 403 403 403 yes"),
+    ];
+
+    public async Task Prepare(World world)
+    {
+        var platform = world.As(Role.Operator);
+        using var made = await platform.PutJson($"/api/{Tenant}", Described);
+        await made.Expect(HttpStatusCode.Created);
+        using var begun = await platform.PostJson($"/api/{Tenant}/catalogue/starter", new { });
+        world.Ids["new-town-operation"] = (await begun.ExpectJson(HttpStatusCode.Accepted)).Text("id")!;
+    }
+}
