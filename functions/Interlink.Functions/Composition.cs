@@ -6,9 +6,11 @@ using Interlink.Functions.Edge;
 using Interlink.Functions.Events;
 using Interlink.Functions.Health;
 using Interlink.Functions.Operations;
+using Interlink.Functions.Organizations;
 using Interlink.Functions.Platform;
 using Interlink.Functions.Processes;
 using Interlink.Functions.Recommendation;
+using Interlink.Functions.Teams;
 using Interlink.Functions.Uploads;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +39,8 @@ public static class Composition
             .AddOperations()
             .AddUploads()
             .AddCatalogue()
+            .AddOrganizations()
+            .AddTeams()
             .AddProcesses()
             .AddAssets()
             .AddRecommendation();

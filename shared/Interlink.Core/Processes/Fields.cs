@@ -37,6 +37,25 @@ internal sealed class Fields
         return value ?? "";
     }
 
+    /// <summary>A text by language: each code a code, each text trimmed and bounded.</summary>
+    /// <param name="isRequired">Whether there must be a text in at least one language.</param>
+    public LocalizedText Translated(string field, LocalizedText? value, int most, bool isRequired = false)
+    {
+        var text = value ?? LocalizedText.Empty;
+        if (isRequired && text.IsEmpty)
+        {
+            Fault(field, "required", $"{field} is missing.");
+        }
+
+        foreach (var (language, translation) in text.Translations)
+        {
+            LanguageCode($"{field}.{language}", language);
+            Bounded($"{field}.{language}", translation, most);
+        }
+
+        return text;
+    }
+
     /// <summary>An address of a page elsewhere: absolute, http or https, without a name and password in it.</summary>
     public string WebAddress(string field, string? value, int most)
     {
