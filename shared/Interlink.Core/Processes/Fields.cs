@@ -1,3 +1,4 @@
+using System.Globalization;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Processes;
@@ -10,11 +11,11 @@ internal sealed class Fields
     /// <summary>The refusal; null when nothing is at fault.</summary>
     public InvalidInput? Refusal => _faults is [] ? null : new InvalidInput(_faults);
 
-    /// <summary>A text of one line that must be there: trimmed, control characters and line ends made blanks.</summary>
+    /// <summary>A text of one line that must be there, with something in it to be seen: trimmed, control characters and line ends made blanks.</summary>
     public string Line(string field, string? value, int most)
     {
         var line = string.Concat((value ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        if (line.Length == 0)
+        if (line.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format))
         {
             Fault(field, "required", $"{field} is missing.");
         }
