@@ -5,6 +5,7 @@ using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Events;
 using Interlink.Functions.Health;
+using Interlink.Functions.Mail;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Organizations;
 using Interlink.Functions.Platform;
@@ -34,6 +35,7 @@ public static class Composition
             .AddEdge()
             .AddAccounts()
             .AddPlatform()
+            .AddMail()
             .AddHealth()
             .AddEvents()
             .AddOperations()
