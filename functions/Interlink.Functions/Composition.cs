@@ -12,6 +12,7 @@ using Interlink.Functions.Platform;
 using Interlink.Functions.Processes;
 using Interlink.Functions.Recommendation;
 using Interlink.Functions.Teams;
+using Interlink.Functions.Tenants;
 using Interlink.Functions.Uploads;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -36,6 +37,7 @@ public static class Composition
             .AddAccounts()
             .AddPlatform()
             .AddMail()
+            .AddTenants(configuration)
             .AddHealth()
             .AddEvents()
             .AddOperations()
