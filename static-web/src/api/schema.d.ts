@@ -452,6 +452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/tenants/{tenant}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a tenant be read but not changed, so that what is exported is of one moment. */
+        post: operations["HandOverTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants/{tenant}/operations/{id}": {
         parameters: {
             query?: never;
@@ -463,6 +480,40 @@ export interface paths {
         get: operations["GetTenantOperation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a tenant back to work: one that rests, or one whose erasure has not begun. */
+        post: operations["ResumeTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a tenant to its people. They can still see who they are and sign out; administrators can take out what is theirs; work on a schedule passes it over. Repeating changes nothing. */
+        post: operations["SuspendTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -815,6 +866,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the tenant that the caller acts in, else the one that the address names by its path or host name. No personal data. */
+        get: operations["GetTenantFace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes a new logo: PNG, JPEG or WebP, told by its bytes, at most 512 KiB and 2,000 pixels wide and high. What the file says besides the picture (places, texts) is left out. */
+        put: operations["SetTenantLogo"];
+        post?: never;
+        /** Takes the logo away; the product's mark is shown instead. */
+        delete: operations["RemoveTenantLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the tenant's settings. */
+        get: operations["GetTenantSettings"];
+        /** Changes the tenant's name, languages, colour, sender's name and words. */
+        put: operations["EditTenantSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenant}/logo/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the logo that a tenant shows. What lies under a hash never changes. */
+        get: operations["GetTenantLogo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -1130,6 +1251,23 @@ export interface components {
             type?: components["schemas"]["TeamType"] | null;
             /** @description Whether people may apply for membership. */
             takesApplications?: boolean | null;
+        };
+        /** @description How a tenant is to show itself. What is left out is taken away. */
+        EditTenantRequest: {
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+            /** @description Its colour; the product's when absent. */
+            accent?: components["schemas"]["TenantAccentRequest"] | null;
+            /** @description The name under which its mails come; its own when absent. */
+            senderName?: string | null;
+            /** @description Its own words for terms of the glossary, by term; blank words do not count. */
+            terminology?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            } | null;
         };
         /** @description Some events in the order in which they were handed on. */
         EventPage: {
@@ -1817,6 +1955,21 @@ export interface components {
             name: string;
             /** @description The languages its pages offer, the preferred one first. */
             languages: string[];
+            /** @description How it stands. */
+            state: components["schemas"]["TenantState"];
+            /** @description The host names under which its people reach it. */
+            hosts: string[];
+            /** @description Where its data lies. */
+            dataRegion?: string;
+            /** @description The name of its plan. */
+            plan?: string;
+            /** @description Why it rests, and since when. */
+            rest?: components["schemas"]["TenantRest"];
+            /**
+             * Format: date-time
+             * @description When its erasure begins, unless it is brought back before, UTC.
+             */
+            eraseAt?: string;
         };
         /** @description A part of a list in a stable order. */
         PlatformTenantPage: {
@@ -1985,6 +2138,12 @@ export interface components {
             languages: string[];
             /** @description E-mail address of an administrator; gets an account that waits for its person. */
             administrator: string;
+            /** @description The host names under which its people reach it, each of one tenant only; left as they are when absent. */
+            hosts?: string[] | null;
+            /** @description Where its data lies; left as it is when absent. */
+            dataRegion?: string | null;
+            /** @description The name of its plan; left as it is when absent. */
+            plan?: string | null;
         };
         /** @description The administrator who was named. */
         ProvisionedAdministrator: {
@@ -2100,6 +2259,11 @@ export interface components {
              * @description How many there are in all.
              */
             total: number;
+        };
+        /** @description Why a tenant is to rest. */
+        RestTenantRequest: {
+            /** @description For those who look at it later; one line. */
+            reason: string;
         };
         /** @description A wish to have an operation tried again. */
         RetryOperationRequest: {
@@ -2344,6 +2508,102 @@ export interface components {
             /** @description The languages its pages offer, the preferred one first. */
             languages: string[];
         };
+        /** @description The colour of links and buttons, one for each theme. */
+        TenantAccent: {
+            /** @description On light ground, #rrggbb. */
+            light: string;
+            /** @description On dark ground, #rrggbb. */
+            dark: string;
+        };
+        /** @description A colour that a tenant wants. */
+        TenantAccentRequest: {
+            /** @description On light ground, #rrggbb; a contrast of 4.5 to 1 with every ground of the light theme is needed. */
+            light: string;
+            /** @description The same on dark ground; made from the light one when absent. */
+            dark?: string | null;
+        };
+        /** @description What anybody may know of a tenant. */
+        TenantFace: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+            /** @description Its own words for terms of the glossary, by term. */
+            terminology: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description Whether it is closed to its people for now. */
+            suspended: boolean;
+            /** @description Its logo; the product's mark when absent. */
+            logo?: components["schemas"]["TenantLogo"];
+            /** @description Its colour; the product's when absent. */
+            accent?: components["schemas"]["TenantAccent"];
+        };
+        /** @description A logo and where to get it. */
+        TenantLogo: {
+            /** @description Path of the picture; it never changes under this path. */
+            url: string;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            height: number;
+        };
+        /** @description Why a tenant rests, and since when. */
+        TenantRest: {
+            /** @description For the tenant's administrators, who read it. */
+            reason: string;
+            /** @description Subject of the operator. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description Since when, UTC.
+             */
+            at: string;
+        };
+        /** @description A tenant's settings, for its administrators. */
+        TenantSettings: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+            /** @description Its own words for terms of the glossary, by term. */
+            terminology: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description The terms that can have a word of one's own. */
+            terms: string[];
+            /** @description Its host names; whoever runs the platform sets them. */
+            hosts: string[];
+            /** @description Its logo; the product's mark when absent. */
+            logo?: components["schemas"]["TenantLogo"];
+            /** @description Its colour; the product's when absent. */
+            accent?: components["schemas"]["TenantAccent"];
+            /** @description The name under which its mails come; its own when absent. */
+            senderName?: string;
+            /** @description Where its data lies; whoever runs the platform says so. */
+            dataRegion?: string;
+            /** @description The name of its plan; whoever runs the platform says so. */
+            plan?: string;
+        };
+        /**
+         * @description How a tenant stands. `provisioning`: Being made; nobody can sign in yet. `active`: At work. `suspended`: Closed to its people for a while, with everything kept. `exporting`: Handed over: everything can be read, nothing changed, so that what is exported is of one moment. `deleting`: To be erased when the time of grace is over, or being erased. `deleted`: Gone; only the certificate is left.
+         * @enum {string}
+         */
+        TenantState: "provisioning" | "active" | "suspended" | "exporting" | "deleting" | "deleted";
         /** @description A phase, objective or task with its particulars. */
         TreeItem: {
             /** @description What it is about; markdown. */
@@ -3619,6 +3879,47 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    HandOverTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformTenant"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetTenantOperation: {
         parameters: {
             query?: never;
@@ -3643,6 +3944,81 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ResumeTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformTenant"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SuspendTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformTenant"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -4599,6 +4975,192 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTenantFace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantFace"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SetTenantLogo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemoveTenantLogo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTenantSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditTenantSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTenantLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

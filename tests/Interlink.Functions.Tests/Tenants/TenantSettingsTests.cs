@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Interlink.Functions.Tests.Edge;
 using Interlink.Functions.Tests.Hosting;
 
