@@ -15,7 +15,8 @@ public sealed class TenantFaceFunctions(TenantDirectory tenants, TenantProfiles 
     public async Task<Reply<TenantFaceView>> GetTenantFace(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tenant")] HttpRequest request, CancellationToken cancellation)
     {
-        var id = request.CallerOrNull()?.Tenant ?? request.AddressedTenant() ?? (TenantId.TryParse(options.Value.DefaultTenant, out var home) ? home : null);
+        TenantId? own = request.CallerOrNull() is { } caller && caller.Tenant != TenantDirectory.Platform ? caller.Tenant : null;
+        var id = own ?? request.AddressedTenant() ?? (TenantId.TryParse(options.Value.DefaultTenant, out var home) ? home : null);
         return id is { } known && await tenants.StateOf(known, cancellation) is { } state and not TenantState.Deleted
             ? Reply.Ok(View(known, await profiles.Get(known, cancellation), state))
             : new NoTenantHere();
