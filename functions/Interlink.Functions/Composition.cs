@@ -8,6 +8,7 @@ using Interlink.Functions.Health;
 using Interlink.Functions.Mail;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Organizations;
+using Interlink.Functions.Permissions;
 using Interlink.Functions.Platform;
 using Interlink.Functions.Processes;
 using Interlink.Functions.Recommendation;
@@ -46,6 +47,7 @@ public static class Composition
             .AddOrganizations()
             .AddTeams()
             .AddProcesses()
+            .AddPermissions()
             .AddAssets()
             .AddRecommendation();
     }
