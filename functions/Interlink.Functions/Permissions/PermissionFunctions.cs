@@ -6,8 +6,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Interlink.Functions.Permissions;
 
-/// <summary>What teams may do in a process, for its administrators; and why somebody may, or may not.</summary>
-public sealed class PermissionFunctions(GrantPermissions permissions, ExplainRights explain)
+/// <summary>What teams may do in a process, for its administrators.</summary>
+public sealed class PermissionFunctions(GrantPermissions permissions)
 {
     /// <summary>Lists who administers a process and what teams may do in it.</summary>
     [Function("ListPermissions"), Allow(Scope.Member)]
@@ -26,7 +26,8 @@ public sealed class PermissionFunctions(GrantPermissions permissions, ExplainRig
     {
         var body = await request.ReadBody<GrantPermissionRequest>(cancellation);
         return await body.Then(b => permissions.Grant(request.Caller(), id, b.Team, b.Item, b.Rights, cancellation))
-            .ToReply(granted => Reply.Created(PermissionView.Of(granted), $"/api/processes/{id}/permissions/{granted.Id}").Tagged(granted.Revision()));
+            .ToReply(granted => Reply.Created(PermissionView.Of(granted.Permission, granted.Team), $"/api/processes/{id}/permissions/{granted.Permission.Id}")
+                .Tagged(granted.Permission.Revision()));
     }
 
     /// <summary>Changes what a permission says.</summary>
@@ -40,7 +41,7 @@ public sealed class PermissionFunctions(GrantPermissions permissions, ExplainRig
         var body = await request.ReadBody<ChangePermissionRequest>(cancellation);
         return await body.Then(b => request.IfMatch().Then(
                 read => permissions.Change(request.Caller(), id, permissionId, b.Rights, read, cancellation)))
-            .ToReply(changed => Reply.Ok(PermissionView.Of(changed)).Tagged(changed.Revision()));
+            .ToReply(changed => Reply.Ok(PermissionView.Of(changed.Permission, changed.Team)).Tagged(changed.Permission.Revision()));
     }
 
     /// <summary>Takes a permission away; it counts no more from the next request on, for files that are being linked to as well.</summary>
@@ -51,15 +52,4 @@ public sealed class PermissionFunctions(GrantPermissions permissions, ExplainRig
         string permissionId,
         CancellationToken cancellation) =>
         request.IfMatch().Then(read => permissions.Revoke(request.Caller(), id, permissionId, read, cancellation)).ToReply(_ => Reply.NoContent());
-
-    /// <summary>Explains what a person may do with the assets of an item, and which permission decided it. Administrators of the process ask about anybody, everybody
-    /// who sees it about themselves.</summary>
-    [Function("ExplainRights"), Allow(Scope.Member), Query<ExplainRightsQuery>]
-    public async Task<Reply<RightsExplanationView>> ExplainRights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/permissions/explain")] HttpRequest request,
-        string id,
-        CancellationToken cancellation) =>
-        await request.ReadQuery<ExplainRightsQuery>()
-            .Then(query => explain.Run(request.Caller(), id, query.Person, query.Item, cancellation))
-            .ToReply(explained => Reply.Ok(RightsExplanationView.Of(explained)));
 }

@@ -28,6 +28,14 @@ public sealed record ChangePermissionRequest(bool AccessAssets, bool CreateAsset
     internal AssetRights Rights => new(AccessAssets, CreateAssets, DeleteAssets);
 }
 
+/// <summary>Whom to find.</summary>
+public sealed record PeopleOfProcessQuery
+{
+    /// <summary>Words in the name.</summary>
+    [StringLength(200)]
+    public string? Text { get; init; }
+}
+
 /// <summary>Whose rights to explain, and where.</summary>
 public sealed record ExplainRightsQuery
 {

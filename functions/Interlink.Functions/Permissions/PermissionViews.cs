@@ -1,11 +1,12 @@
 using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
+using Interlink.Core.Teams;
 
 namespace Interlink.Functions.Permissions;
 
 /// <summary>What a team may do in a process, or in an item of its tree.</summary>
 /// <param name="Id">Unique id.</param>
-/// <param name="Team">Id of the team.</param>
+/// <param name="Team">The team.</param>
 /// <param name="Item">Id of the tree item; none for the whole process.</param>
 /// <param name="AccessAssets">Whether the team may see assets and open their files.</param>
 /// <param name="CreateAssets">Whether the team may add assets and versions, rename them and say how far tasks are.</param>
@@ -13,11 +14,11 @@ namespace Interlink.Functions.Permissions;
 /// <param name="ChangedAt">When it was granted or last changed, UTC.</param>
 /// <param name="Revision">Its state, as in the ETag.</param>
 public sealed record PermissionView(
-    string Id, string Team, string? Item, bool AccessAssets, bool CreateAssets, bool DeleteAssets, DateTimeOffset ChangedAt, string Revision)
+    string Id, PermissionTeamView Team, string? Item, bool AccessAssets, bool CreateAssets, bool DeleteAssets, DateTimeOffset ChangedAt, string Revision)
 {
-    internal static PermissionView Of(Permission permission) => new(
+    internal static PermissionView Of(Permission permission, Team? team) => new(
         permission.Id,
-        permission.Team,
+        PermissionTeamView.Of(permission.Team, team),
         permission.Item,
         permission.Rights.AccessAssets,
         permission.Rights.CreateAssets,
@@ -26,18 +27,28 @@ public sealed record PermissionView(
         permission.Revision().Value);
 }
 
+/// <summary>A team by name.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What it is called; none when it is gone.</param>
+/// <param name="Type">For whom its people stand; none when it is gone.</param>
+public sealed record PermissionTeamView(string Id, string? Name, TeamType? Type)
+{
+    internal static PermissionTeamView Of(string id, Team? team) => new(id, team?.Name, team?.Type);
+}
+
 /// <summary>Who may do what in a process.</summary>
 /// <param name="Administrators">Who administers it and so has every right.</param>
 /// <param name="Permissions">What teams may do, in order of the tree: the whole process first.</param>
 public sealed record ProcessPermissionsView(IReadOnlyList<PersonReference> Administrators, IReadOnlyList<PermissionView> Permissions)
 {
-    internal static ProcessPermissionsView Of((LoadedProcess Loaded, ProcessPermissions Permissions) read)
+    internal static ProcessPermissionsView Of(GrantedPermissions read)
     {
         var places = (read.Loaded.Tree?.Items ?? []).Select((item, place) => (item.Id, place)).ToDictionary(i => i.Id, i => i.place, StringComparer.Ordinal);
         var ordered = read.Permissions.Permissions
             .OrderBy(p => p.Item is null ? -1 : places.GetValueOrDefault(p.Item, int.MaxValue))
+            .ThenBy(p => read.Teams.GetValueOrDefault(p.Team)?.Name, StringComparer.OrdinalIgnoreCase)
             .ThenBy(p => p.Team, StringComparer.Ordinal);
-        return new(read.Loaded.Process.Administrators, [.. ordered.Select(PermissionView.Of)]);
+        return new(read.Loaded.Process.Administrators, [.. ordered.Select(p => PermissionView.Of(p, read.Teams.GetValueOrDefault(p.Team)))]);
     }
 }
 
@@ -64,9 +75,9 @@ public sealed record RightsExplanationView(
             explained.Item,
             explained.Rights.SeesProcess,
             explained.Suspended,
-            VerdictView.Of(at.Access, explained.Tree),
-            VerdictView.Of(at.Create, explained.Tree),
-            VerdictView.Of(at.Delete, explained.Tree));
+            VerdictView.Of(at.Access, explained),
+            VerdictView.Of(at.Create, explained),
+            VerdictView.Of(at.Delete, explained));
     }
 }
 
@@ -77,13 +88,13 @@ public sealed record RightsExplanationView(
 /// <param name="Team">Its team.</param>
 /// <param name="Item">The item that it was granted on; none for the whole process.</param>
 /// <param name="Level">The level of that item in the tree; none for the whole process.</param>
-public sealed record VerdictView(bool Granted, VerdictGround Ground, string? Permission, string? Team, string? Item, TreeItemType? Level)
+public sealed record VerdictView(bool Granted, VerdictGround Ground, string? Permission, PermissionTeamView? Team, string? Item, TreeItemType? Level)
 {
-    internal static VerdictView Of(Verdict verdict, ProcessTree? tree) => new(
+    internal static VerdictView Of(Verdict verdict, RightsExplanation explained) => new(
         verdict.Granted,
         verdict.Ground,
         verdict.Permission?.Id,
-        verdict.Permission?.Team,
+        verdict.Permission is { Team: var team } ? PermissionTeamView.Of(team, explained.Teams.GetValueOrDefault(team)) : null,
         verdict.Permission?.Item,
-        verdict.Permission?.Item is { } item ? tree?.Find(item)?.Type : null);
+        verdict.Permission?.Item is { } item ? explained.Tree?.Find(item)?.Type : null);
 }

@@ -6,7 +6,7 @@ using Interlink.Core.Teams;
 namespace Interlink.Core.Permissions;
 
 /// <summary>Tells what a person may do with an item's assets, and which permission decided it. Administrators of the process may ask about anybody, everybody about themselves.</summary>
-public sealed class ExplainRights(ProcessStore processes, AccountStore accounts, TeamMemberships teams)
+public sealed class ExplainRights(ProcessStore processes, AccountStore accounts, TeamStore teams, TeamMemberships memberships)
 {
     /// <summary>Explains.</summary>
     /// <param name="subject">Whose rights; null for the caller's own.</param>
@@ -25,7 +25,7 @@ public sealed class ExplainRights(ProcessStore processes, AccountStore accounts,
         var process = loaded.Value;
         if (subject is null || subject == caller.Subject)
         {
-            return new RightsExplanation(PersonReference.To(caller), process.Tree, item, process.Rights);
+            return await Explained(caller, PersonReference.To(caller), process.Tree, item, process.Rights, cancellation);
         }
 
         if (await accounts.Find(caller.Tenant, subject, cancellation) is not { Body: { State: not AccountState.Erased } person })
@@ -33,9 +33,17 @@ public sealed class ExplainRights(ProcessStore processes, AccountStore accounts,
             return new PersonNotFound(subject);
         }
 
-        var theirs = await teams.TeamsOf(caller.Tenant, subject, cancellation);
+        var theirs = await memberships.TeamsOf(caller.Tenant, subject, cancellation);
         var rights = await processes.RightsOf(caller.Tenant, process.Process, process.Tree, subject, theirs, cancellation);
-        return new RightsExplanation(new PersonReference(subject, person.Name), process.Tree, item, rights) { Suspended = !person.Active };
+        var explained = await Explained(caller, new PersonReference(subject, person.Name), process.Tree, item, rights, cancellation);
+        return explained with { Suspended = !person.Active };
+    }
+
+    private async Task<RightsExplanation> Explained(
+        Caller caller, PersonReference person, ProcessTree? tree, string? item, PersonRights rights, CancellationToken cancellation)
+    {
+        var deciding = Enum.GetValues<AssetRight>().Select(right => rights.At(item).Of(right).Permission?.Team).OfType<string>();
+        return new RightsExplanation(person, tree, item, rights, await teams.FindMany(caller.Tenant, deciding, cancellation));
     }
 }
 
@@ -44,7 +52,9 @@ public sealed class ExplainRights(ProcessStore processes, AccountStore accounts,
 /// <param name="Tree">The tree that the item stands in.</param>
 /// <param name="Item">Id of the item; null for the process as a whole.</param>
 /// <param name="Rights">Everything that the person may do in the process.</param>
-public sealed record RightsExplanation(PersonReference Person, ProcessTree? Tree, string? Item, PersonRights Rights)
+/// <param name="Teams">The teams whose permissions decided, by id; one that is gone is left out.</param>
+public sealed record RightsExplanation(
+    PersonReference Person, ProcessTree? Tree, string? Item, PersonRights Rights, IReadOnlyDictionary<string, Team> Teams)
 {
     /// <summary>Whether the person cannot act at all at the moment, whatever the rights.</summary>
     public bool Suspended { get; init; }

@@ -1,25 +1,43 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
+using Interlink.Core.Teams;
 
 namespace Interlink.Core.Permissions;
 
 /// <summary>What administrators of a process do with its permissions. Each change is one commit with its event and with what lists find the process by.</summary>
-public sealed class GrantPermissions(ProcessStore processes, IDocuments documents, IIds ids, TimeProvider clock)
+public sealed class GrantPermissions(ProcessStore processes, TeamStore teams, IDocuments documents, IIds ids, TimeProvider clock)
 {
     private readonly PermissionEvents _events = new(ids, clock);
 
     /// <summary>Lists the permissions of a process; for its administrators.</summary>
-    public async Task<Outcome<(LoadedProcess Loaded, ProcessPermissions Permissions)>> List(Caller caller, string processId, CancellationToken cancellation)
+    public async Task<Outcome<GrantedPermissions>> List(Caller caller, string processId, CancellationToken cancellation)
     {
         var loaded = (await processes.Load(caller, processId, cancellation)).Then(process => process.ForAdministrators());
-        return loaded.Succeeded ? (loaded.Value, (await Read(caller, processId, cancellation))?.Body ?? ProcessPermissions.None) : loaded.Error;
+        if (!loaded.Succeeded)
+        {
+            return loaded.Error;
+        }
+
+        var permissions = (await Read(caller, processId, cancellation))?.Body ?? ProcessPermissions.None;
+        return new GrantedPermissions(loaded.Value, permissions, await teams.FindMany(caller.Tenant, permissions.Teams, cancellation));
     }
 
     /// <summary>Gives a team rights in the process, or in an item of its tree.</summary>
     /// <param name="item">Id of the item; null for the whole process.</param>
-    /// <returns>The permission; the refusals of an administrator's work, <see cref="ItemNotFound"/>, <see cref="PermissionExists"/> or <see cref="TooManyPermissions"/>.</returns>
-    public Task<Outcome<Permission>> Grant(
+    /// <param name="team">Id of a team that exists for the caller.</param>
+    /// <returns>The permission; the refusals of an administrator's work, <see cref="TeamNotFound"/>, <see cref="ItemNotFound"/>, <see cref="PermissionExists"/> or
+    /// <see cref="TooManyPermissions"/>.</returns>
+    public async Task<Outcome<GrantedPermission>> Grant(
+        Caller caller, string processId, string team, string? item, AssetRights rights, CancellationToken cancellation)
+    {
+        var admitted = (await processes.Load(caller, processId, cancellation)).Then(process => process.ForAdministrators());
+        var found = await admitted.Then(_ => teams.Load(caller, team, cancellation));
+        return (await found.Then(_ => Add(caller, processId, team, item, rights, cancellation)))
+            .Map(permission => new GrantedPermission(permission, found.Value.Team));
+    }
+
+    private Task<Outcome<Permission>> Add(
         Caller caller, string processId, string team, string? item, AssetRights rights, CancellationToken cancellation) =>
         Change(caller, processId, (loaded, known) =>
         {
@@ -42,15 +60,20 @@ public sealed class GrantPermissions(ProcessStore processes, IDocuments document
         }, cancellation);
 
     /// <summary>Changes what a permission says, from the state that the caller read.</summary>
-    public Task<Outcome<Permission>> Change(
-        Caller caller, string processId, string permissionId, AssetRights rights, Revision read, CancellationToken cancellation) =>
-        Change(caller, processId, (loaded, known) => Known(known, permissionId, read).Map(before =>
+    public async Task<Outcome<GrantedPermission>> Change(
+        Caller caller, string processId, string permissionId, AssetRights rights, Revision read, CancellationToken cancellation)
+    {
+        var changed = await Change(caller, processId, (loaded, known) => Known(known, permissionId, read).Map(before =>
         {
             var after = before with { Rights = rights, Edition = before.Edition + 1, ChangedAt = clock.GetUtcNow() };
             return before.Rights == rights
                 ? new Step(before, known, null)
                 : new Step(after, known.With(after), _events.Changed(caller, loaded.Process, before, after));
         }), cancellation);
+        return changed.Succeeded
+            ? new GrantedPermission(changed.Value, (await teams.FindMany(caller.Tenant, [changed.Value.Team], cancellation)).Values.FirstOrDefault())
+            : changed.Error;
+    }
 
     /// <summary>Takes a permission away, from the state that the caller read. It counts no more from the next request on.</summary>
     public Task<Outcome<Permission>> Revoke(Caller caller, string processId, string permissionId, Revision read, CancellationToken cancellation) =>
@@ -96,3 +119,13 @@ public sealed class GrantPermissions(ProcessStore processes, IDocuments document
     /// <summary>What was decided; nothing happened when the event is null.</summary>
     private sealed record Step(Permission Result, ProcessPermissions After, DomainEvent? Event);
 }
+
+/// <summary>A permission with its team.</summary>
+/// <param name="Team">Null when the team is gone.</param>
+public sealed record GrantedPermission(Permission Permission, Team? Team);
+
+/// <summary>The permissions of a process with what they are about.</summary>
+/// <param name="Loaded">The process.</param>
+/// <param name="Permissions">All of them.</param>
+/// <param name="Teams">Their teams by id; one that is gone is left out.</param>
+public sealed record GrantedPermissions(LoadedProcess Loaded, ProcessPermissions Permissions, IReadOnlyDictionary<string, Team> Teams);

@@ -1,6 +1,7 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Assets;
 using Interlink.Core.Kernel;
+using Interlink.Core.Organizations;
 using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
@@ -13,6 +14,12 @@ namespace Interlink.Core.Tests.Permissions;
 public class GrantPermissionsTests
 {
     private static readonly string Citizens = Ulids.Derive("citizens"), Officers = Ulids.Derive("officers");
+    private static readonly Organization Society = new()
+    {
+        Id = Ulids.Derive("society"), Name = LocalizedText.Of("en", "Society"), IsPublic = true, DefaultTeamType = TeamType.Citizen,
+        TeamCreation = TeamCreation.Administrators, Administrators = [], CreatedAt = default, UpdatedAt = default,
+    };
+
     private static readonly AssetRights See = new(true, false, false), All = new(true, true, true), Nothing = new(false, false, false);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,10 +28,10 @@ public class GrantPermissionsTests
     public async Task A_granted_team_finds_the_process_until_it_is_revoked()
     {
         await using var world = await ProcessWorld.Open();
-        var (id, grant) = ((await world.ProcessWithTree()).Process.Id, Use(world));
+        var (id, grant) = ((await world.ProcessWithTree()).Process.Id, await Use(world));
         await Join(world, world.Bruno, Citizens);
         Assert.Equal(0, (await List(world, world.Bruno)).Total);
-        var granted = (await grant.Grant(world.Anna, id, Citizens, null, See, Cancellation)).Value;
+        var granted = (await grant.Grant(world.Anna, id, Citizens, null, See, Cancellation)).Value.Permission;
         Assert.Equal(id, Assert.Single((await List(world, world.Bruno)).Items).Id);
         Assert.False((await world.Load(id, world.Bruno)).Rights.Administers);
 
@@ -40,7 +47,7 @@ public class GrantPermissionsTests
         await using var world = await ProcessWorld.Open();
         var id = (await world.ProcessWithTree()).Process.Id;
         await Join(world, world.Bruno, Citizens);
-        await Use(world).Grant(world.Anna, id, Citizens, null, See, Cancellation);
+        await (await Use(world)).Grant(world.Anna, id, Citizens, null, See, Cancellation);
         Assert.Equal(1, (await List(world, world.Bruno)).Total);
         await world.Documents.Commit(TeamMemberships.In(world.Bruno.Tenant), new Batch().Remove(TeamMemberships.ByPersonKind, $"bruno:{Citizens}"), Cancellation);
         Assert.Equal(0, (await List(world, world.Bruno)).Total);
@@ -53,7 +60,7 @@ public class GrantPermissionsTests
         await using var world = await ProcessWorld.Open();
         var process = (await world.ProcessWithTree()).Process;
         await Join(world, world.Bruno, Citizens);
-        await Use(world).Grant(world.Anna, process.Id, Citizens, null, See, Cancellation);
+        await (await Use(world)).Grant(world.Anna, process.Id, Citizens, null, See, Cancellation);
         // As if the search were behind: the entry still names the team, the permissions do not.
         await world.Documents.Commit(
             Partition.Of(world.Anna.Tenant, $"process:{process.Id}"), new Batch().Put(ProcessPermissions.Kind, process.Id, ProcessPermissions.None), Cancellation);
@@ -70,7 +77,7 @@ public class GrantPermissionsTests
         var open = (await world.AddAsset.Link(world.Anna, id, list, new AssetLink("Open", "https://example.org/1"), null, Cancellation)).Value;
         var closed = (await world.AddAsset.Link(world.Anna, id, draft, new AssetLink("Closed", "https://example.org/2"), null, Cancellation)).Value;
         await Join(world, world.Bruno, Citizens);
-        await Use(world).Grant(world.Anna, id, Citizens, list, See, Cancellation);
+        await (await Use(world)).Grant(world.Anna, id, Citizens, list, See, Cancellation);
 
         Assert.Equal([open.Id], (await world.Assets.List(world.Bruno, id, null, new PageRequest(10, null), Cancellation)).Value.Items.Select(a => a.Id));
         Assert.IsType<RightMissing>((await world.Assets.List(world.Bruno, id, draft, new PageRequest(10, null), Cancellation)).Error);
@@ -88,7 +95,7 @@ public class GrantPermissionsTests
         var process = (await world.ProcessWithTree()).Process;
         var (list, draft) = ((await world.Item(process.Id, "list")).Item, (await world.Item(process.Id, "draft")).Item);
         await Join(world, world.Bruno, Citizens);
-        var grant = Use(world);
+        var grant = await Use(world);
         await grant.Grant(world.Anna, process.Id, Citizens, list.Id, new AssetRights(true, true, false), Cancellation);
 
         Assert.True((await world.SetStatus.Run(world.Bruno, process.Id, list.Id, ItemStatus.Finished, list.Revision(), Cancellation)).Succeeded);
@@ -105,12 +112,13 @@ public class GrantPermissionsTests
     public async Task A_permission_is_granted_once_changed_from_the_state_that_was_read_and_every_step_is_told()
     {
         await using var world = await ProcessWorld.Open();
-        var (id, grant) = ((await world.ProcessWithTree()).Process.Id, Use(world));
-        var granted = (await grant.Grant(world.Anna, id, Citizens, null, See, Cancellation)).Value;
-        Assert.Equal(granted, (await grant.Grant(world.Anna, id, Citizens, null, See, Cancellation)).Value);
+        var (id, grant) = ((await world.ProcessWithTree()).Process.Id, await Use(world));
+        var granted = (await grant.Grant(world.Anna, id, Citizens, null, See, Cancellation)).Value.Permission;
+        Assert.Equal(granted, (await grant.Grant(world.Anna, id, Citizens, null, See, Cancellation)).Value.Permission);
         Assert.IsType<PermissionExists>((await grant.Grant(world.Anna, id, Citizens, null, All, Cancellation)).Error);
+        Assert.IsType<TeamNotFound>((await grant.Grant(world.Anna, id, Ulids.Derive("nobody"), null, All, Cancellation)).Error);
         Assert.IsType<ItemNotFound>((await grant.Grant(world.Anna, id, Citizens, "nowhere", All, Cancellation)).Error);
-        var changed = (await grant.Change(world.Anna, id, granted.Id, Nothing, granted.Revision(), Cancellation)).Value;
+        var changed = (await grant.Change(world.Anna, id, granted.Id, Nothing, granted.Revision(), Cancellation)).Value.Permission;
         Assert.IsType<StaleRevision>((await grant.Change(world.Anna, id, granted.Id, All, granted.Revision(), Cancellation)).Error);
         Assert.IsType<StaleRevision>((await grant.Revoke(world.Anna, id, granted.Id, granted.Revision(), Cancellation)).Error);
         Assert.IsType<PermissionNotFound>((await grant.Revoke(world.Anna, id, "nothing", granted.Revision(), Cancellation)).Error);
@@ -124,8 +132,9 @@ public class GrantPermissionsTests
     public async Task Many_administrators_at_once_lose_no_permission()
     {
         await using var world = await ProcessWorld.Open();
-        var (id, grant) = ((await world.ProcessWithTree()).Process.Id, Use(world));
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => grant.Grant(world.Anna, id, Ulids.Derive($"team {i}"), null, See, Cancellation)));
+        var teams = Enumerable.Range(0, 12).Select(i => Ulids.Derive($"team {i}")).ToArray();
+        var (id, grant) = ((await world.ProcessWithTree()).Process.Id, await Use(world, teams));
+        await Task.WhenAll(teams.Select(team => grant.Grant(world.Anna, id, team, null, See, Cancellation)));
         Assert.Equal(12, (await grant.List(world.Anna, id, Cancellation)).Value.Permissions.Permissions.Length);
         Assert.Equal(12, (await world.Load(id)).Process.ReaderTeams.Count);
     }
@@ -152,7 +161,23 @@ public class GrantPermissionsTests
     private static Account Account(string subject, AccountState state) =>
         new() { Subject = subject, Name = subject, Scopes = [Scope.Member], Stamp = "s", CreatedAt = DateTimeOffset.UnixEpoch, State = state };
 
-    private static GrantPermissions Use(ProcessWorld world) => new(world.Processes, world.Documents, new Ulids(world.Clock), world.Clock);
+    /// <summary>The use case in a world with an organization that everybody knows and three teams of it.</summary>
+    private static async Task<GrantPermissions> Use(ProcessWorld world, params string[] further)
+    {
+        var memberships = new TeamMemberships(world.Documents);
+        var batch = new Batch().Put(Organization.Kind, Society.Id, Society);
+        foreach (var id in (string[])[Citizens, Officers, .. further])
+        {
+            batch.Put(Team.Kind, id, new Team
+            {
+                Id = id, Organization = Society.Id, Name = "Team", Type = TeamType.Citizen, TakesApplications = false, Administrators = [], CreatedAt = default, UpdatedAt = default,
+            });
+        }
+
+        await world.Documents.Commit(TeamMemberships.In(world.Anna.Tenant), batch, Cancellation);
+        return new(
+            world.Processes, new TeamStore(world.Documents, new OrganizationStore(world.Documents, memberships), memberships), world.Documents, new Ulids(world.Clock), world.Clock);
+    }
 
     private static Task<Page<Process>> List(ProcessWorld world, Caller caller) => world.Processes.List(caller, new ProcessQuery(), Cancellation);
 
