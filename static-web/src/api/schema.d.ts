@@ -544,7 +544,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the processes that the caller administers. */
+        /** Lists the processes that the caller sees: those administered, and those in which a team of the caller has a permission. */
         get: operations["ListProcesses"];
         put?: never;
         /** Makes a process; the caller administers it. */
@@ -571,6 +571,24 @@ export interface paths {
         head?: never;
         /** Changes name, aim, idea or challenges of a process. */
         patch: operations["EditProcess"];
+        trace?: never;
+    };
+    "/api/processes/{id}/administrators/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a person of the tenant an administrator of the process. */
+        put: operations["AddProcessAdministrator"];
+        post?: never;
+        /** Takes the process's administration from a person, but never from the last. */
+        delete: operations["RemoveProcessAdministrator"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/processes/{id}/assets": {
@@ -724,6 +742,76 @@ export interface paths {
         put: operations["SetTaskStatus"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who administers a process and what teams may do in it. */
+        get: operations["ListPermissions"];
+        put?: never;
+        /** Gives a team rights in the whole process, or in one item of its tree and everything below. */
+        post: operations["GrantPermission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/permissions/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explains what a person may do with the assets of an item, and which permission decided it. Administrators of the process ask about anybody, everybody who sees it about themselves. */
+        get: operations["ExplainRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/permissions/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds people whose rights can be asked about, by name: administrators of the process, and members of teams with a permission in it whose members the caller may see. For administrators of the process. */
+        get: operations["FindPeopleOfProcess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/permissions/{permissionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what a permission says. */
+        put: operations["ChangePermission"];
+        post?: never;
+        /** Takes a permission away; it counts no more from the next request on, for files that are being linked to as well. */
+        delete: operations["RevokePermission"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1090,6 +1178,15 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description The three rights, each yes or no. */
+        AssetRights: {
+            /** @description See the assets and open their files. */
+            accessAssets: boolean;
+            /** @description Add assets and versions, rename them, and say how far tasks are. */
+            createAssets: boolean;
+            /** @description Delete assets. */
+            deleteAssets: boolean;
+        };
         /** @description One version of a file. */
         AssetVersion: {
             /**
@@ -1147,6 +1244,15 @@ export interface components {
              * @description The attempt that was seen; a later one is left alone. The current one when absent.
              */
             attempt?: number | null;
+        };
+        /** @description Other rights for a team that has some: all three are stated. */
+        ChangePermissionRequest: {
+            /** @description Whether the team may see assets and open their files. */
+            accessAssets: boolean;
+            /** @description Whether the team may add assets and versions, rename them and say how far tasks are. */
+            createAssets: boolean;
+            /** @description Whether the team may delete assets. */
+            deleteAssets: boolean;
         };
         /** @description An organization to make. */
         CreateOrganizationRequest: {
@@ -1298,6 +1404,19 @@ export interface components {
             /** @description The same in an English sentence. */
             message: string;
         };
+        /** @description Rights for a team. */
+        GrantPermissionRequest: {
+            /** @description Id of the team. */
+            team: string;
+            /** @description Whether the team may see assets and open their files. */
+            accessAssets: boolean;
+            /** @description Whether the team may add assets and versions, rename them and say how far tasks are. */
+            createAssets: boolean;
+            /** @description Whether the team may delete assets. */
+            deleteAssets: boolean;
+            /** @description Id of the tree item; without it the whole process. */
+            item?: string | null;
+        };
         /** @description A process with its tree and what to do next. */
         Guide: {
             /** @description The process. */
@@ -1334,9 +1453,11 @@ export interface components {
             blockedBy: string[];
             /**
              * Format: int32
-             * @description How many assets it has.
+             * @description How many assets it has; left out for a reader who may not see them.
              */
-            assets: number;
+            assets?: number;
+            /** @description What the reader may do with its assets. */
+            rights: components["schemas"]["AssetRights"];
             /** @description Phases: whether it belongs to co-delivery rather than co-design. */
             isPartOfCodelivery?: boolean;
         };
@@ -1913,6 +2034,44 @@ export interface components {
             /** @description Its name in the reader's language. */
             name: components["schemas"]["Localized"];
         };
+        /** @description People by name. */
+        PeopleOfProcess: {
+            /** @description Those found, by name. */
+            items: components["schemas"]["PersonReference"][];
+            /** @description Whether there are others; ask with more of the name. */
+            more: boolean;
+        };
+        /** @description What a team may do in a process, or in an item of its tree. */
+        Permission: {
+            /** @description Unique id. */
+            id: string;
+            /** @description The team. */
+            team: components["schemas"]["PermissionTeam"];
+            /** @description Id of the tree item; none for the whole process. */
+            item?: string;
+            /** @description Whether the team may see assets and open their files. */
+            accessAssets: boolean;
+            /** @description Whether the team may add assets and versions, rename them and say how far tasks are. */
+            createAssets: boolean;
+            /** @description Whether the team may delete assets. */
+            deleteAssets: boolean;
+            /**
+             * Format: date-time
+             * @description When it was granted or last changed, UTC.
+             */
+            changedAt: string;
+            /** @description Its state, as in the ETag. */
+            revision: string;
+        };
+        /** @description A team by name. */
+        PermissionTeam: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called; none when it is gone. */
+            name?: string;
+            /** @description For whom its people stand; none when it is gone. */
+            type?: components["schemas"]["TeamType"];
+        };
         /** @description Somebody, as named when they did something. */
         PersonReference: {
             /** @description Stable opaque id. */
@@ -2042,6 +2201,8 @@ export interface components {
             administrators: components["schemas"]["PersonReference"][];
             /** @description The schema that its tree was made from. */
             schema?: components["schemas"]["SchemaReference"];
+            /** @description Whether the reader administers it: edits description, tree and permissions, and has every right. */
+            administers: boolean;
             /** @description Whether it has a tree. */
             hasTree: boolean;
             /** @description Unique id. */
@@ -2073,6 +2234,18 @@ export interface components {
              * @description When anything in it last changed, UTC.
              */
             updatedAt: string;
+        };
+        /** @description Who administers a process. */
+        ProcessAdministrators: {
+            /** @description All of them, the longest first. */
+            administrators: components["schemas"]["PersonReference"][];
+        };
+        /** @description Who may do what in a process. */
+        ProcessPermissions: {
+            /** @description Who administers it and so has every right. */
+            administrators: components["schemas"]["PersonReference"][];
+            /** @description What teams may do, in order of the tree: the whole process first. */
+            permissions: components["schemas"]["Permission"][];
         };
         /**
          * @description Orders of a list of processes. `newest`: Latest change first. `title`: By name.
@@ -2272,6 +2445,23 @@ export interface components {
              * @description The attempt that was seen to fail; when somebody else had it tried again already, nothing more is started. The current one when absent.
              */
             attempt?: number | null;
+        };
+        /** @description What a person may do with the assets of an item, and why. */
+        RightsExplanation: {
+            /** @description Whose rights. */
+            person: components["schemas"]["PersonReference"];
+            /** @description Id of the tree item; none for the process as a whole. */
+            item?: string;
+            /** @description Whether the process exists for the person at all. */
+            seesProcess: boolean;
+            /** @description Whether the person is kept out of the tenant at the moment, whatever the rights. */
+            suspended: boolean;
+            /** @description Whether the person may see the assets. */
+            accessAssets: components["schemas"]["Verdict"];
+            /** @description Whether the person may add assets and say how far the task is. */
+            createAssets: components["schemas"]["Verdict"];
+            /** @description Whether the person may delete assets. */
+            deleteAssets: components["schemas"]["Verdict"];
         };
         /** @description What Static Web Apps writes into the session. */
         Roles: {
@@ -2639,9 +2829,11 @@ export interface components {
             blockedBy: string[];
             /**
              * Format: int32
-             * @description How many assets it has.
+             * @description How many assets it has; left out for a reader who may not see them.
              */
-            assets: number;
+            assets?: number;
+            /** @description What the reader may do with its assets. */
+            rights: components["schemas"]["AssetRights"];
             /** @description Phases: whether it belongs to co-delivery rather than co-design. */
             isPartOfCodelivery?: boolean;
         };
@@ -2689,6 +2881,26 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description A right, yes or no, and what decided it. */
+        Verdict: {
+            /** @description Yes or no. */
+            granted: boolean;
+            /** @description On what ground. */
+            ground: components["schemas"]["VerdictGround"];
+            /** @description Id of the permission that decided; only where one did. */
+            permission?: string;
+            /** @description Its team. */
+            team?: components["schemas"]["PermissionTeam"];
+            /** @description The item that it was granted on; none for the whole process. */
+            item?: string;
+            /** @description The level of that item in the tree; none for the whole process. */
+            level?: components["schemas"]["TreeItemType"];
+        };
+        /**
+         * @description Why somebody has a right or has not. `no_permission`: No permission of the person's teams reaches the item. `permission`: A permission of one of the person's teams says so. `process_administrator`: The person administers the process.
+         * @enum {string}
+         */
+        VerdictGround: "no_permission" | "permission" | "process_administrator";
         /** @description Whom to welcome again. */
         WelcomeAdministratorRequest: {
             /** @description E-mail address of an administrator who has not signed in yet. */
@@ -4210,6 +4422,70 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    AddProcessAdministrator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessAdministrators"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemoveProcessAdministrator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessAdministrators"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListAssets: {
         parameters: {
             query?: {
@@ -4653,6 +4929,218 @@ export interface operations {
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessPermissions"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GrantPermission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantPermissionRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permission"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExplainRights: {
+        parameters: {
+            query?: {
+                /** @description Subject of the person; without it the caller. */
+                person?: string;
+                /** @description Id of the tree item; without it the process as a whole. */
+                item?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsExplanation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    FindPeopleOfProcess: {
+        parameters: {
+            query?: {
+                /** @description Words in the name. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOfProcess"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ChangePermission: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                permissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePermissionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permission"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RevokePermission: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                permissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
