@@ -1,6 +1,7 @@
 using Interlink.Core.Kernel;
 using Interlink.Functions.Accounts;
 using Interlink.Functions.Assets;
+using Interlink.Functions.Audit;
 using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Events;
@@ -41,6 +42,7 @@ public static class Composition
             .AddTenants(configuration)
             .AddHealth()
             .AddEvents()
+            .AddAudit()
             .AddOperations()
             .AddUploads()
             .AddCatalogue()
@@ -55,6 +57,7 @@ public static class Composition
     /// <summary>Adds what every call passes through, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UseInterlinkMiddleware(this IFunctionsWorkerApplicationBuilder builder) => builder
         .UseMiddleware<HeadersMiddleware>()
+        .UseMiddleware<RefusalMiddleware>()
         .UseMiddleware<ProblemMiddleware>()
         .UseMiddleware<CallerMiddleware>()
         .UseMiddleware<RateLimitMiddleware>()
