@@ -4,6 +4,74 @@
  */
 
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was done and refused in the tenant, the latest first. */
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports the audit, or what was recorded in a time: as lines of JSON with all that a verifier needs, or as a table. */
+        get: operations["ExportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how far the audit goes, with the hash of its last entry, to be noted elsewhere. */
+        get: operations["GetAuditHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verifies the audit as it is stored, up to 50,000 entries a time; ask again with next until there is none. */
+        get: operations["VerifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue/files/{sha256}/{name}": {
         parameters: {
             query?: never;
@@ -1223,6 +1291,164 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description An entry. */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Its number, from 1, without a gap.
+             */
+            sequence: number;
+            /** @description Id of the event that it was made from. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, UTC.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was entered, UTC.
+             */
+            recordedAt: string;
+            /** @description Whether it was done. */
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description Who did it. */
+            actor: components["schemas"]["AuditReference"];
+            /** @description What was done: process.created. */
+            action: string;
+            /** @description What it was done to. */
+            object?: components["schemas"]["AuditReference"];
+            /** @description Each field that changed, in short. */
+            changes: components["schemas"]["FieldChange"][];
+            /** @description The particulars; see the list of events. */
+            details: unknown;
+            /** @description Trace id of the request that led to it. */
+            correlation?: string;
+            /** @description The hash of the entry before. */
+            previous: string;
+            /** @description The hash of this one. */
+            hash: string;
+        };
+        /** @description A place at which a chain is not what it was. */
+        AuditFault: {
+            /**
+             * Format: int64
+             * @description The entry at which it shows.
+             */
+            sequence: number;
+            /** @description How. */
+            kind: components["schemas"]["AuditFaultKind"];
+            /** @description The same in a sentence. */
+            detail: string;
+        };
+        /**
+         * @description How a chain can be broken. `changed`: An entry says something else than when it was hashed. `broken`: An entry does not follow the one before it. `missing`: Entries were taken out. `misplaced`: An entry was put in, repeated or moved. `truncated`: The end was cut off. `replaced`: The chain is whole in itself, but is not the one that was noted. `malformed`: Something that is not an entry stands in the place of one.
+         * @enum {string}
+         */
+        AuditFaultKind: "changed" | "broken" | "missing" | "misplaced" | "truncated" | "replaced" | "malformed";
+        /**
+         * @description The forms of an export. `jsonl`: A JSON object a line. `csv`: A table.
+         * @enum {string}
+         */
+        AuditFormat: "jsonl" | "csv";
+        /** @description How far the audit goes: to be noted elsewhere, so that it shows when the end is cut off or everything replaced. */
+        AuditHead: {
+            /**
+             * Format: int64
+             * @description The number of the last entry; 0 when there is none.
+             */
+            sequence: number;
+            /** @description Its hash. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description Its time.
+             */
+            recordedAt?: string;
+            /** @description Every kind of action that there is an entry of. */
+            actions: string[];
+            /** @description What was noted of late, the latest first. */
+            notes: components["schemas"]["AuditNote"][];
+        };
+        /** @description How far an audit went at a time. Kept with the audit, told in the logs, and to be kept by others: it shows when the end is cut off, or everything replaced. */
+        AuditNote: {
+            /**
+             * Format: int64
+             * @description The number of the last entry.
+             */
+            sequence: number;
+            /** @description Its hash. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description When it was noted, UTC.
+             */
+            at: string;
+        };
+        /**
+         * @description Whether something was done. `done`: It was. `refused`: It was not: the caller was refused.
+         * @enum {string}
+         */
+        AuditOutcome: "done" | "refused";
+        /** @description Some entries, the latest first. */
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /**
+             * Format: int64
+             * @description How many entries the audit has, wanted or not.
+             */
+            entries: number;
+            /** @description Where to go on; absent when everything was looked through. There may be more though this page has few entries, or none. */
+            next?: string;
+            /**
+             * Format: date-time
+             * @description Back to which time was looked; absent when everything was.
+             */
+            searchedTo?: string;
+        };
+        /** @description Somebody or something in an entry. */
+        AuditReference: {
+            /** @description The subject of a person, or the id of a thing. */
+            id: string;
+            /** @description How the person is called now; null for things, and for who is not, or not any more, a person of the tenant. */
+            name?: string;
+        };
+        /** @description What a verification found. */
+        AuditVerdict: {
+            /**
+             * Format: int64
+             * @description How many entries were looked at.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description The number of the first; null when there was none.
+             */
+            first?: number;
+            /**
+             * Format: int64
+             * @description The number of the last.
+             */
+            last?: number;
+            /** @description The hash of the last, to go on from or to compare with a note; null when there is none. */
+            hash?: string;
+            /**
+             * Format: int64
+             * @description How many faults there are.
+             */
+            faulty: number;
+            /** @description The first of them, at most MaxFaults; empty when all is well. */
+            faults: components["schemas"]["AuditFault"][];
+            /** @description Whether nothing was found. */
+            ok: boolean;
+        };
+        /** @description A part of a verification. */
+        AuditVerification: {
+            /** @description What was found in it. */
+            verdict: components["schemas"]["AuditVerdict"];
+            /** @description Where the next part goes on; absent after the last. */
+            next?: string;
+        };
         /** @description A file that is to come in parts. */
         BeginUploadRequest: {
             /** @description The name it has with the sender; no folders. */
@@ -1394,6 +1620,15 @@ export interface components {
             value: string;
             /** Format: int32 */
             count: number;
+        };
+        /** @description One field before and after a change, in short. A value that is personal data or a secret is left out: that it changed is all that is said. */
+        FieldChange: {
+            /** @description Path of the field as the API names it. */
+            field: string;
+            /** @description The value before, at most 200 characters; null when there was none or it is not to be told. */
+            before?: string;
+            /** @description The value after, likewise. */
+            after?: string;
         };
         /** @description One field at fault. */
         FieldError: {
@@ -3041,6 +3276,134 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ListAudit: {
+        parameters: {
+            query?: {
+                /** @description Subject of who did it. */
+                actor?: string;
+                /** @description An action such as process.created, or the noun before its dot for all of that noun's. */
+                action?: string;
+                /** @description Id of what it was done to. */
+                object?: string;
+                /** @description Whether it was done, or refused. */
+                outcome?: components["schemas"]["AuditOutcome"];
+                /** @description Trace id of the request that led to it. */
+                correlation?: string;
+                /** @description Happened at this time or later. */
+                from?: string;
+                /** @description Happened before this time. */
+                to?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExportAudit: {
+        parameters: {
+            query?: {
+                /** @description As lines with all that a verifier needs, or as a table for people. */
+                format?: components["schemas"]["AuditFormat"];
+                /** @description Recorded at this time or later; from the first entry when left out. */
+                from?: string;
+                /** @description Recorded before this time; to the last entry when left out. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetAuditHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditHead"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    VerifyAudit: {
+        parameters: {
+            query?: {
+                /** @description From next of the part before; from the beginning when left out. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetCatalogueFile: {
         parameters: {
             query?: never;
