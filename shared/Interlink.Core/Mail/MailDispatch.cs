@@ -122,8 +122,8 @@ public sealed class MailDispatch(
         var tooOld = now - mail.WaitingSince > options.GiveUp;
         return result.Outcome switch
         {
-            PostOutcome.Sent => mail.Sent(now, options.Keep),
-            PostOutcome.Unwanted => mail.Dropped(now, options.Keep, MailReason.Unwanted),
+            PostOutcome.Sent => mail.Sent(now),
+            PostOutcome.Unwanted => mail.Dropped(now, MailReason.Unwanted),
             PostOutcome.Unwritable => mail.Failed(now, options.KeepValues, MailReason.Unwritable, result.Detail),
             PostOutcome.Refused => mail.Failed(now, options.KeepValues, MailReason.Refused, result.Detail),
             PostOutcome.Unavailable when tooOld => mail.Failed(now, options.KeepValues, MailReason.Unavailable, result.Detail),
