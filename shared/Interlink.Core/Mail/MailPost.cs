@@ -38,7 +38,7 @@ public sealed record MailSender(TenantId Tenant, string Name, IReadOnlyList<stri
 /// <summary>Puts one mail in words and hands it to the transport.</summary>
 /// <param name="transports">The way mails leave: the last one registered; none where nothing is set up.</param>
 public sealed class MailPost(
-    IEnumerable<IMailTransport> transports, TenantDirectory tenants, MailReaders readers, UnsubscribeTokens tokens, MailOptions options, TimeProvider clock)
+    IEnumerable<IMailTransport> transports, TenantProfiles tenants, MailReaders readers, UnsubscribeTokens tokens, MailOptions options, TimeProvider clock)
 {
     private const int LongestDetail = 300;
     private readonly IMailTransport? _transport = transports.LastOrDefault();
@@ -53,7 +53,7 @@ public sealed class MailPost(
     public async Task<MailSender> Sender(TenantId tenant, CancellationToken cancellation)
     {
         var known = await tenants.Get(tenant, cancellation);
-        return new MailSender(tenant, known.Name, known.Languages, null);
+        return new MailSender(tenant, known.SenderName ?? known.Name, known.Languages, known.Accent?.Light);
     }
 
     /// <summary>Sends one mail, for as long as one may take.</summary>

@@ -277,6 +277,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tenant's mails, the youngest first, with how many there are of each state and template. */
+        get: operations["ListMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one mail, with what it says while that is known. */
+        get: operations["GetMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mails/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a mail not sent, or what a failed one says forgotten. */
+        post: operations["DropMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mails/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a mail sent again that was given up. */
+        post: operations["RetryMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1086,6 +1154,24 @@ export interface paths {
         get: operations["GetTenantLogo"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what a link would end. Changes nothing, since programs open links of mails to look for harm. */
+        get: operations["GetUnsubscribe"];
+        put?: never;
+        /** Ends it: one click in a program for mail (RFC 8058), or the button of the page. What the body says is not read. Safe to repeat. */
+        post: operations["Unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1957,6 +2043,73 @@ export interface components {
             /** @description Ids and particulars; see the list of events. */
             data: unknown;
         };
+        /** @description A mail, for administrators. */
+        Mail: {
+            /** @description Its id. */
+            id: string;
+            /** @description Which mail it is. */
+            template: string;
+            /** @description The address. */
+            recipient: string;
+            /** @description How it stands. */
+            state: components["schemas"]["MailState"];
+            /** @description Why, as a stable word; null when there is nothing to say. */
+            reason?: string;
+            /** @description What the next station said; null when it said nothing. */
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description When it was put in the outbox, UTC.
+             */
+            enqueuedAt: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next, UTC; null unless it waits.
+             */
+            nextAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was sent, given up or dropped, UTC.
+             */
+            endedAt?: string;
+            /** @description Whether it can be sent again. */
+            canRetry: boolean;
+            /** @description Whether it can be dropped. */
+            canDrop: boolean;
+        };
+        /** @description How many mails there are of each state and template; each counted without its own filter. */
+        MailFacets: {
+            state: components["schemas"]["FacetCount"][];
+            template: components["schemas"]["FacetCount"][];
+        };
+        /** @description A mail with what it says. */
+        MailLetter: {
+            mail: components["schemas"]["Mail"];
+            /** @description The sender as the reader sees it. */
+            from: string;
+            /** @description What it says; null once that is forgotten. */
+            content?: components["schemas"]["WrittenMail"];
+        };
+        /** @description A page of mails. */
+        MailList: {
+            items: components["schemas"]["Mail"][];
+            /** Format: int64 */
+            total: number;
+            next?: string;
+            facets: components["schemas"]["MailFacets"];
+            /** @description How mails leave: folder, smtp, azure; null where no way is set up. */
+            transport?: string;
+        };
+        /**
+         * @description How a mail stands. `waiting`: It waits for its turn, or for the next attempt. `sending`: Somebody has claimed it and is sending it. `sent`: The next station took it. Whether it was read is not known. `failed`: It was given up. An administrator can have it sent again while its values are kept. `dropped`: It is not sent: an administrator dropped it, or the reader does not want such mails.
+         * @enum {string}
+         */
+        MailState: "waiting" | "sending" | "sent" | "failed" | "dropped";
         /** @description Who is signed in. */
         Me: {
             /** @description Stable id of the person within the tenant. */
@@ -3077,6 +3230,17 @@ export interface components {
          * @enum {string}
          */
         TreeItemType: "phase" | "objective" | "task";
+        /** @description What a link to unsubscribe would end. */
+        Unsubscribe: {
+            /** @description How the sender calls itself. */
+            sender: string;
+            /** @description Which mails: one of NotificationCategory. */
+            category: string;
+            /** @description Whether it is a person's choice that changes; otherwise an address that is not invited again. */
+            hasAccount: boolean;
+            /** @description Whether that has been done already. */
+            ended: boolean;
+        };
         /** @description How much of a file has arrived. */
         Upload: {
             /** @description Names the upload. */
@@ -3140,6 +3304,17 @@ export interface components {
         WelcomeAdministratorRequest: {
             /** @description E-mail address of an administrator who has not signed in yet. */
             administrator: string;
+        };
+        /** @description A mail in words. */
+        WrittenMail: {
+            /** @description The language that it is written in. */
+            language: string;
+            /** @description One line without control characters. */
+            subject: string;
+            /** @description The plain text; lines end with a line feed. */
+            text: string;
+            /** @description The same as a whole HTML document. */
+            html: string;
         };
     };
     responses: {
@@ -3813,6 +3988,139 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListMails: {
+        parameters: {
+            query?: {
+                /** @description How they stand; waiting finds those being sent too. */
+                state?: components["schemas"]["MailState"][];
+                /** @description Which mails they are. */
+                template?: string[];
+                /** @description Words of the address, each by its beginning. */
+                text?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailList"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailLetter"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DropMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RetryMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -6012,6 +6320,64 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetUnsubscribe: {
+        parameters: {
+            query: {
+                /** @description The token of the link. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribe"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    Unsubscribe: {
+        parameters: {
+            query: {
+                /** @description The token of the link. */
+                token: string;
+            };
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribe"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
