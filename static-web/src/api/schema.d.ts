@@ -536,6 +536,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how an operation of the platform itself stands. */
+        get: operations["GetPlatformOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -565,7 +582,8 @@ export interface paths {
         /** Brings a tenant into being, or to the description that is asked for, with an administrator who can take up an account. Safe to repeat. */
         put: operations["ProvisionTenant"];
         post?: never;
-        delete?: never;
+        /** Has a tenant deleted. Its people are shut out at once; until the time of grace is over it can be brought back. Repeating finds the same operation, and has one that failed tried again. */
+        delete: operations["RequestTenantDeletion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -582,6 +600,23 @@ export interface paths {
         put?: never;
         /** Begins a tenant's catalogue with the one that comes with the product. Once only: after the first import, whoever made it, the catalogue is the tenant's own affair. */
         post: operations["ImportStarterCatalogueForTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the certificate of a deleted tenant: what was erased, how much, and whether the certificate is as it was written. */
+        get: operations["GetDeletionCertificate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1619,6 +1654,36 @@ export interface components {
              */
             takesApplications: boolean;
         };
+        /** @description Says that nothing of a tenant is left, and what there was. */
+        DeletionCertificate: {
+            /** @description Which tenant. */
+            tenant: string;
+            /** @description The operation that erased it. */
+            operation: string;
+            /** @description Subject of the operator who asked for it. */
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When the time of grace was over and erasure began, UTC.
+             */
+            erasureBeganAt: string;
+            /**
+             * Format: date-time
+             * @description When nothing was left, UTC.
+             */
+            erasedAt: string;
+            /** @description What was erased, in order of store and kind. */
+            lines: components["schemas"]["ErasedLine"][];
+            /** @description Hash over all of the above. */
+            sha256: string;
+            /** @description Whether the hash, computed again just now, is the one that was written. */
+            intact: boolean;
+        };
         /**
          * @description How much an interlinker asks of its users, least first.
          * @enum {string}
@@ -1686,6 +1751,20 @@ export interface components {
                     [key: string]: string;
                 };
             } | null;
+        };
+        /** @description What was erased of one kind in one store. */
+        ErasedLine: {
+            /** @description Which store: documents, blobs, ledger … */
+            store: string;
+            /** @description What: the kind of the documents, the first part of the blobs' path, the book of the ledger … */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Runs through their names and the hashes of their contents in the order of erasure, which within a store is that of their names: each step hashes what there was before, then the hash of the name, then that of the content. */
+            sha256: string;
         };
         /** @description Some events in the order in which they were handed on. */
         EventPage: {
@@ -4632,6 +4711,33 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    GetPlatformOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformOperation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListTenants: {
         parameters: {
             query?: {
@@ -4727,6 +4833,38 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    RequestTenantDeletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformOperation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ImportStarterCatalogueForTenant: {
         parameters: {
             query?: never;
@@ -4758,6 +4896,33 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetDeletionCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionCertificate"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
