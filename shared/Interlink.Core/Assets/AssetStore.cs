@@ -12,6 +12,7 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     public const string Kind = "asset";
 
     internal const string ItemFacet = "item";
+    internal const string PersonFacet = "person";
     internal const string CreatedAtNumber = "createdAt";
 
     private static readonly PageRequest OneOnly = new(1, null);

@@ -32,7 +32,10 @@ public static class MailTemplates
     /// <summary>Tells a person that the export of their data can be fetched. Values: <c>name</c>, <c>link</c>, <c>expires</c>.</summary>
     public const string ExportReady = "export-ready";
 
-    /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c>.</summary>
+    /// <summary>Tells a person that the account is going to be erased, and until when that can be taken back. Values: <c>name</c>, <c>due</c> (a date, ISO 8601), <c>link</c>.</summary>
+    public const string ErasureRequested = "erasure-requested";
+
+    /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c> (a link).</summary>
     public const string AccountErased = "account-erased";
 
     /// <summary>What is known of each, by name.</summary>
@@ -47,6 +50,7 @@ public static class MailTemplates
         new(ApplicationRejected, ["name", "team", "reason"]) { Category = NotificationCategory.Invitations },
         new(AddedToTeam, ["name", "team", "link"]) { Category = NotificationCategory.Teams },
         new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
+        new(ErasureRequested, ["name", "due", "link"]) { Urgency = MailUrgency.Urgent },
         new(AccountErased, ["name", "certificate"]) { Urgency = MailUrgency.Urgent },
     }.ToDictionary(template => template.Name, StringComparer.Ordinal);
 }

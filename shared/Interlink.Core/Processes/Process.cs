@@ -110,6 +110,12 @@ public sealed record PersonReference(string Subject, string Name)
 {
     /// <summary>The caller, to be remembered.</summary>
     public static PersonReference To(Caller caller) => new(caller.Subject, caller.Name);
+
+    /// <summary>Whether it still names somebody who is erased.</summary>
+    internal bool IsStill(Privacy.ErasedPerson person) => Subject == person.Subject && Name != person.Pseudonym;
+
+    /// <summary>The same, under the pseudonym where it is the erased person.</summary>
+    internal PersonReference Without(Privacy.ErasedPerson person) => IsStill(person) ? this with { Name = person.Pseudonym } : this;
 }
 
 /// <summary>By what processes are found.</summary>
