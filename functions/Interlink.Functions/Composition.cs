@@ -11,6 +11,7 @@ using Interlink.Functions.Operations;
 using Interlink.Functions.Organizations;
 using Interlink.Functions.Permissions;
 using Interlink.Functions.Platform;
+using Interlink.Functions.Privacy;
 using Interlink.Functions.Processes;
 using Interlink.Functions.Recommendation;
 using Interlink.Functions.Teams;
@@ -51,6 +52,7 @@ public static class Composition
             .AddProcesses()
             .AddPermissions()
             .AddAssets()
+            .AddPrivacy()
             .AddRecommendation();
     }
 
@@ -62,5 +64,6 @@ public static class Composition
         .UseMiddleware<CallerMiddleware>()
         .UseMiddleware<RateLimitMiddleware>()
         .UseMiddleware<AllowMiddleware>()
+        .UseMiddleware<ConsentMiddleware>()
         .UseMiddleware<IdempotencyMiddleware>();
 }

@@ -4,7 +4,7 @@ using Interlink.Core.Tenants;
 namespace Interlink.Core.Privacy;
 
 /// <summary>The texts as people read them: what the tenant has published, else what comes with the product.</summary>
-public sealed class LegalTexts(LegalStore store, PrivacySettingsStore settings, TenantDirectory tenants, RecordOfProcessing processing, TimeProvider clock)
+public sealed class LegalTexts(LegalStore store, PrivacySettingsStore settings, TenantProfiles tenants, RecordOfProcessing processing, TimeProvider clock)
 {
     /// <summary>The text that is in force.</summary>
     public async Task<LegalVersion> Current(TenantId tenant, LegalDocument document, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace Interlink.Core.Privacy;
 
 /// <summary>Makes exports, step by step; every step may run twice.</summary>
 public sealed class MakeExport(
-    IEnumerable<IPersonalData> personal, ExportStore store, IBlobs blobs, AccountStore accounts, TenantDirectory tenants, PrivacySettingsStore settings,
+    IEnumerable<IPersonalData> personal, ExportStore store, IBlobs blobs, AccountStore accounts, TenantProfiles tenants, PrivacySettingsStore settings,
     ExportRetention retention, MailOutbox mails, IIds ids, TimeProvider clock)
 {
     private const string JsonType = "application/json";

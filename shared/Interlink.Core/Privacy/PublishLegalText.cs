@@ -17,6 +17,9 @@ public sealed class PublishLegalText(LegalStore store, LegalTexts texts, IIds id
     /// <summary>Longest text in one language, in UTF-16 units.</summary>
     public const int MaxLength = 60_000;
 
+    /// <summary>The places that a text may have: <c>tenant</c> for <c>{{tenant}}</c>, and so on.</summary>
+    public static IReadOnlyList<string> Places => LegalPlaces.Names;
+
     /// <summary>The latest that a text may come into force.</summary>
     public static readonly TimeSpan MaxAhead = TimeSpan.FromDays(366);
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
-using Interlink.Core.Storage;
 
 namespace Interlink.Core.Privacy;
 
@@ -28,31 +27,25 @@ public sealed class RequestErasure(
             ? await Begin(caller, subject, page, cancellation)
             : new PersonNotFound(subject);
 
-    /// <summary>Takes an erasure back that has not begun. Taking back what was taken back already changes nothing.</summary>
+    /// <summary>Takes an erasure back that has not begun: one's own wish, or any as an administrator. Taking back what was taken back already changes nothing.</summary>
     /// <returns>The erasure, <see cref="ErasureNotFound"/> or <see cref="ErasureBegun"/>.</returns>
     public async Task<Outcome<Erasure>> Cancel(Caller caller, string id, CancellationToken cancellation)
     {
         if (await store.Find(caller.Tenant, id, cancellation) is not { } read
-            || (read.Body.Subject != caller.Subject && !caller.Has(Scope.Administrator)))
+            || (read.Body.RequestedBy != caller.Subject && !caller.Has(Scope.Administrator)))
         {
             return new ErasureNotFound(id);
         }
 
-        return await Cancel(caller.Tenant, read, caller.Subject, cancellation);
-    }
-
-    /// <summary>The same for whoever may cancel the operation.</summary>
-    internal async Task<Outcome<Erasure>> Cancel(TenantId tenant, Document<Erasure> read, string actor, CancellationToken cancellation)
-    {
         if (read.Body.State is ErasureState.Canceled)
         {
             return read.Body;
         }
 
         var canceled = read.Body with { State = ErasureState.Canceled, EndedAt = clock.GetUtcNow(), CertificateToken = null, Person = null };
-        var told = new PrivacyEvents(ids, clock).ErasureCanceled(actor, canceled);
-        return read.Body.State is ErasureState.Waiting && (await store.Replace(tenant, read, canceled, told, null, cancellation)).Committed
-            ? canceled
+        var told = new PrivacyEvents(ids, clock).ErasureCanceled(caller.Subject, canceled);
+        return read.Body.State is ErasureState.Waiting && (await store.Replace(caller.Tenant, read, canceled, told, null, cancellation)).Committed
+            ? Outcome<Erasure>.Of(canceled)
             : new ErasureBegun();
     }
 
@@ -89,7 +82,7 @@ public sealed class RequestErasure(
 
     private async Task Tell(TenantId tenant, Erasure erasure, Uri page, CancellationToken cancellation)
     {
-        if (erasure.DueAt > erasure.RequestedAt && (await accounts.Find(tenant, erasure.Subject, cancellation))?.Body is { } account
+        if (erasure.DueAt > erasure.RequestedAt && erasure.RequestedBy == erasure.Subject && (await accounts.Find(tenant, erasure.Subject, cancellation))?.Body is { } account
             && EmailAddress.TryParse(account.Email, out var address))
         {
             var values = new Dictionary<string, string>
