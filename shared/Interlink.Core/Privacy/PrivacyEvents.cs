@@ -46,7 +46,7 @@ internal sealed class PrivacyEvents(IIds ids, TimeProvider clock)
     public DomainEvent ExportRequested(Caller caller, string export) => Make(caller.Subject, "export.requested", export, new ExportEvent(export));
 
     public DomainEvent ExportCompleted(TenantId tenant, PersonalExport export) =>
-        Once(tenant, export.Subject, "export.completed", export.Id, new ExportEvent(export.Id));
+        Once(tenant, Make(export.Subject, "export.completed", export.Id, new ExportEvent(export.Id)));
 
     public DomainEvent ErasureRequested(string actor, Erasure erasure) =>
         Make(actor, "erasure.requested", erasure.Subject, new ErasureEvent(erasure.Id, erasure.DueAt));
@@ -55,17 +55,16 @@ internal sealed class PrivacyEvents(IIds ids, TimeProvider clock)
         Make(actor, "erasure.canceled", erasure.Subject, new ErasureEvent(erasure.Id, erasure.DueAt));
 
     public DomainEvent ErasureBegun(TenantId tenant, Erasure erasure) =>
-        Once(tenant, erasure.RequestedBy, "erasure.begun", erasure.Subject, new ErasureEvent(erasure.Id, erasure.DueAt));
+        Once(tenant, Make(erasure.RequestedBy, "erasure.begun", erasure.Subject, new ErasureEvent(erasure.Id, erasure.DueAt)));
 
     public DomainEvent Erased(TenantId tenant, Erasure erasure, ErasureCertificate certificate) =>
-        Once(tenant, erasure.RequestedBy, "erasure.completed", erasure.Subject, new ErasureCompleted(erasure.Id, certificate.Sha256, certificate.Parts.Sum(p => p.Records)));
+        Once(tenant, Make(erasure.RequestedBy, "erasure.completed", erasure.Subject, new ErasureCompleted(erasure.Id, certificate.Sha256, certificate.Parts.Sum(p => p.Records))));
 
     public DomainEvent Retained(IReadOnlyDictionary<string, int> removed) =>
         Make("timer", "retention.enforced", "retention", new RetentionEnforced(removed));
 
     // The same event however often the step that emits it runs.
-    private DomainEvent Once(TenantId tenant, string actor, string type, string subject, object data) =>
-        Make(actor, type, subject, data) with { Id = Ulids.Derive(tenant.Value, type, subject, data.ToString()!) };
+    private static DomainEvent Once(TenantId tenant, DomainEvent told) => told with { Id = Ulids.Derive(tenant.Value, told.Type, told.Subject, told.Data.ToString()!) };
 
     private DomainEvent Make(string actor, string type, string subject, object data) => new(ids.New(), type, clock.GetUtcNow(), actor, subject, data);
 
