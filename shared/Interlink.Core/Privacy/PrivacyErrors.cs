@@ -32,9 +32,6 @@ public sealed record OnlyAdministrator()
 /// <summary>There is no such erasure.</summary>
 public sealed record ErasureNotFound(string Id) : Error(ErrorKind.NotFound, "erasure-not-found", $"There is no erasure '{Id}'.");
 
-/// <summary>There is no such person.</summary>
-public sealed record PersonNotFound(string Subject) : Error(ErrorKind.NotFound, "person-not-found", $"There is no person '{Subject}'.");
-
 /// <summary>The erasure has begun, or is over.</summary>
 public sealed record ErasureBegun()
     : Error(ErrorKind.Conflict, "erasure-begun", "The erasure has begun and cannot be taken back any more.");

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
+using Interlink.Core.Permissions;
 
 namespace Interlink.Core.Privacy;
 

@@ -65,5 +65,5 @@ public sealed class ProcessPersonalData(IDocuments documents, Administrators adm
             : new PersonReference("nobody", person.Pseudonym);
 
     private IAsyncEnumerable<Document<Process>> Administered(TenantId tenant, string subject, CancellationToken cancellation) =>
-        PersonalSearch.Of<Process>(documents, tenant, Process.Kind, ProcessFacets.Administrator, subject, cancellation);
+        PersonalSearch.Of<Process>(documents, tenant, Process.Kind, ProcessFacets.Reader, ProcessFacets.Person(subject), cancellation);
 }
