@@ -277,6 +277,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/legal/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows how a text would read, with its places filled; changes nothing. */
+        post: operations["PreviewLegalText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the text that is in force: terms, privacy or accessibility. Everybody may, signed in or not. */
+        get: operations["GetLegalText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal/{document}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a text as an administrator writes it, in every language, with its places; and what was published before. */
+        get: operations["GetLegalSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal/{document}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the next version of a text. From the moment it is in force, everybody who has not agreed to it is asked before anything else, if it asks at all. */
+        post: operations["PublishLegalText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal/{document}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a version of a text, an earlier one too; 0 is the one that comes with the product. */
+        get: operations["GetLegalVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mails": {
         parameters: {
             query?: never;
@@ -354,6 +439,78 @@ export interface paths {
         };
         /** Tells who is signed in, and in which tenant. */
         get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what the caller has agreed to, and what is still asked, with the texts. */
+        get: operations["GetConsents"];
+        put?: never;
+        /** Writes down that the caller agrees to texts that were shown. */
+        post: operations["GiveConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how the erasure of the caller's own account stands. */
+        get: operations["GetMyErasure"];
+        put?: never;
+        /** Asks for the caller's own account to be erased. The name must be typed as it is shown, and where the host signs people in itself, the password. */
+        post: operations["EraseMe"];
+        /** Takes back the caller's own wish to be erased, before it is due. */
+        delete: operations["CancelMyErasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's copies, the youngest first. */
+        get: operations["ListExports"];
+        put?: never;
+        /** Begins a copy of everything that is kept about the caller. While one is being made, that one is the answer. */
+        post: operations["StartExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetches a copy: a zip with one readable page, the records as JSON, and the person's files. For the person alone, until it expires. */
+        get: operations["DownloadExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -702,6 +859,110 @@ export interface paths {
         put?: never;
         /** Makes a new one-time link for an administrator who has not signed in yet; earlier ones stop working. */
         post: operations["WelcomeAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/certificates/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the certificate of an erasure, for whoever holds its link; it is there once everything is erased. */
+        get: operations["GetErasureCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists erasures, the youngest first. Who was erased is not told, since nobody knows any more. */
+        get: operations["ListErasures"];
+        put?: never;
+        /** Asks for somebody's account to be erased. */
+        post: operations["EraseSomebody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an erasure back that has not begun. */
+        delete: operations["CancelErasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/processing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the record of processing activities (GDPR, Article 30). */
+        get: operations["GetProcessingRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/processing/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads the record of processing activities as JSON, CSV or HTML, in the language that is asked for. */
+        get: operations["DownloadProcessingRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads who answers for personal data, for how long what is kept, and what the last run removed. */
+        get: operations["GetPrivacySettings"];
+        /** Replaces the settings. Days outside the bounds of their kind are refused. */
+        put: operations["ChangePrivacySettings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1296,6 +1557,29 @@ export interface components {
             /** @description Its id in the catalogue. */
             schemaId: string;
         };
+        /** @description A text that somebody has yet to agree to, or take note of. */
+        AskedText: {
+            /** @description Which text. */
+            document: components["schemas"]["LegalDocument"];
+            /**
+             * Format: int32
+             * @description Which version.
+             */
+            version: number;
+            /** @description The language that it is really in. */
+            language: string;
+            /** @description Markdown. */
+            text: string;
+            /** @description The hash of the text. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description From when on it is in force, UTC.
+             */
+            effectiveAt: string;
+            /** @description What is different from the version before; absent when nothing was said. */
+            changes?: components["schemas"]["Localized"];
+        };
         /** @description A resource of a process. */
         Asset: {
             /** @description Unique id. */
@@ -1601,6 +1885,48 @@ export interface components {
             /** @description Whether the team may delete assets. */
             deleteAssets: boolean;
         };
+        /** @description That a person agreed to a text, or took note of it. */
+        Consent: {
+            /** @description Which text. */
+            document: components["schemas"]["LegalDocument"];
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description The hash of the very text that was shown. */
+            sha256: string;
+            /** @description The language in which it was shown. */
+            language: string;
+        };
+        /** @description A consent as a page sends it: the person has seen this text. */
+        ConsentGivenInput: {
+            document: components["schemas"]["LegalDocument"];
+            /** Format: int32 */
+            version: number;
+            language: string;
+            sha256: string;
+        };
+        /** @description What a person has agreed to, and what is still asked. */
+        Consents: {
+            /** @description Texts in force that the person has yet to agree to; while there are any, nothing else can be done. */
+            asked: components["schemas"]["AskedText"][];
+            /** @description What the person has agreed to, the oldest first. */
+            given: components["schemas"]["Consent"][];
+        };
+        /** @description Who answers for personal data. */
+        ControllerDetails: {
+            name: string;
+            postalAddress?: string;
+            contact?: string;
+            dataProtectionOfficer?: string;
+            supervisoryAuthority?: string;
+        };
         /** @description An organization to make. */
         CreateOrganizationRequest: {
             /** @description What it is called, by language; at least one. */
@@ -1752,6 +2078,18 @@ export interface components {
                 };
             } | null;
         };
+        /** @description A wish to have one's own account erased. */
+        EraseMeRequest: {
+            /** @description The own name, exactly as it is shown. */
+            confirmation: string;
+            /** @description Where the host signs people in itself, the password. */
+            password?: string | null;
+        };
+        /** @description A wish to have somebody's account erased. */
+        EraseSomebodyRequest: {
+            /** @description Whose. */
+            subject: string;
+        };
         /** @description What was erased of one kind in one store. */
         ErasedLine: {
             /** @description Which store: documents, blobs, ledger … */
@@ -1766,6 +2104,90 @@ export interface components {
             /** @description Runs through their names and the hashes of their contents in the order of erasure, which within a store is that of their names: each step hashes what there was before, then the hash of the name, then that of the content. */
             sha256: string;
         };
+        /** @description What one part of the product did at an erasure. */
+        ErasedPart: {
+            /** @description Which, as in PersonalDataDescription. */
+            part: string;
+            /** @description removed, pseudonymised or kept. */
+            outcome: string;
+            /**
+             * Format: int32
+             * @description How many records were removed or changed.
+             */
+            records: number;
+        };
+        /** @description An erasure as administrators see it. */
+        Erasure: {
+            /** @description Names it. */
+            id: string;
+            /** @description Whose account; an opaque id. */
+            subject: string;
+            /** @description The person's name before the erasure has begun, the pseudonym from then on. */
+            name: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ErasureState"];
+            /** @description Whether an administrator asked for it, not the person. */
+            byAdministrator: boolean;
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When it begins, UTC.
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description When it was completed, canceled or refused, UTC; absent before.
+             */
+            endedAt?: string;
+            /** @description The operation that does it. */
+            operation: string;
+        };
+        /** @description That an account was erased: what was done, when. Without personal data; whoever holds the link can read it. */
+        ErasureCertificate: {
+            /** @description The tenant by its name. */
+            tenant: string;
+            /** @description The erasure. */
+            erasure: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was done, UTC.
+             */
+            completedAt: string;
+            /** @description Whether an administrator asked for it, not the person. */
+            byAdministrator: boolean;
+            /** @description What stands in place of the name. */
+            pseudonym: string;
+            /** @description What was done, part by part. */
+            parts: components["schemas"]["ErasedPart"][];
+            /** @description SHA-256 of everything above as JSON, lower-case hexadecimal: shows that nothing was changed afterwards. The event of the erasure carries it, too. */
+            sha256: string;
+        };
+        /** @description A part of a list in a stable order. */
+        ErasurePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Erasure"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
+        /**
+         * @description How an erasure stands. `waiting`: Asked for; can be taken back until it is due. `erasing`: Begun; cannot be taken back. `completed`: Done. `canceled`: Taken back before it was due. `refused`: Not done: when it was due, the person was the only administrator.
+         * @enum {string}
+         */
+        ErasureState: "waiting" | "erasing" | "completed" | "canceled" | "refused";
         /** @description Some events in the order in which they were handed on. */
         EventPage: {
             items: components["schemas"]["LoggedEvent"][];
@@ -1803,6 +2225,11 @@ export interface components {
             code: string;
             /** @description The same in an English sentence. */
             message: string;
+        };
+        /** @description Texts that a person has seen and agrees to. */
+        GiveConsentsRequest: {
+            /** @description Each with version, language and hash of what was shown. */
+            consents: components["schemas"]["ConsentGivenInput"][];
         };
         /** @description Rights for a team. */
         GrantPermissionRequest: {
@@ -2089,6 +2516,88 @@ export interface components {
             unchanged: number;
             /** Format: int32 */
             rejected: number;
+        };
+        /**
+         * @description The texts that a tenant owes its people. `terms`: The terms of use. `privacy`: The privacy notice (GDPR, Articles 13 and 14). `accessibility`: The accessibility statement (Directive (EU) 2016/2102; model of Implementing Decision (EU) 2018/1523). Nobody is asked to agree to it.
+         * @enum {string}
+         */
+        LegalDocument: "terms" | "privacy" | "accessibility";
+        /** @description How a text would read. */
+        LegalPreview: {
+            /** @description Markdown with its places filled. */
+            text: string;
+            /** @description Its hash. */
+            sha256: string;
+        };
+        /** @description A legal text as an administrator writes it. */
+        LegalSource: {
+            /** @description Which text. */
+            document: components["schemas"]["LegalDocument"];
+            /**
+             * Format: int32
+             * @description The number of the newest version; 0 while the text is the one that comes with the product.
+             */
+            latest: number;
+            /**
+             * Format: int32
+             * @description The number of the version in force.
+             */
+            inForce: number;
+            /** @description Markdown with places, by language code. */
+            texts: {
+                [key: string]: string;
+            };
+            /** @description The places that there are. */
+            places: string[];
+            /** @description Whether settings changed since it was published, so that its places would be filled otherwise now. */
+            outdated: boolean;
+            /** @description Every version that was published, the youngest first. */
+            versions: components["schemas"]["LegalVersion"][];
+        };
+        /** @description A legal text as people read it. */
+        LegalText: {
+            /** @description Which text. */
+            document: components["schemas"]["LegalDocument"];
+            /**
+             * Format: int32
+             * @description Which version; 0 for the text that comes with the product.
+             */
+            version: number;
+            /** @description The language that it is really in. */
+            language: string;
+            /** @description Markdown. */
+            text: string;
+            /** @description The hash of the text: what a consent names. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description When it was published, UTC.
+             */
+            publishedAt: string;
+            /**
+             * Format: date-time
+             * @description From when on it is in force, UTC.
+             */
+            effectiveAt: string;
+            /** @description What is different from the version before; absent when nothing was said. */
+            changes?: components["schemas"]["Localized"];
+            /** @description Every version that was published, the youngest first. */
+            versions: components["schemas"]["LegalVersion"][];
+        };
+        /** @description A version of a text, without the text. */
+        LegalVersion: {
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description From when on it is in force, UTC.
+             */
+            effectiveAt: string;
+            /** @description Whether everybody is asked to agree to it. */
+            asksConsent: boolean;
         };
         /**
          * @description The families of terms that the catalogue format knows.
@@ -2501,6 +3010,30 @@ export interface components {
             /** @description Its name in the reader's language. */
             name: components["schemas"]["Localized"];
         };
+        /** @description The erasure of one's own account. */
+        OwnErasure: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ErasureState"];
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When it begins, UTC.
+             */
+            dueAt: string;
+            /** @description Whether the person can take it back: it has not begun, and no administrator asked for it. */
+            canCancel: boolean;
+            /**
+             * Format: uri
+             * @description Where the certificate will be read, without signing in. Keep it: it is told here and in the last mail only.
+             */
+            certificate?: string;
+        };
         /** @description People by name. */
         PeopleOfProcess: {
             /** @description Those found, by name. */
@@ -2545,6 +3078,47 @@ export interface components {
             subject: string;
             /** @description How they are shown. */
             name: string;
+        };
+        /** @description A copy of one's own data, as it stands. */
+        PersonalExport: {
+            /** @description Names it. */
+            id: string;
+            /** @description The operation that makes it. */
+            operation: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When it could be fetched, UTC; absent while it is being made.
+             */
+            readyAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be fetched, UTC.
+             */
+            expiresAt?: string;
+            /** @description Whether that time is over. */
+            expired: boolean;
+            /**
+             * Format: int64
+             * @description Bytes of the file.
+             */
+            length: number;
+            /** @description SHA-256 of the file; absent while it is being made. */
+            sha256?: string;
+            /**
+             * Format: int32
+             * @description How many records are in it.
+             */
+            records: number;
+            /**
+             * Format: int32
+             * @description How many files are in it, besides the records.
+             */
+            files: number;
         };
         /** @description A picture. */
         Picture: {
@@ -2608,6 +3182,70 @@ export interface components {
             total: number;
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
+        };
+        /** @description A text to be looked at. */
+        PreviewLegalTextRequest: {
+            /** @description Markdown with places. */
+            source: string;
+            /** @description The language that it is in. */
+            language: string;
+        };
+        /** @description What a tenant has decided about personal data. */
+        PrivacySettings: {
+            /** @description The controller by its official name; the tenant's name when absent. */
+            controller?: string;
+            /** @description Its postal address. */
+            postalAddress?: string;
+            /** @description Where people turn to. */
+            contact?: string;
+            /** @description How the data protection officer is reached. */
+            dataProtectionOfficer?: string;
+            /** @description With whom a complaint can be lodged. */
+            supervisoryAuthority?: string;
+            /** @description Who else receives personal data. */
+            recipients: components["schemas"]["Recipient"][];
+            /**
+             * Format: int32
+             * @description Days in which an erasure can be taken back.
+             */
+            erasureGraceDays: number;
+            /** @description For how long what is kept. */
+            retention: components["schemas"]["Retention"][];
+            /**
+             * Format: date-time
+             * @description When what is too old is removed next, UTC.
+             */
+            nextRunAt: string;
+            /**
+             * Format: date-time
+             * @description When that happened last, UTC; absent when never.
+             */
+            lastRunAt?: string;
+        };
+        /** @description What a tenant decides about personal data. What is left out is as if it had never been said. */
+        PrivacySettingsRequest: {
+            /** @description The controller by its official name. */
+            controller?: string | null;
+            /** @description Its postal address. */
+            postalAddress?: string | null;
+            /** @description Where people turn to: an address of mail or of the web. */
+            contact?: string | null;
+            /** @description How the data protection officer is reached. */
+            dataProtectionOfficer?: string | null;
+            /** @description With whom a complaint can be lodged. */
+            supervisoryAuthority?: string | null;
+            /** @description Who else receives personal data. */
+            recipients?: components["schemas"]["RecipientRequest"][] | null;
+            /**
+             * Format: int32
+             * @description Days in which an erasure can be taken back; 0 for none.
+             * @default 7
+             */
+            erasureGraceDays: number;
+            /** @description Days by kind; the usual ones for kinds that are left out. */
+            retentionDays?: {
+                [key: string]: number;
+            } | null;
         };
         /** @description A refusal on the wire (RFC 9457). */
         Problem: {
@@ -2763,6 +3401,42 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description One kind of personal data. */
+        ProcessingActivity: {
+            /** @description As in PersonalDataDescription. */
+            name: string;
+            /** @description What for, one English sentence. */
+            purpose: string;
+            /** @description Which data. */
+            categories: string[];
+            /** @description The legal basis. */
+            basis: string;
+            /** @description What happens at erasure. */
+            erased: string;
+            /** @description The kind by which it is kept for a time; null when it goes with the account or stays as a contribution. */
+            retention?: string;
+            /**
+             * Format: int32
+             * @description For how many days it is kept; null when not for a fixed time.
+             */
+            days?: number;
+        };
+        /**
+         * @description The files that there are of the record of processing. `json`: For programs. `csv`: For spreadsheets. `html`: For people.
+         * @enum {string}
+         */
+        ProcessingFormat: "json" | "csv" | "html";
+        /** @description A record of processing activities (GDPR, Article 30), as it follows from what is built in and what the tenant has decided. */
+        ProcessingRecord: {
+            /** @description Who answers for it. */
+            controller: components["schemas"]["ControllerDetails"];
+            /** @description Who else receives personal data. */
+            recipients: components["schemas"]["Recipient"][];
+            /** @description What is kept, in order of name. */
+            activities: components["schemas"]["ProcessingActivity"][];
+            /** @description The technical and organisational measures, as stable words. */
+            measures: string[];
+        };
         /** @description A problem profile by name. */
         ProfileName: {
             /** @description Its id in the catalogue. */
@@ -2820,6 +3494,27 @@ export interface components {
          * @enum {string}
          */
         Provisioning: "created" | "updated" | "unchanged";
+        /** @description A text to be published. */
+        PublishLegalTextRequest: {
+            /** @description Markdown with places such as {{tenant}}, by language code. */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description From when on, UTC; at once when absent or past. Within a year.
+             */
+            effectiveAt?: string | null;
+            /**
+             * @description Whether everybody is asked to agree; false for corrections that change nothing for anybody.
+             * @default true
+             */
+            asksConsent: boolean;
+            /** @description What is different, in a sentence by language code. */
+            changes?: {
+                [key: string]: string;
+            } | null;
+        };
         /** @description The ratings of one thing, added up. */
         RatingSummary: {
             /**
@@ -2869,6 +3564,24 @@ export interface components {
          * @enum {string}
          */
         ReasonCode: "matches_task_problems" | "matches_objective_problems" | "matches_phase_problems" | "in_your_language" | "other_language" | "used_in_finished_processes" | "well_rated" | "generic" | "not_available";
+        /** @description Who receives personal data besides the controller. */
+        Recipient: {
+            /** @description By its official name. */
+            name: string;
+            /** @description What for: hosting, mail, or in own words. */
+            role: string;
+            /** @description Where the data is then; null when not stated. */
+            country?: string;
+        };
+        /** @description Who else receives personal data. */
+        RecipientRequest: {
+            /** @description By its official name. */
+            name: string;
+            /** @description What for: hosting, mail, or in own words. */
+            role: string;
+            /** @description Where the data is then. */
+            country?: string | null;
+        };
         /** @description One recommended interlinker. */
         Recommendation: {
             /** @description The entry. */
@@ -2904,6 +3617,42 @@ export interface components {
         RestTenantRequest: {
             /** @description For those who look at it later; one line. */
             reason: string;
+        };
+        /** @description For how long one kind of thing is kept. */
+        Retention: {
+            /** @description Which kind. */
+            kind: string;
+            /** @description How it is called, in the language that is asked for. */
+            name: string;
+            /** @description Why it is kept so long, in the language that is asked for. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description For how many days.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description Unless the tenant says otherwise.
+             */
+            defaultDays: number;
+            /**
+             * Format: int32
+             * @description The fewest that can be chosen.
+             */
+            minimumDays: number;
+            /**
+             * Format: int32
+             * @description The most.
+             */
+            maximumDays: number;
+            /**
+             * Format: int32
+             * @description How many the last run removed.
+             */
+            removed: number;
+            /** @description Whether more is to be removed than the last run could. */
+            unfinished: boolean;
         };
         /** @description A wish to have an operation tried again. */
         RetryOperationRequest: {
@@ -4072,6 +4821,178 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    PreviewLegalText: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewLegalTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalPreview"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetLegalText: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalText"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetLegalSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalSource"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    PublishLegalText: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishLegalTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalText"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetLegalVersion: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path: {
+                document: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalText"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListMails: {
         parameters: {
             query?: {
@@ -4225,6 +5146,246 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetConsents: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GiveConsents: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsentsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetMyErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnErasure"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EraseMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseMeRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnErasure"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CancelMyErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalExport"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    StartExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalExport"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DownloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -5108,6 +6269,248 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetErasureCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureCertificate"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListErasures: {
+        parameters: {
+            query?: {
+                /** @description How they stand; all when left out. */
+                state?: components["schemas"]["ErasureState"][];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EraseSomebody: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseSomebodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CancelErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetProcessingRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRecord"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DownloadProcessingRecord: {
+        parameters: {
+            query?: {
+                /** @description What kind of file. */
+                format?: components["schemas"]["ProcessingFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPrivacySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ChangePrivacySettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacySettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
