@@ -48,19 +48,19 @@ function ConsentForm({ consents, onAgreed, onLeave }: { consents: Consents; onAg
       {give.error && <p className="field-error" role="alert">{refusalText(give.error, t)}</p>}
       {missing && <p className="field-error" role="alert">{t("privacy.consent.missing")}</p>}
       {consents.asked.map((one) => (
-        <section key={one.document} className="stack-s" aria-labelledby={`asked-${one.document}`}>
+        <div key={one.document} className="stack-s">
           <h3 id={`asked-${one.document}`}>{t(`privacy.documents.${one.document}`)}</h3>
           <p className="small soft">
             {t("privacy.version", { version: one.version, date: format.date(one.effectiveAt) })} {one.language !== language && <LanguageMark language={one.language} />}
           </p>
           {one.changes && <p lang={one.changes.language}>{t("privacy.changes", { text: one.changes.text })}</p>}
-          <div className="legal-box" tabIndex={0} role="region" aria-label={t(`privacy.documents.${one.document}`)}><Markdown text={one.text} language={one.language} /></div>
+          <div className="legal-box" tabIndex={0} role="region" aria-labelledby={`asked-${one.document}`}><Markdown text={one.text} language={one.language} /></div>
           <label className="check">
             <input id={`agree-${one.document}`} type="checkbox" checked={agreed.includes(one.document)} aria-invalid={missing && !agreed.includes(one.document) ? true : undefined}
               onChange={(event) => setAgreed((list) => (event.target.checked ? [...list, one.document] : list.filter((name) => name !== one.document)))} />
             {t(one.document === "terms" ? "privacy.consent.agree" : "privacy.consent.read")}
           </label>
-        </section>
+        </div>
       ))}
       <div className="dialog-actions">
         <Button tone="primary" type="submit" working={give.isPending}>{t("privacy.consent.submit")}</Button>
