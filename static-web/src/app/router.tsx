@@ -40,6 +40,7 @@ const LegalEditor = lazy(withTexts(() => import("@/features/privacy/routes/legal
 const PrivacySettings = lazy(withTexts(() => import("@/features/privacy/routes/privacy-settings")));
 const ProcessingRecord = lazy(withTexts(() => import("@/features/privacy/routes/processing-record")));
 const Erasures = lazy(withTexts(() => import("@/features/privacy/routes/erasures")));
+const TenantSettings = lazy(withTexts(() => import("@/features/tenants/routes/tenant-settings")));
 const TaskResources = lazy(() => import("@/features/assets/components/task-resources"));
 
 /** Every address of the application. */
@@ -67,6 +68,7 @@ export function Pages() {
           <Route path="/operations" element={<Operations />} />
           <Route path="/operations/:id" element={<OperationPage />} />
           <Route path="/administration" element={<Administration />} />
+          <Route path="/administration/tenant" element={<TenantSettings />} />
           <Route path="/administration/mail" element={<Mails />} />
           <Route path="/administration/mail/:id" element={<MailPage />} />
           <Route path="/administration/privacy" element={<PrivacyDesk />}>

@@ -3,26 +3,28 @@ import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Link, NavLink } from "react-router";
 import { api } from "@/api/client";
 import { isAdministrator, isCurator, meQuery } from "@/api/session";
-import type { Health, Me } from "@/api/types";
+import { faceQuery } from "@/api/tenant";
+import type { Health, Me, TenantFace } from "@/api/types";
 import { Icon, Mark } from "@/components/ui/icons";
 import { useTexts } from "@/i18n";
 import { ConnectionStrip, Notices } from "./notices";
 
+const Branding = lazy(() => import("./branding"));
 const HeaderMenus = lazy(() => import("./header-menus"));
 
 /** What is around every page: where am I, where can I go, who am I. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTexts();
   const me = useQuery(meQuery).data;
+  const face = useQuery(faceQuery).data;
   return (
     <div className="app">
+      {face && <Suspense fallback={null}><Branding face={face} /></Suspense>}
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main")?.focus(); }}>{t("shell.skip")}</a>
       <header className="header">
         <div className="wrap header-in">
           <Link className="brand" to="/">
-            <Mark />
-            {t("shell.name")}
-            {me && <small>{me.tenant.name}</small>}
+            <Brand face={face} />
           </Link>
           {me && <Navigation me={me} />}
           <div className="header-end">
@@ -31,6 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <ConnectionStrip />
+      {face?.suspended && <div className="strip" role="status"><div className="wrap"><Icon name="attention" size={18} /><span>{t("shell.suspended")}</span></div></div>}
       <main id="main" className="main" tabIndex={-1}>
         <div className="wrap">{children}</div>
       </main>
@@ -38,6 +41,16 @@ export function Shell({ children }: { children: ReactNode }) {
       <Notices />
     </div>
   );
+}
+
+/** Whose pages these are: the logo and name of the tenant, or our mark with its name beside. */
+function Brand({ face }: { face: TenantFace | null | undefined }) {
+  const { t } = useTexts();
+  if (face?.logo) {
+    const { url, width, height } = face.logo;
+    return <><img className="brand-logo" src={url} alt="" width={width} height={height} /><span className="brand-name">{face.name}</span></>;
+  }
+  return <><Mark />{t("shell.name")}{face && <small>{face.name}</small>}</>;
 }
 
 function Navigation({ me }: { me: Me }) {

@@ -1,5 +1,7 @@
 import administration from "./administration.json";
+import tenants from "./tenants.json";
 import mail from "./mail.json";
 import privacy from "./privacy.json";
 
 export default { administration, mail, privacy };
+export default { administration, tenants, mail };
