@@ -32,7 +32,6 @@ const known = [
   "unreachable", "stale-revision", "tree-exists", "status-is-derived", "invalid-input", "wrong-credentials", "too-large", "interlinker-not-instantiable",
   "welcome-link-unknown", "already-member", "email-taken", "process-busy", "schema-unusable", "import-running", "source-not-a-zip", "source-not-a-catalogue", "source-suspicious",
   "consent-required", "legal-text-changed", "erasure-not-confirmed", "only-administrator", "erasure-begun", "source-too-large", "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads",
-  "source-too-large", "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads",
   "tenant-suspended", "tenant-read-only", "other-tenants-address", "not-a-picture", "picture-too-large",
 ] as const;
 

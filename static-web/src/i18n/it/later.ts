@@ -3,5 +3,4 @@ import tenants from "./tenants.json";
 import mail from "./mail.json";
 import privacy from "./privacy.json";
 
-export default { administration, mail, privacy };
-export default { administration, tenants, mail };
+export default { administration, tenants, mail, privacy };
