@@ -60,6 +60,7 @@ function Navigation({ me }: { me: Me }) {
     { to: "/", label: t("shell.nav.home") },
     { to: "/processes", label: t("shell.nav.processes") },
     { to: "/catalogue", label: t("shell.nav.catalogue") },
+    { to: "/organizations", label: t("shell.nav.organizations") },
     ...(isCurator(me) ? [{ to: "/import", label: t("shell.nav.import") }] : []),
     ...(isAdministrator(me) ? [{ to: "/administration", label: t("shell.nav.administration") }] : []),
   ];

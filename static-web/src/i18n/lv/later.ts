@@ -1,6 +1,8 @@
 import administration from "./administration.json";
-import tenants from "./tenants.json";
 import mail from "./mail.json";
+import organizations from "./organizations.json";
 import privacy from "./privacy.json";
+import teams from "./teams.json";
+import tenants from "./tenants.json";
 
-export default { administration, tenants, mail, privacy };
+export default { administration, mail, organizations, privacy, teams, tenants };

@@ -12,6 +12,7 @@ import { fieldErrors, refusalText, type FieldErrors } from "@/lib/forms";
 import { useDraft } from "@/lib/hooks";
 import { notices } from "@/lib/notices";
 import { AcceptInvitation } from "../components/accept-invitation";
+import { placeOf } from "../components/place-of";
 
 const shortest = 12;
 
@@ -25,12 +26,12 @@ export default function Welcome() {
       {token && provider !== "local" ? (
         <>
           <PageHead title={t("account.welcome.title")} lead={t("account.invitation.intro")} />
-          <AcceptInvitation token={token} />
+          <AcceptInvitation token={token} invitation={parameters.get("invitation") ?? undefined} />
         </>
       ) : token ? (
         <>
           <PageHead title={t("account.welcome.title")} lead={t("account.welcome.intro")} />
-          <WelcomeForm token={token} email={parameters.get("email") ?? ""} />
+          <WelcomeForm token={token} email={parameters.get("email") ?? new URLSearchParams(window.location.hash.slice(1)).get("email") ?? ""} invitation={parameters.get("invitation") ?? undefined} />
         </>
       ) : (
         <EmptyState title={t("account.welcome.noToken")} actions={<ButtonLink to="/sign-in">{t("account.signIn.title")}</ButtonLink>}>
@@ -41,7 +42,7 @@ export default function Welcome() {
   );
 }
 
-function WelcomeForm({ token, email: known }: { token: string; email: string }) {
+function WelcomeForm({ token, email: known, invitation }: { token: string; email: string; invitation?: string }) {
   const { t } = useTexts();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -73,7 +74,7 @@ function WelcomeForm({ token, email: known }: { token: string; email: string }) 
       forget();
       await client.resetQueries();
       notices.show(t("account.welcome.done"));
-      void navigate("/", { replace: true });
+      void navigate(await placeOf(invitation), { replace: true });
     } catch (error) {
       const fields = fieldErrors(error, t);
       if (fields.password && password.length < shortest) fields.password = t("errors.field.weak");
