@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { ended, operationQuery } from "@/api/operations";
-import { importList, previewList, reportQuery, type InvitationPreview } from "@/api/teams";
+import { importList, previewList, reportQuery, type InvitationPreview, type LineOutcome } from "@/api/teams";
 import { Button, ButtonAnchor } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields";
 import { ProgressBar } from "@/components/ui/progress";
@@ -78,8 +78,7 @@ function Preview({ preview }: { preview: InvitationPreview }) {
   );
 }
 
-type Line = { number: number; email: string; outcome: keyof typeof outcomes };
-const outcomes = { invited: 1, already_invited: 1, already_member: 1, repeated: 1, no_address: 1, not_an_address: 1, unknown_role: 1, name_too_long: 1 } as const;
+type Line = { number: number; email: string; outcome: LineOutcome };
 
 function Lines({ title, lines }: { title: string; lines: Line[] }) {
   const { t } = useTexts();
