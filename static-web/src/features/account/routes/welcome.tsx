@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { isProblem } from "@/api/problem";
 import { provider, signIn, welcome } from "@/api/sign-in";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -92,6 +92,7 @@ function WelcomeForm({ token, email: known, invitation }: { token: string; email
       <TextField name="password" type={shown ? "text" : "password"} autoComplete="new-password" required label={t("account.welcome.password")} hint={t("account.welcome.passwordHint")} value={password} onChange={setPassword} error={problem.errors.password} />
       <label className="check"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />{t("account.signIn.showPassword")}</label>
       <div><Button tone="primary" type="submit" working={working}>{t("account.welcome.submit")}</Button></div>
+      {invitation && <p><Link to={`/invitations/${invitation}`}>{t("account.welcome.haveAccount")}</Link></p>}
     </form>
   );
 }

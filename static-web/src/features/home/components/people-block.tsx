@@ -66,7 +66,7 @@ function Invitations({ invitations }: { invitations: MyInvitation[] }) {
   return (
     <section className="stack" aria-labelledby="my-invitations">
       <h2 id="my-invitations">{t("teams.mine.listTitle")}</h2>
-      <ul className="rows">{invitations.map((one) => <Invitation key={one.id} invitation={one} />)}</ul>
+      <ul className="rows rows-airy">{invitations.map((one) => <Invitation key={one.id} invitation={one} />)}</ul>
     </section>
   );
 }
@@ -89,8 +89,8 @@ function Invitation({ invitation }: { invitation: MyInvitation }) {
         <p className="small soft">{t("teams.mine.lead", { name: invitation.invitedBy, organization: invitation.organizationName.text })}</p>
       </div>
       <div className="row">
-        <Button tone="primary" small working={accept.isPending} onPress={() => accept.mutate()} aria-label={t("teams.mine.acceptNamed", { team })}>{t("teams.mine.accept")}</Button>
-        <Button small working={decline.isPending} onPress={() => decline.mutate()} aria-label={t("teams.mine.declineNamed", { team })}>{t("teams.mine.decline")}</Button>
+        <Button tone="primary" small working={accept.isPending} onPress={() => accept.mutate()} aria-label={`${t("teams.mine.accept")}: ${team}`}>{t("teams.mine.accept")}</Button>
+        <Button small working={decline.isPending} onPress={() => decline.mutate()} aria-label={`${t("teams.mine.decline")}: ${team}`}>{t("teams.mine.decline")}</Button>
       </div>
     </li>
   );
@@ -101,7 +101,7 @@ function Applications({ applications }: { applications: MyApplication[] }) {
   return (
     <section className="stack" aria-labelledby="my-applications">
       <h2 id="my-applications">{t("teams.apply.listTitle")}</h2>
-      <ul className="rows">
+      <ul className="rows rows-airy">
         {applications.map((one) => (
           <li key={one.id} className="stack-s">
             <p><Link to={`/teams/${one.team}`}><bdi>{one.teamName}</bdi></Link> · {t(`teams.apply.state.${one.state}`)}</p>

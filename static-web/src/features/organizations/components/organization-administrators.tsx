@@ -27,11 +27,11 @@ export function OrganizationAdministrators({ organization }: { organization: Org
     <section className="stack narrow">
       <h2>{t("organizations.administrators.title")}</h2>
       <p className="soft">{t("organizations.administrators.lead")}</p>
-      <ul className="rows">
+      <ul className="rows rows-airy">
         {organization.administrators.map((person) => (
           <li key={person.subject} className="row-apart">
             <bdi>{person.name}</bdi>
-            <Button small onPress={() => setLeaving(person)} aria-label={t("organizations.administrators.removeNamed", { name: person.name })}>{t("organizations.administrators.remove")}</Button>
+            <Button small onPress={() => setLeaving(person)} aria-label={`${t("organizations.administrators.remove")}: ${person.name}`}>{t("organizations.administrators.remove")}</Button>
           </li>
         ))}
       </ul>

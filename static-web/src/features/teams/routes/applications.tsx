@@ -32,7 +32,7 @@ export default function Applications() {
           if (total === 0) return <EmptyState title={t("teams.applications.emptyTitle")}><p>{t("teams.applications.emptyText")}</p></EmptyState>;
           return (
             <>
-              <ul className="rows">{items.map((one) => <Row key={one.id} team={id} application={one} />)}</ul>
+              <ul className="rows rows-airy">{items.map((one) => <Row key={one.id} team={id} application={one} />)}</ul>
               <Pager shown={items.length} total={total} pages={query} />
             </>
           );
@@ -63,8 +63,8 @@ function Row({ team, application }: { team: string; application: Application }) 
       </div>
       {application.state === "pending" && (
         <div className="member-actions">
-          <Button tone="primary" small working={accept.isPending} onPress={() => accept.mutate()} aria-label={t("teams.applications.acceptNamed", { name })}>{t("teams.applications.accept")}</Button>
-          <Button small onPress={() => setRejecting(true)} aria-label={t("teams.applications.rejectNamed", { name })}>{t("teams.applications.reject")}</Button>
+          <Button tone="primary" small working={accept.isPending} onPress={() => accept.mutate()} aria-label={`${t("teams.applications.accept")}: ${name}`}>{t("teams.applications.accept")}</Button>
+          <Button small onPress={() => setRejecting(true)} aria-label={`${t("teams.applications.reject")}: ${name}`}>{t("teams.applications.reject")}</Button>
         </div>
       )}
       <RejectDialog team={team} application={application} open={rejecting} onClose={() => setRejecting(false)} onDone={refresh} />

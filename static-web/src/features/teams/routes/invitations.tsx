@@ -41,7 +41,7 @@ export default function Invitations() {
                   <SearchField label={t("teams.invitations.search")} value={typed} onChange={setTyped} />
                   <InlineSelect label={t("teams.invitations.state")} value={state} onChange={setState} options={[{ value: "", label: t("teams.invitations.all") }, ...states.map((value) => ({ value, label: label(value) }))]} />
                 </div>
-                <ul className="rows">{items.map((one) => <Row key={one.id} team={id} invitation={one} />)}</ul>
+                <ul className="rows rows-airy">{items.map((one) => <Row key={one.id} team={id} invitation={one} />)}</ul>
                 <Pager shown={items.length} total={total} pages={query} />
               </>
             );
@@ -70,8 +70,8 @@ function Row({ team, invitation }: { team: string; invitation: Invitation }) {
       </div>
       {pending && (
         <div className="member-actions">
-          <Button small working={again.isPending} onPress={() => again.mutate()} aria-label={t("teams.invitations.resendNamed", { email: invitation.email })}>{t("teams.invitations.resend")}</Button>
-          <Button small working={back.isPending} onPress={() => back.mutate()} aria-label={t("teams.invitations.revokeNamed", { email: invitation.email })}>{t("teams.invitations.revoke")}</Button>
+          <Button small working={again.isPending} onPress={() => again.mutate()} aria-label={`${t("teams.invitations.resend")}: ${invitation.email}`}>{t("teams.invitations.resend")}</Button>
+          <Button small working={back.isPending} onPress={() => back.mutate()} aria-label={`${t("teams.invitations.revoke")}: ${invitation.email}`}>{t("teams.invitations.revoke")}</Button>
         </div>
       )}
     </li>

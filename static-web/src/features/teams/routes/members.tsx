@@ -42,7 +42,7 @@ export default function Members() {
           if (total === 0) return <EmptyState title={t("teams.members.nothingTitle")} actions={<Button onPress={clear}>{t("shell.list.clearAll")}</Button>}><p>{t("organizations.nothingText")}</p></EmptyState>;
           return (
             <>
-              <MemberTable team={id} members={items} manages={manages} />
+              <MemberRows team={id} members={items} manages={manages} />
               <Pager shown={items.length} total={total} pages={query} />
             </>
           );
@@ -55,7 +55,7 @@ export default function Members() {
 const count = (facets: { value: string; count: number }[] | undefined, value: string, label: string, number: (count: number) => string) =>
   facets ? `${label} (${number(facets.find((one) => one.value === value)?.count ?? 0)})` : label;
 
-function MemberTable({ team, members, manages }: { team: string; members: Member[]; manages: boolean }) {
+function MemberRows({ team, members, manages }: { team: string; members: Member[]; manages: boolean }) {
   const { t, format } = useTexts();
   const client = useQueryClient();
   const [leaving, setLeaving] = useState<Member>();
@@ -74,38 +74,25 @@ function MemberTable({ team, members, manages }: { team: string; members: Member
   });
   const other = (role: TeamRole): TeamRole => (role === "member" ? "administrator" : "member");
   return (
-    <div className="table member-list">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("teams.members.name")}</th>
-            {manages && <th scope="col">{t("teams.members.email")}</th>}
-            <th scope="col">{t("teams.members.role")}</th>
-            <th scope="col">{t("teams.members.since")}</th>
-            {manages && <th scope="col"><span className="hidden">{t("teams.members.actions")}</span></th>}
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.subject}>
-              <th scope="row"><bdi>{member.name}</bdi></th>
-              {manages && <td>{member.email}</td>}
-              <td>{t(`teams.roles.${member.role}`)}</td>
-              <td>{format.date(member.since)}</td>
-              {manages && (
-                <td>
-                  <div className="member-actions">
-                    <Button small onPress={() => change.mutate({ member, role: other(member.role) })} aria-label={t(`teams.members.make.${other(member.role)}Named`, { name: member.name })}>{t(`teams.members.make.${other(member.role)}`)}</Button>
-                    <Button small onPress={() => setLeaving(member)} aria-label={t("teams.members.removeNamed", { name: member.name })}>{t("teams.members.remove")}</Button>
-                  </div>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <ul className="rows rows-airy">
+        {members.map((member) => (
+          <li key={member.subject} className="row-apart">
+            <div className="grow">
+              <p><strong><bdi>{member.name}</bdi></strong>{member.email && <> · <bdi>{member.email}</bdi></>}</p>
+              <p className="small soft">{t(`teams.roles.${member.role}`)} · {t("teams.members.since", { date: format.date(member.since) })}</p>
+            </div>
+            {manages && (
+              <div className="member-actions">
+                <Button small onPress={() => change.mutate({ member, role: other(member.role) })} aria-label={`${t(`teams.members.make.${other(member.role)}`)}: ${member.name}`}>{t(`teams.members.make.${other(member.role)}`)}</Button>
+                <Button small onPress={() => setLeaving(member)} aria-label={`${t("teams.members.remove")}: ${member.name}`}>{t("teams.members.remove")}</Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
       <ConfirmDialog open={!!leaving} title={t("teams.members.confirmTitle", { name: leaving?.name ?? "" })} text={t("teams.members.confirmText")} confirm={t("teams.members.remove")} keep={t("shell.cancel")}
         working={remove.isPending} onConfirm={() => leaving && remove.mutate(leaving)} onClose={() => setLeaving(undefined)} />
-    </div>
+    </>
   );
 }
