@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { isAdministrator, meQuery } from "@/api/session";
+import { isAdministrator, isAuditor, meQuery } from "@/api/session";
 import type { Me } from "@/api/types";
 import { PageHead } from "@/components/ui/page";
 import { useTexts } from "@/i18n";
@@ -11,6 +11,7 @@ const sections = [
   { to: "/operations", text: "operations", may: isAdministrator },
   { to: "/administration/mail", text: "mail", may: isAdministrator },
   { to: "/administration/privacy", text: "privacy", may: isAdministrator },
+  { to: "/administration/audit", text: "audit", may: isAuditor },
 ] as const satisfies readonly { to: string; text: string; may: (me: Me) => boolean }[];
 
 /** The way to every page of administration that the person may see. */

@@ -56,6 +56,7 @@ const TeamApplications = lazy(withTexts(() => import("@/features/teams/routes/ap
 const ImportPeople = lazy(withTexts(() => import("@/features/teams/routes/import-people")));
 const TeamSettings = lazy(withTexts(() => import("@/features/teams/routes/team-settings")));
 const MyInvitation = lazy(withTexts(() => import("@/features/teams/routes/my-invitation")));
+const Audit = lazy(withTexts(() => import("@/features/audit/routes/audit")));
 const TaskResources = lazy(() => import("@/features/assets/components/task-resources"));
 
 /** Every address of the application. */
@@ -109,6 +110,7 @@ export function Pages() {
             <Route path="settings" element={<TeamSettings />} />
           </Route>
           <Route path="/invitations/:id" element={<MyInvitation />} />
+          <Route path="/administration/audit" element={<Audit />} />
           <Route path="/processes" element={<Processes />} />
           <Route path="/processes/new" element={<CreateProcess />} />
           <Route path="/processes/:id/schema" element={<ChooseSchema />} />

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Link, NavLink } from "react-router";
 import { api } from "@/api/client";
-import { isAdministrator, isCurator, meQuery } from "@/api/session";
+import { isAuditor, isCurator, meQuery } from "@/api/session";
 import { faceQuery } from "@/api/tenant";
 import type { Health, Me, TenantFace } from "@/api/types";
 import { Icon, Mark } from "@/components/ui/icons";
@@ -62,7 +62,7 @@ function Navigation({ me }: { me: Me }) {
     { to: "/catalogue", label: t("shell.nav.catalogue") },
     { to: "/organizations", label: t("shell.nav.organizations") },
     ...(isCurator(me) ? [{ to: "/import", label: t("shell.nav.import") }] : []),
-    ...(isAdministrator(me) ? [{ to: "/administration", label: t("shell.nav.administration") }] : []),
+    ...(isAuditor(me) ? [{ to: "/administration", label: t("shell.nav.administration") }] : []),
   ];
   return (
     <>
