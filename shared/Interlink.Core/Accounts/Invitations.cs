@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
 
 namespace Interlink.Core.Accounts;
 
@@ -70,7 +71,9 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
             Name = name ?? read.Body.Name,
             Identities = [.. read.Body.Identities.Where(known => known != identity), identity],
         };
-        return (await accounts.Replace(tenant, read, account, link, cancellation)).Map(saved => (tenant, saved));
+        var accepted = new AccountInvitationAccepted(account.Subject, identity.Provider);
+        var alongside = new Batch().Remove(WelcomeLink.Kind, link.Id, link.Revision).Emit(InvitationEvents.Accepted(ids, clock.GetUtcNow(), accepted));
+        return (await accounts.Save(tenant, read, account, alongside, cancellation)).Map(saved => (tenant, saved));
     }
 
     private Account New(EmailAddress email, string scope, string? name = null) => new()

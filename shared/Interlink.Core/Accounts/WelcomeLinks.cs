@@ -26,9 +26,10 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
     /// <returns>The token, which names the tenant and is not kept anywhere.</returns>
     public async Task<string> Issue(TenantId tenant, string subject, CancellationToken cancellation)
     {
-        var token = NewToken(tenant);
-        var batch = new Batch().Create(WelcomeLink.Kind, Hash(token), new WelcomeLink(subject, clock.GetUtcNow() + Lifetime))
-            .Put(Newest.Kind, subject, new Newest(Hash(token)));
+        var (token, now) = (NewToken(tenant), clock.GetUtcNow());
+        var batch = new Batch().Create(WelcomeLink.Kind, Hash(token), new WelcomeLink(subject, now + Lifetime))
+            .Put(Newest.Kind, subject, new Newest(Hash(token)))
+            .Emit(InvitationEvents.LinkIssued(Ulids.Derive(tenant.Value, Hash(token), "issued"), now, new AccountLinkIssued(subject, now + Lifetime)));
         if (await documents.Find<Newest>(AccountStore.In(tenant), Newest.Kind, subject, cancellation) is { } before)
         {
             batch.Remove(WelcomeLink.Kind, before.Body.Link);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Functions.Tests.Audit;
@@ -13,8 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Audit;
 
-/// <summary>Watches every host of these tests: a function that changed something for somebody must have told the audit of it, at least once. Judged when the tests are over,
-/// over whatever functions were called with success. A function that rightly tells nothing stands below, with its reason.</summary>
+/// <summary>Watches every host of these tests: a request that succeeded and wrote something must have told the audit of it, itself or by the operation that it started. Judged when
+/// the tests are over, over every request that they made. A function that rightly tells nothing stands below, with its reason.</summary>
 public sealed class WriteWitness : IDisposable
 {
     private static readonly Dictionary<string, string> Silent = new(StringComparer.Ordinal)
@@ -24,6 +25,10 @@ public sealed class WriteWitness : IDisposable
         ["GetRoles"] = "Reads: the platform in front asks by POST.",
     };
 
+    /// <summary>What is written beside, not for somebody.</summary>
+    private static readonly string[] Technical = ["idempotency", "audit"];
+
+    private static readonly ConcurrentDictionary<string, string> Wrote = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<(string Function, string Trace), bool> Successes = new();
     private static readonly ConcurrentDictionary<string, bool> Told = new(StringComparer.Ordinal);
 
@@ -35,7 +40,8 @@ public sealed class WriteWitness : IDisposable
     /// <summary>The judgement.</summary>
     public void Dispose()
     {
-        var silent = Successes.Keys.GroupBy(s => s.Function).Where(f => !Silent.ContainsKey(f.Key) && !f.Any(s => Told.ContainsKey(s.Trace))).Select(f => f.Key).Order();
+        var silent = Successes.Keys.Where(s => !Silent.ContainsKey(s.Function) && Wrote.ContainsKey(s.Trace) && !Told.ContainsKey(s.Trace))
+            .Select(s => $"{s.Function} wrote to {Wrote[s.Trace]}").Distinct().Order();
         Assert.Empty(silent);
         Assert.Empty(Silent.Keys.Except(HttpFunction.All.Select(f => f.Name)));
     }
@@ -69,6 +75,11 @@ public sealed class WriteWitness : IDisposable
         public async Task<CommitResult> Commit(Partition partition, Batch batch, CancellationToken cancellation)
         {
             var made = await documents.Commit(partition, batch, cancellation);
+            if (made.Committed && batch.Operations.Count > 0 && Activity.Current is { } request && !Technical.Contains(partition.Aggregate))
+            {
+                Wrote[request.TraceId.ToHexString()] = partition.Aggregate;
+            }
+
             foreach (var told in made.Committed ? batch.Events : [])
             {
                 Told[told.Correlation ?? ""] = true;
