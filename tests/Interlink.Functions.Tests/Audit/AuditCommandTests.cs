@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
+using Interlink.Functions.Tests.Attacks;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
 using Interlink.Testing;
@@ -131,21 +132,10 @@ public sealed class AuditCommandTests : IAsyncLifetime
 
     private async Task<(int Code, string Output)> Node()
     {
-        var script = Path.Combine(Repository(), "tests", "Interlink.Functions.Tests", "Audit", "verify-audit.mjs");
+        var script = Repository.File("tests/Interlink.Functions.Tests/Audit/verify-audit.mjs");
         using var node = Process.Start(new ProcessStartInfo("node", [script, _export]) { RedirectStandardOutput = true })!;
         var output = await node.StandardOutput.ReadToEndAsync(Now);
         await node.WaitForExitAsync(Now);
         return (node.ExitCode, output.Trim());
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Interlink.Functions.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in the repository.");
-        }
-
-        return folder;
     }
 }

@@ -32,6 +32,11 @@ public sealed class WriteWitness : IDisposable
     private static readonly ConcurrentDictionary<(string Function, string Trace), bool> Successes = new();
     private static readonly ConcurrentDictionary<string, bool> Told = new(StringComparer.Ordinal);
 
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> Reads = new(StringComparer.Ordinal);
+
+    /// <summary>What a request of a trace reads from now on: operation and kind, in order.</summary>
+    internal static IEnumerable<string> FollowReads(string trace) => Reads.GetOrAdd(trace, _ => new ConcurrentQueue<string>());
+
     /// <summary>Lets a host be watched.</summary>
     internal static void Watch(IServiceCollection services) => services
         .AddTransient<IStartupFilter, Requests>()
@@ -88,15 +93,26 @@ public sealed class WriteWitness : IDisposable
             return made;
         }
 
-        public Task<Document<T>?> Find<T>(Partition partition, string kind, string id, CancellationToken cancellation) => documents.Find<T>(partition, kind, id, cancellation);
+        public Task<Document<T>?> Find<T>(Partition partition, string kind, string id, CancellationToken cancellation) =>
+            Read($"find:{kind}", () => documents.Find<T>(partition, kind, id, cancellation));
 
         public Task<IReadOnlyList<Document<T>>> FindMany<T>(Partition partition, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
-            documents.FindMany<T>(partition, kind, ids, cancellation);
+            Read($"many:{kind}", () => documents.FindMany<T>(partition, kind, ids, cancellation));
 
         public Task<Page<Document<T>>> List<T>(Partition partition, string kind, ListOptions options, CancellationToken cancellation) =>
-            documents.List<T>(partition, kind, options, cancellation);
+            Read($"list:{kind}", () => documents.List<T>(partition, kind, options, cancellation));
 
         public Task<SearchResult<T>> Search<T>(SearchScope scope, string kind, SearchQuery query, CancellationToken cancellation) =>
-            documents.Search<T>(scope, kind, query, cancellation);
+            Read($"search:{kind}", () => documents.Search<T>(scope, kind, query, cancellation));
+
+        private static T Read<T>(string what, Func<T> read)
+        {
+            if (Activity.Current is { } request && Reads.TryGetValue(request.TraceId.ToHexString(), out var reads))
+            {
+                reads.Enqueue(what);
+            }
+
+            return read();
+        }
     }
 }
