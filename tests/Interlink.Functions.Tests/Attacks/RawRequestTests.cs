@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Interlink.Functions.Tests.Hosting;
+using Interlink.Testing;
 
 namespace Interlink.Functions.Tests.Attacks;
 
@@ -45,11 +46,20 @@ public sealed class RawRequestTests : IAsyncLifetime
         "\r\n\r\n\r\n\r\n",
     ];
 
+    private readonly TemporaryFolder _web = new();
     private InterlinkHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await InterlinkHost.Start();
+    public async ValueTask InitializeAsync()
+    {
+        await File.WriteAllTextAsync(_web["index.html"], "<!doctype html><title>Page</title>");
+        _host = await InterlinkHost.Start(new HostOptions { Arguments = [$"--Interlink:WebFolder={_web.Path}"] });
+    }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _web.Dispose();
+    }
 
     [Fact]
     public async Task What_no_client_writes_is_refused_and_hurts_nobody_else()
