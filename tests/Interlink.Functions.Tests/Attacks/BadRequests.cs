@@ -91,14 +91,14 @@ internal sealed class BadRequests(ApiOperations api, IReadOnlyDictionary<string,
 
     private static void AddHeaders(HttpRequestMessage message, Random random)
     {
-        string[] odd = ["", "*", "\"", "W/\"x\"", "\"a\", \"b\"", "\"0\"", "é", new string('x', 3_000), "%00", "-1", "null", "00-00000000000000000000000000000000-0000000000000000-00", "a=b;c=d", "\t"];
+        string[] odd = ["", "*", "\"", "W/\"x\"", "\"a\", \"b\"", "\"0\"", new string('x', 3_000), "%00", "-1", "null", "00-00000000000000000000000000000000-0000000000000000-00", "a=b;c=d", "\t"];
         string[] names = ["If-Match", "If-None-Match", "Idempotency-Key", "traceparent", "tracestate", "X-Request-Id", "Accept-Language", "Accept", "Range", "Origin", "X-Interlink-Tenant", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Original-URL", "X-HTTP-Method-Override", "x-ms-client-principal", "Expect", "Forwarded"];
         for (var count = random.Next(3); count > 0; count--)
         {
             var name = names[random.Next(names.Length)];
             if (name != "Expect")
             {
-                message.Headers.TryAddWithoutValidation(name, odd[random.Next(odd.Length)].Replace("é", "\u00e9", StringComparison.Ordinal));
+                message.Headers.TryAddWithoutValidation(name, odd[random.Next(odd.Length)]);
             }
         }
     }
