@@ -85,14 +85,25 @@ public sealed partial class FuzzTests
             return status < 400 && (bad.Operation.Reads || Harmless.Contains(bad.Operation.Id)) ? null : $"{asked} answered {status}: {text}";
         }
 
+        // Of a file the framework says so itself, without words.
+        if (bad.Operation.Reads && status is 412 or 416)
+        {
+            return null;
+        }
+
         return response.Content.Headers.ContentType?.MediaType == "application/problem+json" && known.Contains(JsonElement.Parse(text).GetProperty("type").GetString()!)
             ? null
             : $"{asked} answered {status} without a known problem: {text}";
     }
 
-    /// <summary>Waits until what the world began is over, so that nothing changes by itself.</summary>
+    /// <summary>Waits until what the world began is over and everybody has been seen once, so that nothing changes by itself.</summary>
     private static async Task Settled(World world)
     {
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            using var seen = await world.As(role).Get("/api/me");
+        }
+
         while (true)
         {
             var operations = await world.As(Role.Administrator).GetJson("/api/operations?status=running");

@@ -8,7 +8,10 @@ namespace Interlink.Functions.Tests.Attacks;
 internal static class StateDigest
 {
     /// <summary>Kept besides: the audit (refusals), where the dispatcher stands, keys of requests that are being worked on.</summary>
-    private const string Besides = "aggregate NOT IN ('audit', 'idempotency') AND NOT (tenant = 'interlink-platform' AND aggregate = 'events')";
+    private const string Besides = "aggregate NOT IN ('audit', 'idempotency', 'mail', 'operations') AND NOT (tenant = 'interlink-platform' AND aggregate = 'events')";
+
+    /// <summary>What timers go on with: only which mails and operations there are is looked at, not how far each is.</summary>
+    private const string GoesOn = "(aggregate = 'mail' AND kind = 'mail') OR (aggregate = 'operations' AND kind = 'operation')";
 
     /// <summary>A line for each document and blob, and one for each event that is not for the audit alone.</summary>
     public static IReadOnlyList<string> Of(string dataFolder)
@@ -18,6 +21,7 @@ internal static class StateDigest
         return
         [
             .. Lines(connection, $"SELECT tenant, aggregate, kind, id, revision, body FROM documents WHERE {Besides} ORDER BY 1, 2, 3, 4"),
+            .. Lines(connection, $"SELECT tenant, aggregate, kind, id FROM documents WHERE {GoesOn} ORDER BY 1, 2, 3, 4"),
             .. Lines(connection, "SELECT tenant, path, sha256 FROM blobs ORDER BY 1, 2"),
             .. Lines(connection, "SELECT tenant, id, type FROM outbox WHERE audit_only = 0 ORDER BY 1, 2"),
         ];
