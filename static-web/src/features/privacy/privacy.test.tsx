@@ -26,7 +26,7 @@ const accessible = async (container: Element) =>
   expect((await axe.run(container, { rules: { "color-contrast": { enabled: false } } })).violations).toEqual([]);
 
 describe("What is new", () => {
-  const show = (answers: Answers, onAgreed = () => undefined as void) =>
+  const show = (answers: Answers, onAgreed: () => void = () => undefined) =>
     visit(<ConsentDialog onAgreed={onAgreed} onLeave={() => undefined} />, { path: "/", at: "/", answers });
 
   it("is read and agreed to, each text by its own box", async () => {
