@@ -1,4 +1,5 @@
-using FsCheck.Xunit;
+using FsCheck;
+using FsCheck.Fluent;
 using Interlink.Core.Privacy;
 
 namespace Interlink.Core.Tests.Privacy;
@@ -28,14 +29,14 @@ public sealed class LegalIndexTests
         Assert.Equal(2, Assert.Single(index.Missing([], Start.AddDays(2))).Version);
     }
 
-    [Property]
-    public bool Agreeing_to_what_is_missing_leaves_nothing_missing((bool Terms, byte Day, bool Asks)[] versions, byte day)
+    [Fact]
+    public void Agreeing_to_what_is_missing_leaves_nothing_missing() => Prop.ForAll<Tuple<bool, byte, bool>[], byte>((versions, day) =>
     {
-        var entries = versions.Select((v, i) => Entry(v.Terms ? LegalDocument.Terms : LegalDocument.Privacy, i + 1, v.Day, v.Asks)).ToList();
+        var entries = versions.Select((v, i) => Entry(v.Item1 ? LegalDocument.Terms : LegalDocument.Privacy, i + 1, v.Item2, v.Item3)).ToList();
         var (index, now) = (new LegalIndex(entries), Start.AddDays(day));
         var given = index.Missing([], now).Select(m => Given(m.Document, m.Version)).ToList();
         return index.Missing(given, now).Count == 0 && given.All(g => index.Current(g.Document, now)?.Version == g.Version);
-    }
+    }).QuickCheckThrowOnFailure();
 
     private static LegalEntry Entry(LegalDocument document, int version, int day, bool asks) => new(document, version, Start.AddDays(day), asks);
 

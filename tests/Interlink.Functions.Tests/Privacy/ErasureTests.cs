@@ -197,7 +197,7 @@ public sealed class ErasureTests
     // The host's mail folder is where mails land that would have left; the last one leaves, too.
     private static async Task LastMailIsGone(InterlinkHost host)
     {
-        var mails = Path.Combine(host.DataFolder, "mail");
+        var mails = Path.Combine(host.DataFolder, "mails");
         for (var attempt = 0; attempt < 400; attempt++)
         {
             if (Directory.Exists(mails) && PrivacyFlow.FilesWith(mails, Email).Count > 0)
