@@ -32,7 +32,7 @@ internal static class SignInServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         return services
             .AddSingleton<Passwords>()
-            .AddSingleton<SignInThrottle>().AddSingleton<SignInDesk>()
+            .AddSingleton<SignInThrottle>().AddSingleton<SignInDesk>().AddSingleton<Core.Privacy.IReauthentication, PasswordAgain>()
             .AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddSingleton<EndedSessions>().AddSingleton<Session.Validation>();
     }
 

@@ -82,7 +82,7 @@ public sealed class ErasureTests
         using var none = await person.PostJson("/api/me/erasure", new { confirmation = Name });
         await none.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
         using var wrong = await person.PostJson("/api/me/erasure", new { confirmation = Name, password = "somebody else's words" });
-        await wrong.ExpectProblem(HttpStatusCode.Forbidden, "wrong-password");
+        await wrong.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
         using var nothing = await person.Get("/api/me/erasure");
         await nothing.ExpectProblem(HttpStatusCode.NotFound, "erasure-not-found");
     }
