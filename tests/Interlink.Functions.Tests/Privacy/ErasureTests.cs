@@ -18,32 +18,6 @@ public sealed class ErasureTests
     private static readonly TenantId Varam = TenantId.Parse("varam");
 
     [Fact]
-    public async Task After_an_erasure_name_and_address_are_in_no_file_of_the_data_folder()
-    {
-        using var folder = new TemporaryFolder();
-        await using (var host = await InterlinkHost.Start(new HostOptions { DataFolder = folder.Path }))
-        {
-            var administrator = await host.As("administrator");
-            await administrator.Decide(0);
-            var (person, _) = await Somebody(host);
-            var process = await person.MakeProcess("A square for everybody");
-            using var link = await person.PostJson($"{process}/assets", new { item = "none" });
-            await person.Export();
-            using var begun = await person.PostJson("/api/uploads", new { fileName = "note.txt", length = 10 });
-            await begun.Expect(HttpStatusCode.Created);
-            Assert.NotEmpty(PrivacyFlow.FilesWith(folder.Path, Name));
-
-            var certificate = await PrivacyFlow.Certificate(host.Anonymous(), await person.Erase(Name));
-            Assert.Contains(certificate.GetProperty("parts").EnumerateArray(), p => p.Text("part") == "processes" && p.GetProperty("records").GetInt32() == 1);
-            using var gone = await person.Get("/api/me");
-            await gone.ExpectProblem(HttpStatusCode.Unauthorized, "not-signed-in");
-            await LastMailIsGone(host);
-        }
-
-        Assert.Empty(PrivacyFlow.FilesWith(folder.Path, Name, Email));
-    }
-
-    [Fact]
     public async Task Contributions_stay_under_a_pseudonym_and_processes_find_another_administrator()
     {
         await using var host = await InterlinkHost.Start();
@@ -192,22 +166,6 @@ public sealed class ErasureTests
         Assert.Equal(20, (await administrator.GetJson("/api/processes?limit=100")).GetProperty("total").GetInt32());
         Assert.StartsWith("Former participant", certificate.Text("pseudonym"), StringComparison.Ordinal);
         Assert.Equal("completed", (await administrator.GetJson("/api/privacy/erasures")).GetProperty("items")[0].Text("state"));
-    }
-
-    // The host's mail folder is where mails land that would have left; the last one leaves, too.
-    private static async Task LastMailIsGone(InterlinkHost host)
-    {
-        var mails = Path.Combine(host.DataFolder, "mails");
-        for (var attempt = 0; attempt < 400; attempt++)
-        {
-            if (Directory.Exists(mails) && PrivacyFlow.FilesWith(mails, Email).Count > 0)
-            {
-                Directory.Delete(mails, recursive: true);
-                return;
-            }
-
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
     }
 
     private static async Task<(Client Person, string Subject)> Somebody(InterlinkHost host)
