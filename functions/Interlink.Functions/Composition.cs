@@ -9,6 +9,7 @@ using Interlink.Functions.Health;
 using Interlink.Functions.Mail;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Organizations;
+using Interlink.Functions.People;
 using Interlink.Functions.Permissions;
 using Interlink.Functions.Platform;
 using Interlink.Functions.Privacy;
@@ -51,6 +52,7 @@ public static class Composition
             .AddTeams()
             .AddProcesses()
             .AddPermissions()
+            .AddPeople()
             .AddAssets()
             .AddPrivacy()
             .AddRecommendation();

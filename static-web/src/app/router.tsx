@@ -29,6 +29,8 @@ const Settings = lazy(() => import("@/features/processes/routes/settings"));
 const GuidePage = lazy(() => import("@/features/guide/routes/guide"));
 const Resources = lazy(() => import("@/features/assets/routes/resources"));
 const Administration = lazy(withTexts(() => import("./administration")));
+const People = lazy(withTexts(() => import("@/features/people/routes/people")));
+const Rights = lazy(withTexts(() => import("@/features/permissions/routes/rights")));
 const Mails = lazy(withTexts(() => import("@/features/mail/routes/mails")));
 const MailPage = lazy(withTexts(() => import("@/features/mail/routes/mail")));
 const Unsubscribe = lazy(withTexts(() => import("@/features/mail/routes/unsubscribe")));
@@ -85,6 +87,7 @@ export function Pages() {
           <Route path="/operations/:id" element={<OperationPage />} />
           <Route path="/administration" element={<Administration />} />
           <Route path="/administration/tenant" element={<TenantSettings />} />
+          <Route path="/administration/people" element={<People />} />
           <Route path="/administration/mail" element={<Mails />} />
           <Route path="/administration/mail/:id" element={<MailPage />} />
           <Route path="/administration/privacy" element={<PrivacyDesk />}>
@@ -119,6 +122,7 @@ export function Pages() {
             <Route path="guide" element={<GuidePage Resources={TaskResources} />} />
             <Route path="guide/:item" element={<GuidePage Resources={TaskResources} />} />
             <Route path="resources" element={<Resources />} />
+            <Route path="rights" element={<Rights />} />
             <Route path="settings" element={<Settings />} />
           </Route>
         </Route>

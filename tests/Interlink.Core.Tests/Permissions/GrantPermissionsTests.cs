@@ -2,6 +2,7 @@ using Interlink.Core.Accounts;
 using Interlink.Core.Assets;
 using Interlink.Core.Kernel;
 using Interlink.Core.Organizations;
+using Interlink.Core.People;
 using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;

@@ -1,0 +1,37 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.People;
+using Interlink.Functions.Edge;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Interlink.Functions.People;
+
+/// <summary>Invitations to the tenant by e-mail; for its administrators.</summary>
+public sealed class InvitePeopleFunctions(InvitePeople invite, IOptions<EdgeOptions> options)
+{
+    /// <summary>Invites somebody who is not here yet, with a role: an account that waits, and a mail with the link that takes it up within seven days.</summary>
+    [Function("InvitePerson"), Allow(Scope.Administrator), Body<InvitePersonRequest>]
+    public async Task<Reply<PersonView>> InvitePerson(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/invitations")] HttpRequest request, CancellationToken cancellation)
+    {
+        var body = await request.ReadBody<InvitePersonRequest>(cancellation);
+        return await body.Map(b => new PersonInvitation(b.Email, b.Role, b.Name, b.Message))
+            .Then(invitation => invite.Invite(request.Caller(), invitation, Pages(request), cancellation))
+            .ToReply(account => Reply.Created(PersonView.Of(account), $"/api/people/{account.Subject}"));
+    }
+
+    /// <summary>Sends an invitation again; the link of the earlier mail stops working.</summary>
+    [Function("SendInvitationAgain"), Allow(Scope.Administrator), Answers(StatusCodes.Status200OK)]
+    public Task<Reply<PersonView>> SendInvitationAgain(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{subject}/invitation")] HttpRequest request, string subject, CancellationToken cancellation) =>
+        invite.SendAgain(request.Caller(), subject, Pages(request), cancellation).ToReply(account => Reply.Ok(PersonView.Of(account)));
+
+    /// <summary>Takes back an invitation that nobody has accepted; the address can be invited anew.</summary>
+    [Function("RevokeInvitation"), Allow(Scope.Administrator)]
+    public async Task<Reply<Unit>> RevokeInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "people/{subject}/invitation")] HttpRequest request, string subject, CancellationToken cancellation) =>
+        await invite.Revoke(request.Caller(), subject, cancellation);
+
+    private Uri Pages(HttpRequest request) => options.Value.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host}");
+}
