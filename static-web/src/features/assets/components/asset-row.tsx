@@ -61,7 +61,7 @@ export function AssetRow({ process, asset, rights, place }: { process: string; a
         {asset.file
           ? <ButtonAnchor small href={asset.file.url} onClick={(event) => { event.preventDefault(); download.mutate(undefined); }} aria-label={t("assets.downloadNamed", { name: asset.name })}><Icon name="download" size={16} />{t("assets.download")}</ButtonAnchor>
           : safeLink(asset.uri) && <ButtonAnchor small href={safeLink(asset.uri)} target="_blank" rel="noopener noreferrer" aria-label={t("assets.openNamed", { name: asset.name })}><Icon name="outside" size={16} />{t("assets.open")}</ButtonAnchor>}
-        {actions.length > 0 && <ActionMenu label={t("assets.more", { name: asset.name })} className="button button-quiet button-small button-square" trigger={<Icon name="more" />} groups={[{ id: "actions", entries: actions }]} />}
+        {(asset.file || rights?.createAssets || rights?.deleteAssets) && <ActionMenu label={t("assets.more", { name: asset.name })} className="button button-quiet button-small button-square" trigger={<Icon name="more" />} groups={[{ id: "actions", entries: actions }]} />}
       </div>
       <input ref={input} type="file" hidden aria-label={t("assets.newVersion")} onChange={(event) => { send(event.target.files?.[0]); event.target.value = ""; }} />
       {open === "rename" && <RenameDialog asset={asset} working={rename.isPending} onClose={close} onRename={(name) => rename.mutate(name, { onSuccess: close })} />}
