@@ -42,7 +42,7 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
     public async Task<Outcome<(TenantId Tenant, Account Account)>> Welcome(WelcomeRequest request, CancellationToken cancellation)
     {
         if (await links.Find(request.Token, cancellation) is not var (tenant, link)
-            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { } read)
+            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { Body.Active: true } read)
         {
             return new WelcomeLinkUnknown();
         }

@@ -50,7 +50,7 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
         SignInIdentity identity, string token, string? name, CancellationToken cancellation)
     {
         if (await links.Find(token, cancellation) is not var (tenant, link)
-            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { } read)
+            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { Body.Active: true } read)
         {
             return new WelcomeLinkUnknown();
         }
