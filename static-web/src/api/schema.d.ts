@@ -226,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/downloads/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads the file that a link leads to. Whether its maker may see the asset is judged now, not when the link was made. */
+        get: operations["OpenDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -812,6 +829,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people of the tenant, with how many there are of each role and state. */
+        get: operations["ListPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports the people of the tenant as a table. */
+        get: operations["ExportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites somebody who is not here yet, with a role: an account that waits, and a mail with the link that takes it up within seven days. */
+        post: operations["InvitePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one person. */
+        get: operations["GetPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{subject}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an invitation again; the link of the earlier mail stops working. */
+        post: operations["SendInvitationAgain"];
+        /** Takes back an invitation that nobody has accepted; the address can be invited anew. */
+        delete: operations["RevokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{subject}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a person a role in the tenant; it counts from the person's next request on. The last administrator stays one. */
+        put: operations["SetTenantRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{subject}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a person out, from the next request on and with every session and download link; never the last administrator. */
+        put: operations["SuspendPerson"];
+        post?: never;
+        /** Lets a suspended person in again. */
+        delete: operations["ReactivatePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/audit": {
         parameters: {
             query?: never;
@@ -1219,10 +1357,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Downloads the file of an asset, in the version in use or an earlier one. */
+        /** Downloads the file of an asset, in the version in use or an earlier one. For programs that sign each request; pages use links. */
         get: operations["GetAssetContent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/assets/{assetId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link to the file of an asset that opens without signing in, for some minutes and as long as the caller may see the asset. */
+        post: operations["MakeDownloadLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2450,6 +2605,16 @@ export interface components {
          * @enum {string}
          */
         Difficulty: "very_easy" | "easy" | "medium" | "difficult" | "very_difficult";
+        /** @description A link to a file. */
+        DownloadLink: {
+            /** @description Path to open; whoever holds it can, so it is not for passing on. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description Until when, UTC; sooner when the right of whoever made it ends.
+             */
+            expiresAt: string;
+        };
         /** @description What to change of an asset: what is not stated stays. */
         EditAssetRequest: {
             /** @description How it is called. */
@@ -3048,6 +3213,17 @@ export interface components {
          * @enum {string}
          */
         InvitationState: "pending" | "accepted" | "declined" | "revoked";
+        /** @description Whom to invite. */
+        InvitePersonRequest: {
+            /** @description The address. */
+            email: string;
+            /** @description What the person is to be. */
+            role: components["schemas"]["TenantRole"];
+            /** @description How the person is called; without it what stands before the at sign. */
+            name?: string | null;
+            /** @description Some words that go into the mail. */
+            message?: string | null;
+        };
         /** @description Somebody to invite to a team. */
         InviteRequest: {
             /** @description The address. */
@@ -3690,6 +3866,22 @@ export interface components {
              */
             certificate?: string;
         };
+        /** @description A page of people. */
+        PeopleList: {
+            /** @description Those of this page. */
+            items: components["schemas"]["Person"][];
+            /**
+             * Format: int64
+             * @description How many match over all pages.
+             */
+            total: number;
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description How many match of each role, as if no role were asked for. */
+            roles: components["schemas"]["FacetCount"][];
+            /** @description How many match of each state, as if no state were asked for. */
+            states: components["schemas"]["FacetCount"][];
+        };
         /** @description People by name. */
         PeopleOfProcess: {
             /** @description Those found, by name. */
@@ -3697,6 +3889,11 @@ export interface components {
             /** @description Whether there are others; ask with more of the name. */
             more: boolean;
         };
+        /**
+         * @description Orders of a list of people. `name`: By name. `newest`: Who came last comes first.
+         * @enum {string}
+         */
+        PeopleSort: "name" | "newest";
         /** @description What a team may do in a process, or in an item of its tree. */
         Permission: {
             /** @description Unique id. */
@@ -3728,6 +3925,29 @@ export interface components {
             /** @description For whom its people stand; none when it is gone. */
             type?: components["schemas"]["TeamType"];
         };
+        /** @description A person of the tenant, as its administrators see it. */
+        Person: {
+            /** @description Stable opaque id. */
+            subject: string;
+            /** @description How the person is shown. */
+            name: string;
+            /** @description The address; none while the first administrator has not chosen one. */
+            email?: string;
+            /** @description What the person is in the tenant; nearly always one. */
+            roles: components["schemas"]["TenantRole"][];
+            /** @description How the person stands. */
+            state: components["schemas"]["PersonState"];
+            /**
+             * Format: date-time
+             * @description When the account was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when the invitation is good, UTC; only in the view of one person who has one that is.
+             */
+            invitedUntil?: string;
+        };
         /** @description Somebody, as named when they did something. */
         PersonReference: {
             /** @description Stable opaque id. */
@@ -3735,6 +3955,11 @@ export interface components {
             /** @description How they are shown. */
             name: string;
         };
+        /**
+         * @description How somebody stands in a tenant. `active`: Can sign in and act. `invited`: Has not taken up the invitation yet. `suspended`: Is kept out.
+         * @enum {string}
+         */
+        PersonState: "active" | "invited" | "suspended";
         /** @description A copy of one's own data, as it stands. */
         PersonalExport: {
             /** @description Names it. */
@@ -4455,6 +4680,11 @@ export interface components {
             /** @description The new status. */
             status: components["schemas"]["ItemStatus"];
         };
+        /** @description What somebody is to be in the tenant. */
+        SetTenantRoleRequest: {
+            /** @description The role, in the place of the one held before. */
+            role: components["schemas"]["TenantRole"];
+        };
         /** @description A member as shown to one reader. */
         ShownMember: {
             /** @description The person. */
@@ -4649,6 +4879,11 @@ export interface components {
              */
             at: string;
         };
+        /**
+         * @description What somebody is in a tenant at large. Rights in single processes are another matter: PersonRights. `member`: Takes part. `auditor`: Takes part, and reads the audit. `curator`: Takes part, and keeps the catalogue. `administrator`: Administers the tenant; implies the others.
+         * @enum {string}
+         */
+        TenantRole: "member" | "auditor" | "curator" | "administrator";
         /** @description A tenant's settings, for its administrators. */
         TenantSettings: {
             /** @description Names it. */
@@ -5406,6 +5641,31 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    OpenDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -6751,6 +7011,305 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    ListPeople: {
+        parameters: {
+            query?: {
+                /** @description Words in name or address. */
+                text?: string;
+                /** @description Any of these. */
+                role?: components["schemas"]["TenantRole"][];
+                /** @description Any of these. */
+                state?: components["schemas"]["PersonState"][];
+                /** @description The order. */
+                sort?: components["schemas"]["PeopleSort"];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExportPeople: {
+        parameters: {
+            query?: {
+                /** @description Words in name or address. */
+                text?: string;
+                /** @description Any of these. */
+                role?: components["schemas"]["TenantRole"][];
+                /** @description Any of these. */
+                state?: components["schemas"]["PersonState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    InvitePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitePersonRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SendInvitationAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RevokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SetTenantRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTenantRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SuspendPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReactivatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListPlatformAudit: {
         parameters: {
             query?: {
@@ -7851,6 +8410,45 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    MakeDownloadLink: {
+        parameters: {
+            query?: {
+                /** @description Its number; without it the one in use. */
+                version?: number;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                assetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadLink"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
