@@ -11,25 +11,25 @@ namespace Interlink.Functions.People;
 public sealed class InvitePeopleFunctions(InvitePeople invite, IOptions<EdgeOptions> options)
 {
     /// <summary>Invites somebody who is not here yet, with a role: an account that waits, and a mail with the link that takes it up within seven days.</summary>
-    [Function("InvitePerson"), Allow(Scope.Administrator), Body<InvitePersonRequest>]
-    public async Task<Reply<PersonView>> InvitePerson(
+    [Function("InviteToTenant"), Allow(Scope.Administrator), Body<InviteToTenantRequest>]
+    public async Task<Reply<PersonView>> InviteToTenant(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/invitations")] HttpRequest request, CancellationToken cancellation)
     {
-        var body = await request.ReadBody<InvitePersonRequest>(cancellation);
+        var body = await request.ReadBody<InviteToTenantRequest>(cancellation);
         return await body.Map(b => new PersonInvitation(b.Email, b.Role, b.Name, b.Message))
             .Then(invitation => invite.Invite(request.Caller(), invitation, Pages(request), cancellation))
             .ToReply(account => Reply.Created(PersonView.Of(account), $"/api/people/{account.Subject}"));
     }
 
     /// <summary>Sends an invitation again; the link of the earlier mail stops working.</summary>
-    [Function("SendInvitationAgain"), Allow(Scope.Administrator), Answers(StatusCodes.Status200OK)]
-    public Task<Reply<PersonView>> SendInvitationAgain(
+    [Function("SendTenantInvitationAgain"), Allow(Scope.Administrator), Answers(StatusCodes.Status200OK)]
+    public Task<Reply<PersonView>> SendTenantInvitationAgain(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{subject}/invitation")] HttpRequest request, string subject, CancellationToken cancellation) =>
         invite.SendAgain(request.Caller(), subject, Pages(request), cancellation).ToReply(account => Reply.Ok(PersonView.Of(account)));
 
     /// <summary>Takes back an invitation that nobody has accepted; the address can be invited anew.</summary>
-    [Function("RevokeInvitation"), Allow(Scope.Administrator)]
-    public async Task<Reply<Unit>> RevokeInvitation(
+    [Function("RevokeTenantInvitation"), Allow(Scope.Administrator)]
+    public async Task<Reply<Unit>> RevokeTenantInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "people/{subject}/invitation")] HttpRequest request, string subject, CancellationToken cancellation) =>
         await invite.Revoke(request.Caller(), subject, cancellation);
 

@@ -48,7 +48,7 @@ public sealed record SetTenantRoleRequest(TenantRole Role);
 /// <param name="Role">What the person is to be.</param>
 /// <param name="Name">How the person is called; without it what stands before the at sign.</param>
 /// <param name="Message">Some words that go into the mail.</param>
-public sealed record InvitePersonRequest(
+public sealed record InviteToTenantRequest(
     [Required, StringLength(254)] string Email,
     TenantRole Role,
     [StringLength(200)] string? Name = null,

@@ -873,7 +873,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Invites somebody who is not here yet, with a role: an account that waits, and a mail with the link that takes it up within seven days. */
-        post: operations["InvitePerson"];
+        post: operations["InviteToTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -907,9 +907,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sends an invitation again; the link of the earlier mail stops working. */
-        post: operations["SendInvitationAgain"];
+        post: operations["SendTenantInvitationAgain"];
         /** Takes back an invitation that nobody has accepted; the address can be invited anew. */
-        delete: operations["RevokeInvitation"];
+        delete: operations["RevokeTenantInvitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3213,17 +3213,6 @@ export interface components {
          * @enum {string}
          */
         InvitationState: "pending" | "accepted" | "declined" | "revoked";
-        /** @description Whom to invite. */
-        InvitePersonRequest: {
-            /** @description The address. */
-            email: string;
-            /** @description What the person is to be. */
-            role: components["schemas"]["TenantRole"];
-            /** @description How the person is called; without it what stands before the at sign. */
-            name?: string | null;
-            /** @description Some words that go into the mail. */
-            message?: string | null;
-        };
         /** @description Somebody to invite to a team. */
         InviteRequest: {
             /** @description The address. */
@@ -3236,6 +3225,17 @@ export interface components {
              */
             role: components["schemas"]["TeamRole"];
             /** @description A word for the mail. */
+            message?: string | null;
+        };
+        /** @description Whom to invite. */
+        InviteToTenantRequest: {
+            /** @description The address. */
+            email: string;
+            /** @description What the person is to be. */
+            role: components["schemas"]["TenantRole"];
+            /** @description How the person is called; without it what stands before the at sign. */
+            name?: string | null;
+            /** @description Some words that go into the mail. */
             message?: string | null;
         };
         /** @description An item by name. */
@@ -7081,7 +7081,7 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
-    InvitePerson: {
+    InviteToTenant: {
         parameters: {
             query?: never;
             header?: {
@@ -7095,7 +7095,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvitePersonRequest"];
+                "application/json": components["schemas"]["InviteToTenantRequest"];
             };
         };
         responses: {
@@ -7147,7 +7147,7 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
-    SendInvitationAgain: {
+    SendTenantInvitationAgain: {
         parameters: {
             query?: never;
             header?: {
@@ -7181,7 +7181,7 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
-    RevokeInvitation: {
+    RevokeTenantInvitation: {
         parameters: {
             query?: never;
             header?: {

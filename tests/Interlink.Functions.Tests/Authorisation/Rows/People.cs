@@ -19,9 +19,9 @@ internal sealed class People : ISliceRows
         new("SetTenantRole", "PUT people/{subject-administrator}/role", "401 404 403 403 403 403 403 409:last-administrator 403") { Missing = Missing, Body = new { role = "member" } },
         new("SuspendPerson", "PUT people/{subject-administrator}/suspension", "401 404 403 403 403 403 403 409:last-administrator 403") { Missing = Missing },
         new("ReactivatePerson", $"DELETE {Person}/suspension",      "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
-        new("InvitePerson", "POST people/invitations",              "401 yes 403 403 403 403 403 yes 403") { Body = new { email = "newcomer@example.org", role = "member" } },
-        new("SendInvitationAgain", "POST people/{subject-invited}/invitation", "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
-        new("RevokeInvitation", $"DELETE {Person}/invitation",      "401 404 403 403 403 403 403 409:invitation-taken-up 403") { Missing = Missing },
+        new("InviteToTenant", "POST people/invitations",              "401 yes 403 403 403 403 403 yes 403") { Body = new { email = "newcomer@example.org", role = "member" } },
+        new("SendTenantInvitationAgain", "POST people/{subject-invited}/invitation", "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
+        new("RevokeTenantInvitation", $"DELETE {Person}/invitation",      "401 404 403 403 403 403 403 409:invitation-taken-up 403") { Missing = Missing },
     ];
 
     public async Task Prepare(World world)
