@@ -67,15 +67,16 @@ test('A form that is sent when a new version has come is not lost', async ({ bro
   await second.getByRole('button', { name: 'Publish version 1' }).click();
   await expect(second.getByRole('alertdialog')).toBeVisible();
   await other.close();
-  await page.getByRole('button', { name: /Create/ }).first().click();
+  await page.getByRole('button', { name: 'Create and choose a schema' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Something new to read' });
   await dialog.getByRole('button', { name: 'Agree and go on' }).click();
   await expect(dialog).toContainText('Tick every box to go on.');
   await page.keyboard.press('Space');
   await expect(dialog.getByLabel('I have read this notice')).toBeChecked();
   await dialog.getByRole('button', { name: 'Agree and go on' }).click();
-  await expect(page.getByText('A square for everybody').first()).toBeVisible();
   await expect(page).toHaveURL(/\/processes\/(?!new)/);
+  await page.goto(`${host.url}/processes`);
+  await expect(page.getByRole('link', { name: 'A square for everybody' })).toBeVisible();
 });
 
 test('A person takes a copy of the own data', async () => {
