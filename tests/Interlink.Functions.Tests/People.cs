@@ -33,6 +33,7 @@ internal static class People
             Email = email.Value,
             Scopes = Account.ScopesOf(ScopeOf(person)),
             PasswordHash = await services.GetRequiredService<Passwords>().Hash(Password, CancellationToken.None),
+            EmailVerifiedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
             Stamp = ids.New(),
             CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
         };

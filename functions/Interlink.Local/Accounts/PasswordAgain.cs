@@ -10,7 +10,7 @@ public sealed class PasswordAgain(AccountStore accounts, SignInDesk desk) : IRea
     public async Task<Error?> Refusal(Caller caller, string? password, string address, CancellationToken cancellation)
     {
         var account = (await accounts.Find(caller.Tenant, caller.Subject, cancellation))?.Body;
-        if (account is not { PasswordHash: not null, Email: { } email })
+        if (account is not { PasswordHash: not null, Email: not null })
         {
             return null;
         }
@@ -20,7 +20,7 @@ public sealed class PasswordAgain(AccountStore accounts, SignInDesk desk) : IRea
             return new InvalidInput("password", "required", "Type your password.");
         }
 
-        var proven = await desk.SignIn(caller.Tenant, email, password, address, cancellation);
-        return proven.Error is { Kind: ErrorKind.Unauthenticated } ? new InvalidInput("password", "wrong", "This is not your password.") : proven.Error;
+        var proven = await desk.Prove(caller.Tenant, account, password, address, cancellation);
+        return proven.Error is WrongPassword ? new InvalidInput("password", "wrong", "This is not your password.") : proven.Error;
     }
 }

@@ -47,7 +47,7 @@ public sealed class AccountStore(IDocuments documents)
         var batch = new Batch();
         foreach (var account in added)
         {
-            Claim(batch.Create(AccountKind, account.Subject, account), account);
+            Claim(batch.Create(AccountKind, account.Subject, account, AccountFacets.Of(account)), account);
         }
 
         return (await documents.Commit(In(tenant), batch, cancellation)).Committed;
@@ -118,6 +118,10 @@ public sealed class AccountStore(IDocuments documents)
     /// <summary>Finds accounts of the tenant by <see cref="AccountFacets"/>, name and address.</summary>
     internal Task<SearchResult<Account>> Search(TenantId tenant, SearchQuery query, CancellationToken cancellation) =>
         documents.Search<Account>(In(tenant), AccountKind, query, cancellation);
+
+    /// <summary>Tells of something that changed nothing: a refusal.</summary>
+    public Task Tell(TenantId tenant, DomainEvent told, CancellationToken cancellation) =>
+        documents.Commit(In(tenant), new Batch().Emit(told), cancellation);
 
     /// <summary>Where everything lies that changes together with accounts.</summary>
     public static Partition In(TenantId tenant) => Partition.Of(tenant, "accounts");

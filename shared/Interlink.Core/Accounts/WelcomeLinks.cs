@@ -104,6 +104,9 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
             : null;
     }
 
+    /// <summary>Adds to a batch that the link is used up; the batch fails when it was used meanwhile.</summary>
+    public static Batch UseUp(Batch batch, Document<WelcomeLink> link) => batch.Remove(WelcomeLink.Kind, link.Id, link.Revision);
+
     private async Task<bool> IsTooLate(TenantId tenant, WelcomeLink link, CancellationToken cancellation) => link.FirstTimeOnly
         && (await documents.Find<Account>(AccountStore.In(tenant), AccountStore.AccountKind, link.Subject, cancellation))?.Body.Accepted is not false;
 
