@@ -15,7 +15,7 @@ internal static class AccountServices
         .AddSingleton<AccountEvents>()
         .AddSingleton<OneTimeLinks>()
         .AddSingleton<EditProfile>()
-        .AddSingleton<Pictures>()
+        .AddSingleton<AccountPictures>()
         .AddSingleton<LinkedSignIns>()
         .AddSingleton<SessionStore>()
         .AddSingleton<SignInMethodStore>()

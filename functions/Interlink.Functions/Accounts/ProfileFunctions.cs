@@ -57,7 +57,7 @@ public sealed record EditProfileRequest(
     NotificationsView? Notifications = null);
 
 /// <summary>One's own profile and the pictures of people.</summary>
-public sealed class ProfileFunctions(AccountStore accounts, EditProfile edit, Pictures pictures, IOptions<EdgeOptions> edge)
+public sealed class ProfileFunctions(AccountStore accounts, EditProfile edit, AccountPictures pictures, IOptions<EdgeOptions> edge)
 {
     /// <summary>Reads one's own profile.</summary>
     [Function("GetProfile"), Allow(Scope.Member)]
@@ -78,8 +78,8 @@ public sealed class ProfileFunctions(AccountStore accounts, EditProfile edit, Pi
     [Function("SetPicture"), Allow(Scope.Member), RawBody]
     public async Task<Reply<Unit>> SetPicture(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "me/picture")] HttpRequest request, CancellationToken cancellation) =>
-        request.ContentLength > Pictures.MaxBytes
-            ? new BodyTooLarge(Pictures.MaxBytes)
+        request.ContentLength > AccountPictures.MaxBytes
+            ? new BodyTooLarge(AccountPictures.MaxBytes)
             : (await pictures.Set(request.Caller(), request.Body, cancellation)).ToReply(_ => Reply.NoContent());
 
     /// <summary>Removes the picture of oneself.</summary>

@@ -7,7 +7,7 @@ namespace Interlink.Core.Accounts;
 
 /// <summary>What an account keeps about its person. After an erasure the account only holds the place of its subject: nobody can sign in with it ever again.</summary>
 public sealed class AccountPersonalData(
-    AccountStore accounts, SessionStore sessions, SignInMethodStore methods, IdentityDirectory identities, Pictures pictures, AccountEvents events, IIds ids)
+    AccountStore accounts, SessionStore sessions, SignInMethodStore methods, IdentityDirectory identities, AccountPictures pictures, AccountEvents events, IIds ids)
     : IPersonalData
 {
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class AccountPersonalData(
 
         yield return new PersonalRecord("account", subject, Told(account))
         {
-            Files = account.Picture is { } picture ? [new PersonalFile($"picture.{picture.ContentType.Split('/')[1]}", Pictures.AddressOf(tenant, subject, picture))] : [],
+            Files = account.Picture is { } picture ? [new PersonalFile($"picture.{picture.ContentType.Split('/')[1]}", AccountPictures.AddressOf(tenant, subject, picture))] : [],
         };
         foreach (var identity in account.Identities)
         {

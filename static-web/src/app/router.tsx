@@ -8,7 +8,12 @@ import { Landing } from "@/features/account/routes/landing";
 import { NotFound } from "./not-found";
 import { Shell } from "./shell";
 
-const SignIn = lazy(() => import("@/features/account/routes/sign-in"));
+const SignIn = lazy(withTexts(() => import("@/features/account/routes/sign-in")));
+const ResetPassword = lazy(withTexts(() => import("@/features/account/routes/reset-password")));
+const LinkSignIn = lazy(withTexts(() => import("@/features/account/routes/link-sign-in")));
+const ProfilePage = lazy(withTexts(() => import("@/features/account/routes/profile")));
+const SecurityPage = lazy(withTexts(() => import("@/features/account/routes/security")));
+const ConfirmAddress = lazy(withTexts(() => import("@/features/account/routes/confirm-address")));
 const Welcome = lazy(() => import("@/features/account/routes/welcome"));
 const Home = lazy(() => import("@/features/home/routes/home"));
 const Interlinkers = lazy(() => import("@/features/catalogue/routes/interlinkers"));
@@ -74,7 +79,12 @@ export function Pages() {
         <Route path="/privacy" element={<LegalPage document="privacy" />} />
         <Route path="/accessibility" element={<LegalPage document="accessibility" />} />
         <Route path="/privacy/certificates/:token" element={<CertificatePage />} />
+        <Route path="/reset-password" element={<ResetPassword />} />
+        <Route path="/account/link" element={<LinkSignIn />} />
         <Route element={<Members />}>
+          <Route path="/account" element={<ProfilePage />} />
+          <Route path="/account/security" element={<SecurityPage />} />
+          <Route path="/account/address" element={<ConfirmAddress />} />
           <Route path="/account/privacy" element={<AccountPrivacy />} />
           <Route path="/catalogue" element={<Interlinkers />} />
           <Route path="/catalogue/interlinkers/:id" element={<InterlinkerPage />} />

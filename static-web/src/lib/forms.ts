@@ -35,6 +35,8 @@ const known = [
   "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads", "tenant-suspended", "tenant-read-only", "other-tenants-address",
   "not-a-picture", "picture-too-large", "right-missing", "not-process-administrator", "permission-exists", "last-process-administrator", "last-administrator",
   "invitation-taken-up",
+  "link-unknown", "wrong-password", "wrong-code", "too-many-attempts", "second-factor-state", "passkey-refused", "passkey-not-found", "too-many-passkeys",
+  "session-not-found", "last-identity", "identity-not-found",
 ] as const;
 
 /** What to tell about a refusal known by its type alone, as an operation reports it; undefined when we have no words for it. */

@@ -45,7 +45,7 @@ public sealed class PictureTests
             await refused.ExpectProblem(HttpStatusCode.UnsupportedMediaType, "not-a-picture");
         }
 
-        using var large = await member.PutBytes("/api/me/picture", new byte[Pictures.MaxBytes + 1]);
+        using var large = await member.PutBytes("/api/me/picture", new byte[AccountPictures.MaxBytes + 1]);
         await large.ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
         Assert.False((await member.GetJson("/api/me/profile")).TryGetProperty("picture", out _));
     }

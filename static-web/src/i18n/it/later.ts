@@ -5,7 +5,8 @@ import organizations from "./organizations.json";
 import people from "./people.json";
 import permissions from "./permissions.json";
 import privacy from "./privacy.json";
+import profile from "./profile.json";
 import teams from "./teams.json";
 import tenants from "./tenants.json";
 
-export default { administration, audit, mail, organizations, people, permissions, privacy, teams, tenants };
+export default { administration, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants };

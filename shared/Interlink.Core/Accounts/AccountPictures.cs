@@ -4,7 +4,7 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Accounts;
 
 /// <summary>The pictures of people: what they are is told by their first bytes, whatever the sender says.</summary>
-public sealed class Pictures(AccountStore accounts, AccountEvents events, IBlobs blobs)
+public sealed class AccountPictures(AccountStore accounts, AccountEvents events, IBlobs blobs)
 {
     /// <summary>Most bytes of a picture.</summary>
     public const int MaxBytes = 1024 * 1024;
