@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/accounts/{subject}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of somebody in the tenant. */
+        get: operations["GetPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -650,6 +667,93 @@ export interface paths {
         /** Declines an invitation. Safe to repeat. */
         post: operations["DeclineTeamInvitation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a picture of oneself: PNG, JPEG or WebP of at most 1 MiB. */
+        put: operations["SetPicture"];
+        post?: never;
+        /** Removes the picture of oneself. */
+        delete: operations["RemovePicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one's own profile. */
+        get: operations["GetProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own profile. */
+        patch: operations["EditProfile"];
+        trace?: never;
+    };
+    "/api/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's ways to sign in; none where the host signs people in itself. */
+        get: operations["ListSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-ins/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a code with which another way to sign in becomes one's own; an earlier one stops working. */
+        post: operations["CreateLinkCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one of one's ways to sign in away; never the last. */
+        delete: operations["UnlinkSignIn"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1602,6 +1706,23 @@ export interface paths {
         put?: never;
         /** Tells Static Web Apps the roles of somebody who has just signed in. */
         post: operations["GetRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-ins/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes whoever is signed in the person that a code was made for. The code works once. */
+        post: operations["LinkSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2650,6 +2771,16 @@ export interface components {
             /** @description What stands in the way; markdown. */
             challenges?: string | null;
         };
+        /** @description What to change about one's own account; what is left out stays. */
+        EditProfileRequest: {
+            name?: string | null;
+            /** @description Empty to follow the browser. */
+            language?: string | null;
+            spokenLanguages?: string[] | null;
+            /** @description IANA name such as Europe/Riga; empty to follow the browser. */
+            timeZone?: string | null;
+            notifications?: components["schemas"]["NotificationsInput"] | null;
+        };
         /** @description What to change of a team: what is not stated stays, a blank description is removed. */
         EditTeamRequest: {
             /** @description What it is called; cannot be removed. */
@@ -3344,6 +3475,11 @@ export interface components {
             asksConsent: boolean;
         };
         /**
+         * @description How sure a provider says it is of who somebody is (eIDAS, Regulation (EU) No 910/2014, Article 8), the least first.
+         * @enum {string}
+         */
+        LevelOfAssurance: "low" | "substantial" | "high";
+        /**
          * @description The families of terms that the catalogue format knows.
          * @enum {string}
          */
@@ -3353,6 +3489,41 @@ export interface components {
          * @enum {string}
          */
         LineOutcome: "invited" | "already_invited" | "already_member" | "repeated" | "no_address" | "not_an_address" | "unknown_role" | "name_too_long";
+        /** @description A code with which another identity becomes the same person. */
+        LinkCode: {
+            /** @description To be taken up while signed in with the other identity; works once. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Seconds for which it works.
+             */
+            goodFor: number;
+        };
+        /** @description A code to take up. */
+        LinkSignInRequest: {
+            code: string;
+        };
+        /** @description A way to sign in with the platform. */
+        LinkedSignIn: {
+            /** @description Names it here. */
+            id: string;
+            /** @description The provider's name in the platform's configuration. */
+            provider: string;
+            /** @description How sure the provider said it was of the person at the last sign-in; null when it said nothing. */
+            assurance?: components["schemas"]["LevelOfAssurance"];
+            /**
+             * Format: date-time
+             * @description The last sign-in that is known, UTC; null for none.
+             */
+            signedInAt?: string;
+            /** @description Whether this request came with it. */
+            current: boolean;
+        };
+        /** @description One's ways to sign in with the platform. */
+        LinkedSignIns: {
+            /** @description In the order in which they were linked. */
+            items: components["schemas"]["LinkedSignIn"][];
+        };
         /** @description A text as shown to one reader. */
         Localized: {
             /** @description The text. */
@@ -3457,6 +3628,10 @@ export interface components {
             tenant: components["schemas"]["Tenant"];
             /** @description What the person may do in the tenant at large, in order of name. */
             scopes: string[];
+            /** @description The language that the person chose for pages and mails; null to follow the browser. */
+            language?: string;
+            /** @description IANA name of the time zone that the person chose; null to follow the browser. */
+            timeZone?: string;
         };
         /** @description A page of members. */
         MemberPage: {
@@ -3599,6 +3774,28 @@ export interface components {
             item: string;
             /** @description Why it is proposed. */
             reason: components["schemas"]["NextReason"];
+        };
+        /** @description Of what a person wants to hear by mail. Mails about the safety of the account always come. */
+        Notifications: {
+            /** @description Invitations, and what became of applications. */
+            invitations: boolean;
+            /** @description What happens in one's teams. */
+            teams: boolean;
+            /** @description What happens in one's processes. */
+            processes: boolean;
+            /** @description A summary now and then. */
+            digest: boolean;
+        };
+        /** @description Of what a person wants to hear by mail. Mails about the safety of the account always come. */
+        NotificationsInput: {
+            /** @description Invitations, and what became of applications. */
+            invitations: boolean;
+            /** @description What happens in one's teams. */
+            teams: boolean;
+            /** @description What happens in one's processes. */
+            processes: boolean;
+            /** @description A summary now and then. */
+            digest: boolean;
         };
         /** @description Work that goes on after the request that started it was answered. */
         Operation: {
@@ -4318,6 +4515,29 @@ export interface components {
             /** @description The technical and organisational measures, as stable words. */
             measures: string[];
         };
+        /** @description One's own account. */
+        Profile: {
+            /** @description Stable id within the tenant. */
+            subject: string;
+            /** @description How others see the person. */
+            name: string;
+            /** @description The address for mails, and to sign in with where the host signs people in itself; null when none is known. */
+            email?: string;
+            /** @description Whether mail to it is known to arrive. */
+            emailVerified: boolean;
+            /** @description Language of pages and mails; null to follow the browser. */
+            language?: string;
+            /** @description What the person speaks, the best one first. */
+            spokenLanguages: string[];
+            /** @description IANA name; null to follow the browser. */
+            timeZone?: string;
+            /** @description Of what the person wants to hear by mail. */
+            notifications: components["schemas"]["Notifications"];
+            /** @description Path of the picture; null when there is none. */
+            picture?: string;
+            /** @description Who signs people in: host, which keeps passwords and sessions, or the platform in front. */
+            signIn: components["schemas"]["SignInKeeper"];
+        };
         /** @description A problem profile by name. */
         ProfileName: {
             /** @description Its id in the catalogue. */
@@ -4588,6 +4808,8 @@ export interface components {
             identityProvider: string;
             /** @description The person's id there. */
             userId: string;
+            /** @description What the provider says of the person; read for how sure it is, then passed over. */
+            claims?: components["schemas"]["StatedClaimInput"][] | null;
         } & {
             [key: string]: unknown;
         };
@@ -4700,6 +4922,20 @@ export interface components {
             since: string;
             /** @description The person's address; null unless the reader manages the team. */
             email?: string;
+        };
+        /**
+         * @description Who signs people in.
+         * @enum {string}
+         */
+        SignInKeeper: "host" | "platform";
+        /** @description One thing that a provider says of a person. */
+        StatedClaimInput: {
+            /** @description What it is about. */
+            typ?: string | null;
+            /** @description What it says. */
+            val?: string | null;
+        } & {
+            [key: string]: unknown;
         };
         /**
          * @description How a step ended. `done`: It did what it was for. `failed`: It did not; the operation's error says why. `canceled`: Somebody canceled the operation during it.
@@ -5187,6 +5423,33 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    GetPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListAudit: {
         parameters: {
             query?: {
@@ -6525,6 +6788,214 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SetPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemovePicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListSignIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSignIns"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CreateLinkCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCode"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    UnlinkSignIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9022,6 +9493,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Roles"];
                 };
+            };
+            400: components["responses"]["InvalidInput"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    LinkSignIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["InvalidInput"];
             409: components["responses"]["Conflict"];
