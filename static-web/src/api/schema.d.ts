@@ -4804,12 +4804,12 @@ export interface components {
         };
         /** @description Who has just signed in, as Static Web Apps states it. What else it states, today or tomorrow, is passed over. */
         RolesRequest: {
-            /** @description What the provider says of the person; read for how sure it is, then passed over. */
-            claims?: components["schemas"]["StatedClaimInput"][] | null;
             /** @description The provider's name. */
             identityProvider: string;
             /** @description The person's id there. */
             userId: string;
+            /** @description What the provider says of the person; read for how sure it is, then passed over. */
+            claims?: components["schemas"]["StatedClaimInput"][] | null;
         } & {
             [key: string]: unknown;
         };
