@@ -26,4 +26,8 @@ public sealed class SmtpOptions
 
     /// <summary>Whether the connection must be encrypted (STARTTLS) before anything is said. Without it passwords and links travel in the open: only for a server on this machine.</summary>
     public bool StartTls { get; set; } = true;
+
+    /// <summary>The longest that one mail may take, in seconds; less than <c>Interlink:Mail:SendSeconds</c>, so that the connection is closed before anybody else can take the mail.</summary>
+    [Range(1, 290)]
+    public int TimeoutSeconds { get; set; } = 45;
 }

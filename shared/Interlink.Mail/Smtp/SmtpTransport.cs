@@ -16,12 +16,14 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
 
     public async Task<SendResult> Send(OutgoingMail mail, CancellationToken cancellation)
     {
+        var began = Environment.TickCount64;
         try
         {
             using var message = MessageOf(mail);
             using var client = new SmtpClient(options.Host, options.Port)
             {
                 EnableSsl = options.StartTls,
+                Timeout = options.TimeoutSeconds * 1000,
                 DeliveryFormat = SmtpDeliveryFormat.SevenBit,
                 Credentials = options.UserName is { Length: > 0 } name ? new NetworkCredential(name, options.Password) : null,
             };
@@ -35,12 +37,12 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
         catch (SmtpException fault)
         {
             cancellation.ThrowIfCancellationRequested();
-            return ResultOf(fault);
+            return Environment.TickCount64 - began >= options.TimeoutSeconds * 1000L ? new SendResult(SendOutcome.Deferred, Said(fault)) : ResultOf(fault);
         }
     }
 
     /// <summary>What a failure means for the mail, and for all others.</summary>
-    internal static SendResult ResultOf(SmtpException fault)
+    private static SendResult ResultOf(SmtpException fault)
     {
         var code = (int)fault.StatusCode;
         var said = Said(fault);
