@@ -23,9 +23,12 @@ builder.Services.Configure<WorkerOptions>(worker => worker.Serializer = new Json
 
 builder.Services.AddInterlink(builder.Configuration);
 builder.Services.AddAzureStorage(builder.Configuration);
-var identity = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(builder.Configuration["Interlink:Storage:ManagedIdentityClientId"]));
+
+// Made when it is first needed: on a developer's machine there may be none.
+var identity = new Lazy<TokenCredential>(() => new ManagedIdentityCredential(
+    ManagedIdentityId.FromUserAssignedClientId(builder.Configuration["Interlink:Storage:ManagedIdentityClientId"])));
 builder.Services.AddMailTransport(
-    builder.Configuration, async (scope, cancellation) => (await identity.GetTokenAsync(new TokenRequestContext([scope]), cancellation)).Token);
+    builder.Configuration, async (scope, cancellation) => (await identity.Value.GetTokenAsync(new TokenRequestContext([scope]), cancellation)).Token);
 builder.Services.TrustPrincipalOnlyBehindPlatform(builder.Configuration);
 
 var telemetry = builder.Services.AddOpenTelemetry();
@@ -34,7 +37,7 @@ telemetry.WithTracing(traces => traces.AddSource("Interlink.*", "Microsoft.Durab
 telemetry.WithMetrics(metrics => metrics.AddMeter("Interlink.*"));
 if (!string.IsNullOrEmpty(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
 {
-    telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = identity);
+    telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = identity.Value);
 }
 
 await builder.Build().RunAsync();
