@@ -69,7 +69,7 @@ public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant pro
             ? await then(id.Value, address.Value)
             : new InvalidInput([.. id.Error?.Fields ?? [], .. address.Error?.Fields ?? []]);
 
-    private ProvisionedTenantView View(HttpRequest request, ProvisionedTenant done)
+    private static ProvisionedTenantView View(HttpRequest request, ProvisionedTenant done)
     {
         var link = done.Token is null ? null : new Uri(request.PublicUrl(), $"/welcome?token={done.Token}");
         return new ProvisionedTenantView(done.Tenant.Id.Value, done.Tenant.Name, done.Tenant.Languages, done.Done,
