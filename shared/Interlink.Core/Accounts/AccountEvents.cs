@@ -43,34 +43,34 @@ public sealed class AccountEvents(IIds ids, TimeProvider clock)
     internal DomainEvent ProfileChanged(string subject, IReadOnlyList<FieldChange> changes) =>
         Make(subject, "account.profile_changed", subject, new AccountFact(subject)) with { Changes = changes };
 
-    internal DomainEvent SignedIn(string subject, string method) => Make(subject, "account.signed_in", subject, new AccountSession(subject, method));
+    internal DomainEvent SignedIn(string subject, string method) => MakeForAudit(subject, "account.signed_in", subject, new AccountSession(subject, method));
 
     internal DomainEvent SessionEnded(string actor, string subject, string how) =>
-        Make(actor, "account.session_ended", subject, new AccountSession(subject, how));
+        MakeForAudit(actor, "account.session_ended", subject, new AccountSession(subject, how));
 
     /// <summary>Somebody was refused at the door.</summary>
     /// <param name="subject">Whose account was meant; null when there is none.</param>
     /// <param name="reason">See <see cref="SignInRefused"/>.</param>
     public DomainEvent Refused(string? subject, string reason) =>
-        Make(Nobody, "account.sign_in_refused", subject ?? "unknown", new SignInRefused(subject, reason));
+        MakeForAudit(Nobody, "account.sign_in_refused", subject ?? "unknown", new SignInRefused(subject, reason));
 
     internal DomainEvent IdentityLinked(string subject, string provider) =>
-        Make(subject, "account.identity_linked", subject, new AccountIdentity(subject, provider));
+        MakeForAudit(subject, "account.identity_linked", subject, new AccountIdentity(subject, provider));
 
     internal DomainEvent IdentityUnlinked(string subject, string provider) =>
-        Make(subject, "account.identity_unlinked", subject, new AccountIdentity(subject, provider));
+        MakeForAudit(subject, "account.identity_unlinked", subject, new AccountIdentity(subject, provider));
 
     internal DomainEvent Erased(string subject) => Make(subject, "account.erased", subject, new AccountFact(subject));
 
     /// <summary>A password was chosen.</summary>
     public DomainEvent PasswordChanged(string subject, string how) =>
-        Make(subject, "account.password_changed", subject, new PasswordChanged(subject, how));
+        MakeForAudit(subject, "account.password_changed", subject, new PasswordChanged(subject, how));
 
     /// <summary>Somebody asked for a link to choose a password anew.</summary>
-    public DomainEvent ResetRequested(string subject) => Make(Nobody, "account.password_reset_requested", subject, new AccountFact(subject));
+    public DomainEvent ResetRequested(string subject) => MakeForAudit(Nobody, "account.password_reset_requested", subject, new AccountFact(subject));
 
     /// <summary>Mail to the account's address is known to arrive.</summary>
-    public DomainEvent AddressVerified(string subject) => Make(subject, "account.address_verified", subject, new AccountFact(subject));
+    public DomainEvent AddressVerified(string subject) => MakeForAudit(subject, "account.address_verified", subject, new AccountFact(subject));
 
     /// <summary>The account has another address.</summary>
     public DomainEvent AddressChanged(string subject) => Make(subject, "account.address_changed", subject, new AccountFact(subject)) with
@@ -79,22 +79,25 @@ public sealed class AccountEvents(IIds ids, TimeProvider clock)
     };
 
     /// <summary>Signing in now takes a code beside the password.</summary>
-    public DomainEvent SecondFactorEnabled(string subject) => Make(subject, "account.second_factor_enabled", subject, new AccountFact(subject));
+    public DomainEvent SecondFactorEnabled(string subject) => MakeForAudit(subject, "account.second_factor_enabled", subject, new AccountFact(subject));
 
     /// <summary>Signing in no longer takes a code.</summary>
-    public DomainEvent SecondFactorDisabled(string subject) => Make(subject, "account.second_factor_disabled", subject, new AccountFact(subject));
+    public DomainEvent SecondFactorDisabled(string subject) => MakeForAudit(subject, "account.second_factor_disabled", subject, new AccountFact(subject));
 
     /// <summary>New recovery codes took the place of the old ones.</summary>
-    public DomainEvent RecoveryCodesRenewed(string subject) => Make(subject, "account.recovery_codes_renewed", subject, new AccountFact(subject));
+    public DomainEvent RecoveryCodesRenewed(string subject) => MakeForAudit(subject, "account.recovery_codes_renewed", subject, new AccountFact(subject));
 
     /// <summary>A recovery code was used up.</summary>
-    public DomainEvent RecoveryCodeUsed(string subject) => Make(subject, "account.recovery_code_used", subject, new AccountFact(subject));
+    public DomainEvent RecoveryCodeUsed(string subject) => MakeForAudit(subject, "account.recovery_code_used", subject, new AccountFact(subject));
 
     /// <summary>A passkey was added.</summary>
-    public DomainEvent PasskeyAdded(string subject) => Make(subject, "account.passkey_added", subject, new AccountFact(subject));
+    public DomainEvent PasskeyAdded(string subject) => MakeForAudit(subject, "account.passkey_added", subject, new AccountFact(subject));
 
     /// <summary>A passkey was removed.</summary>
-    public DomainEvent PasskeyRemoved(string subject) => Make(subject, "account.passkey_removed", subject, new AccountFact(subject));
+    public DomainEvent PasskeyRemoved(string subject) => MakeForAudit(subject, "account.passkey_removed", subject, new AccountFact(subject));
+
+    // How somebody signs in is no concern of whoever reads events.
+    private DomainEvent MakeForAudit(string actor, string type, string subject, object data) => Make(actor, type, subject, data) with { AuditOnly = true };
 
     private DomainEvent Make(string actor, string type, string subject, object data) => new(ids.New(), type, clock.GetUtcNow(), actor, subject, data);
 }

@@ -180,7 +180,7 @@ public sealed class MailDispatchTests
         await world.Enqueue("invitation-1", MailWorld.Invitation("member@example.org"));
         await world.Enqueue("invitation-2", MailWorld.Invitation("other@example.org"));
         await world.Enqueue("erased-1", new MailDraft(
-            MailTemplates.AccountErased, EmailAddress.Parse("member@example.org"), new Dictionary<string, string> { ["name"] = "M", ["certificate"] = "C1" }));
+            MailTemplates.AccountErased, EmailAddress.Parse("member@example.org"), new Dictionary<string, string> { ["name"] = "M", ["certificate"] = "https://example.org/certificates/c1" }));
         var own = world.Get<IEnumerable<IPersonalData>>().OfType<MailPersonalData>().Single();
         var records = new List<PersonalRecord>();
         await foreach (var record in own.Export(MailWorld.Varam, member.Subject, Now))
