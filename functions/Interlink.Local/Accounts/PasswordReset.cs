@@ -53,13 +53,15 @@ public sealed partial class PasswordReset(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (tenant, email) in _asked.Reader.ReadAllAsync(stoppingToken))
+        // The end of the program is an end like any other.
+        await using var end = stoppingToken.Register(() => _asked.Writer.TryComplete());
+        await foreach (var (tenant, email) in _asked.Reader.ReadAllAsync(CancellationToken.None))
         {
             try
             {
                 await Send(tenant, email, stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault)
             {
                 LogUnsent(log, fault);
             }
