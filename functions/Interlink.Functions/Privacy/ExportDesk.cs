@@ -23,7 +23,8 @@ public sealed class ExportDesk(MakeExport make, OperationStarter operations)
         var caller = request.Caller();
         var export = await make.Begin(caller, request.Language(), request.IdempotencyKey(), cancellation);
         var start = new OperationStart(Kind, nameof(ExportData), _ =>
-            new ExportDataInput(caller.Tenant, export.Id, make.Parts, new Uri(request.PublicUrl(), "/account/privacy").ToString())) { Key = export.Id };
+            new ExportDataInput(caller.Tenant, export.Id, make.Parts, new Uri(request.PublicUrl(), "/account/privacy").ToString()))
+        { Key = export.Id };
         await operations.Start(client, caller, start, cancellation);
         return export;
     }

@@ -46,7 +46,9 @@ public sealed class Passkeys(AccountStore accounts, SignInMethodStore methods, A
         var cancellation = context.RequestAborted;
         var judged = await Handler(tenant).PerformAttestationAsync(new PasskeyAttestationContext
         {
-            HttpContext = context, CredentialJson = request.Credential.GetRawText(), AttestationState = state,
+            HttpContext = context,
+            CredentialJson = request.Credential.GetRawText(),
+            AttestationState = state,
         });
         if (!judged.Succeeded || judged.UserEntity.Id != account.Subject || !await IsFirstUse(tenant, state, cancellation))
         {
@@ -84,7 +86,9 @@ public sealed class Passkeys(AccountStore accounts, SignInMethodStore methods, A
         var cancellation = context.RequestAborted;
         var judged = await Handler(tenant).PerformAssertionAsync(new PasskeyAssertionContext
         {
-            HttpContext = context, CredentialJson = request.Credential.GetRawText(), AssertionState = state,
+            HttpContext = context,
+            CredentialJson = request.Credential.GetRawText(),
+            AssertionState = state,
         });
         if (!judged.Succeeded || !await IsFirstUse(tenant, state, cancellation)
             || !await Note(tenant, judged.User.Account.Subject, judged.Passkey, cancellation))

@@ -63,7 +63,9 @@ public sealed class SecondFactor(
         var codes = NewCodes();
         var on = methods with
         {
-            Authenticator = new Authenticator(pending, clock.GetUtcNow(), step), PendingSecret = null, RecoveryCodes = [.. codes.Select(HashOf)],
+            Authenticator = new Authenticator(pending, clock.GetUtcNow(), step),
+            PendingSecret = null,
+            RecoveryCodes = [.. codes.Select(HashOf)],
         };
         var saved = await store.Save(tenant, account.Subject, on, revision, events.SecondFactorEnabled(account.Subject), cancellation);
         return await Told(saved, tenant, account, codes, cancellation);

@@ -47,7 +47,12 @@ internal sealed class Sealed<T>(IDataProtectionProvider protection, string cooki
 
     private CookieOptions Options(HttpContext context, TimeSpan? age) => new()
     {
-        HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = path, MaxAge = age, IsEssential = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = context.Request.IsHttps,
+        Path = path,
+        MaxAge = age,
+        IsEssential = true,
     };
 }
 

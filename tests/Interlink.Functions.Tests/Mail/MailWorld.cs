@@ -32,7 +32,10 @@ internal sealed class MailWorld : IAsyncDisposable
     public static MailDraft Invitation(string to) => new(
         MailTemplates.Invitation, EmailAddress.Parse(to), new Dictionary<string, string>
         {
-            ["inviter"] = "Anna", ["team"] = "Parks", ["link"] = "https://example.org/invitations/i1", ["expires"] = "2026-12-05",
+            ["inviter"] = "Anna",
+            ["team"] = "Parks",
+            ["link"] = "https://example.org/invitations/i1",
+            ["expires"] = "2026-12-05",
         });
 
     public T Get<T>() where T : notnull => Host.Services.GetRequiredService<T>();

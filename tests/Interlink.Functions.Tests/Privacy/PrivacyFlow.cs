@@ -26,7 +26,10 @@ internal static class PrivacyFlow
     {
         var asked = (await person.GetJson("/api/me/consents")).GetProperty("asked").EnumerateArray().Select(a => new
         {
-            document = a.Text("document"), version = a.GetProperty("version").GetInt32(), language = a.Text("language"), sha256 = a.Text("sha256"),
+            document = a.Text("document"),
+            version = a.GetProperty("version").GetInt32(),
+            language = a.Text("language"),
+            sha256 = a.Text("sha256"),
         });
         using var given = await person.PostJson("/api/me/consents", new { consents = asked });
         return await given.ExpectJson();
