@@ -1,3 +1,5 @@
+using Interlink.Core.ApiAccess;
+
 namespace Interlink.Functions.Edge;
 
 /// <summary>Who may call an HTTP function: callers that hold the scope. A function with neither this nor <see cref="AllowAnonymousAttribute"/> is refused to everybody.</summary>
@@ -8,6 +10,20 @@ public sealed class AllowAttribute(string scope) : Attribute
     /// <summary>The scope that the caller must hold.</summary>
     public string Scope { get; } = scope;
 }
+
+/// <summary>Also applications may call the HTTP function: those that hold one of the scopes, or any where none is named. Without it a function is for people alone, as is
+/// everything about a person: the own account, signing in, agreeing to texts.</summary>
+/// <param name="scopes">Any one of them is enough.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AllowApplicationAttribute(params ApiScope[] scopes) : Attribute
+{
+    /// <summary>The scopes of which an application must hold one; empty when any application may call.</summary>
+    public IReadOnlyList<ApiScope> Scopes { get; } = scopes;
+}
+
+/// <summary>The answer holds a secret that is shown once: it is not kept for a request that is repeated with the same <c>Idempotency-Key</c>, which is told so instead.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ShownOnceAttribute : Attribute;
 
 /// <summary>Anybody may call the HTTP function, signed in or not.</summary>
 [AttributeUsage(AttributeTargets.Method)]

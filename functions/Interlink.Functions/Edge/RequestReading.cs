@@ -1,5 +1,6 @@
 using System.Globalization;
 using Interlink.Core.Accounts;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class RequestReading
     internal static readonly object IdempotencyItem = new();
     internal static readonly object TenantKey = new();
     internal static readonly object RefusalKey = new();
+    internal static readonly object ApplicationKey = new();
 
     /// <summary>Reads the JSON body. Fields that the record does not have are refused, so that a misspelt one is not lost in silence.</summary>
     /// <returns>The record; or 400 with every field at fault, 413 or 415.</returns>
@@ -43,6 +45,9 @@ public static class RequestReading
 
     /// <summary>Who asks; null when nobody is signed in.</summary>
     public static Caller? CallerOrNull(this HttpRequest request) => request.HttpContext.Items[CallerKey] as Caller;
+
+    /// <summary>The application that asks, with what its credential says; null when a person asks, or nobody.</summary>
+    public static CallingApplication? ApplicationOrNull(this HttpRequest request) => request.HttpContext.Items[ApplicationKey] as CallingApplication;
 
     /// <summary>Who has signed in, whether or not there is an account; null when nobody has, or where the host in front knows accounts itself.</summary>
     public static SignInIdentity? IdentityOrNull(this HttpRequest request) => request.HttpContext.Items[IdentityKey] as SignInIdentity;
