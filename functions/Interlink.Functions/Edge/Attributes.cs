@@ -29,7 +29,8 @@ public sealed class ShownOnceAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllowAnonymousAttribute : Attribute;
 
-/// <summary>Also people of a suspended tenant may call the HTTP function: it tells who they are, or takes out what is theirs, and changes nothing of the tenant.</summary>
+/// <summary>Also people of a suspended tenant may call the HTTP function: it tells who they are, takes out what is theirs (a copy of one's data, the audit, the record of
+/// processing) or lets them leave. Their rights do not rest with the tenant; of what the tenant works on it changes nothing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class WhileSuspendedAttribute : Attribute;
 
