@@ -17,6 +17,7 @@ internal static class TenantRules
         "functions/Interlink.Functions/Platform/DeletionDesk.cs", "functions/Interlink.Functions/Platform/TenantCatalogueFunctions.cs", "functions/Interlink.Functions/Platform/TenantFunctions.cs",
         "functions/Interlink.Functions/Tenants/TenantFaceFunctions.cs", "functions/Interlink.Local/Commands/TenantsCommand.cs", "functions/Interlink.Local/SignIn/SignInEndpoints.cs",
         "shared/Interlink.Core/Mail/WaitingTenants.cs", "functions/Interlink.Functions/Privacy/PrivacyAddresses.cs",
+        "functions/Interlink.Functions/Audit/PlatformAuditFunctions.cs", "functions/Interlink.Local/Accounts/SignInThrottle.cs", "functions/Interlink.Local/SignIn/Answers.cs",
     };
 
     private static readonly HashSet<string> s_makers = new(StringComparer.Ordinal) { "Partition.Of", "BlobAddress.Of", "SecretName.Of" };

@@ -1,7 +1,11 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Security.KeyVault.Secrets;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Storage.Tests.Azure.Gateway;
 using Interlink.Storage.Tests.Contracts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Storage.Tests.Azure;
 
@@ -62,4 +66,38 @@ public sealed class TablePurgeTests(Azurite azurite) : AzuritePurgeTests(azurite
     protected override Task Fill(TenantId tenant, int count) => FillLedger(Host.Get<ILedger>(), tenant, count);
 
     protected override Task<bool> IsEmpty(TenantId tenant) => NoLedger(Host.Get<ILedger>(), tenant);
+}
+
+public sealed class VaultPurgeTests : TenantPurgeContract
+{
+    private readonly VaultDouble _vault = new();
+    private AzureHost? _host;
+
+    private ISecrets Secrets => _host!.Get<ISecrets>();
+
+    protected override Task<ITenantPurge> Create()
+    {
+        var options = new SecretClientOptions { Transport = new HttpClientTransport(new HttpClient(_vault, disposeHandler: false)) };
+        _host = AzureHost.Build(
+            new Dictionary<string, string?> { ["KeyVaultUri"] = VaultDouble.Endpoint.AbsoluteUri },
+            services => services.AddSingleton<TokenCredential>(new TestCredential()).AddSingleton(options));
+        return Task.FromResult(_host.Get<IEnumerable<ITenantPurge>>().Single(p => p.Store == "secrets"));
+    }
+
+    protected override async ValueTask Close()
+    {
+        await _host!.DisposeAsync();
+        _vault.Dispose();
+    }
+
+    protected override async Task Fill(TenantId tenant, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await Secrets.Set(SecretName.Of(tenant, $"s-{i:d3}"), "value", TestContext.Current.CancellationToken);
+        }
+    }
+
+    protected override async Task<bool> IsEmpty(TenantId tenant) =>
+        await Secrets.Get(SecretName.Of(tenant, "s-000"), null, TestContext.Current.CancellationToken) is null;
 }
