@@ -126,6 +126,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams that an application is in, by name. */
+        get: operations["ListTeamsOfApiApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/teams/{team}": {
         parameters: {
             query?: never;
@@ -2371,6 +2388,18 @@ export interface components {
             requestsPerMinute: number;
             /** @description Ids under which the OpenID Connect issuer knows it; tokens that it gets for itself are then accepted as a key is. */
             clients?: string[] | null;
+        };
+        /** @description A team that an application is in. */
+        ApiApplicationTeam: {
+            /** @description Names it. */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+        };
+        /** @description The teams that an application is in. */
+        ApiApplicationTeams: {
+            /** @description By name. */
+            items: components["schemas"]["ApiApplicationTeam"][];
         };
         /** @description A key of an application, without the key itself. */
         ApiKey: {
@@ -6038,6 +6067,33 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListTeamsOfApiApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiApplicationTeams"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

@@ -1,4 +1,5 @@
 import administration from "./administration.json";
+import apiAccess from "./apiAccess.json";
 import audit from "./audit.json";
 import mail from "./mail.json";
 import organizations from "./organizations.json";
@@ -9,4 +10,4 @@ import profile from "./profile.json";
 import teams from "./teams.json";
 import tenants from "./tenants.json";
 
-export default { administration, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants };
+export default { administration, apiAccess, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants };
