@@ -5,10 +5,14 @@ using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Events;
 using Interlink.Functions.Health;
+using Interlink.Functions.Mail;
 using Interlink.Functions.Operations;
+using Interlink.Functions.Organizations;
 using Interlink.Functions.Platform;
 using Interlink.Functions.Processes;
 using Interlink.Functions.Recommendation;
+using Interlink.Functions.Teams;
+using Interlink.Functions.Tenants;
 using Interlink.Functions.Uploads;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -32,11 +36,15 @@ public static class Composition
             .AddEdge()
             .AddAccounts()
             .AddPlatform()
+            .AddMail()
+            .AddTenants(configuration)
             .AddHealth()
             .AddEvents()
             .AddOperations()
             .AddUploads()
             .AddCatalogue()
+            .AddOrganizations()
+            .AddTeams()
             .AddProcesses()
             .AddAssets()
             .AddRecommendation();

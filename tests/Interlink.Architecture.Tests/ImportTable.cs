@@ -12,12 +12,13 @@ internal static partial class ImportTable
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
     {
         ["Interlink.Core"] = [],
-        ["Interlink.Functions"] = ["Interlink.Core", "Interlink.Runtime", "Interlink.Storage.Azure"],
+        ["Interlink.Functions"] = ["Interlink.Core", "Interlink.Runtime", "Interlink.Storage.Azure", "Interlink.Mail"],
         ["Interlink.Storage.Local"] = ["Interlink.Core"],
         ["Interlink.Storage.Azure"] = ["Interlink.Core"],
+        ["Interlink.Mail"] = ["Interlink.Core"],
         ["Interlink.Runtime"] = [],
         // With -p:InterlinkStorage=Azure only; what is compiled without it uses nothing of Azure.
-        ["Interlink.Local"] = ["Interlink.Core", "Interlink.Functions", "Interlink.Runtime", "Interlink.Storage.Local", "Interlink.Storage.Azure"],
+        ["Interlink.Local"] = ["Interlink.Core", "Interlink.Functions", "Interlink.Runtime", "Interlink.Mail", "Interlink.Storage.Local", "Interlink.Storage.Azure"],
     };
 
     private static readonly Dictionary<string, Regex> BannedPackages = new(StringComparer.Ordinal)
@@ -26,6 +27,7 @@ internal static partial class ImportTable
         ["Interlink.Functions"] = new("Sqlite|SQLite|^Azure\\.(?!Monitor\\.)|Cosmos"),
         ["Interlink.Storage.Local"] = new("^Azure\\.|^Microsoft\\.Azure\\.|Functions|AspNetCore"),
         ["Interlink.Storage.Azure"] = new("Sqlite|SQLite|Functions|AspNetCore|DurableTask"),
+        ["Interlink.Mail"] = new("^(?!Microsoft.CodeAnalysis.BannedApiAnalyzers$)"),
         ["Interlink.Runtime"] = new("^Azure\\.|^Microsoft\\.Azure\\.|DurableTask"),
         ["Interlink.Local"] = new("^Azure\\.|^Microsoft\\.Azure\\.|DurableTask"),
     };
@@ -50,6 +52,7 @@ internal static partial class ImportTable
         "Interlink.Functions" => project.Assemblies.Where(IsDatabase).Concat(OtherProjects(project, "Interlink.Core", "Interlink.Runtime"))
             .Concat(project.Types.Where(t => IsFile(t) || t.StartsWith("Interlink.Runtime.", StringComparison.Ordinal))),
         "Interlink.Storage.Local" => OtherProjects(project, "Interlink.Core").Concat(project.Assemblies.Where(a => IsWeb(a) || IsAzure(a))),
+        "Interlink.Mail" => OtherProjects(project, "Interlink.Core").Concat(project.Assemblies.Where(IsAzure)),
         "Interlink.Runtime" => OtherProjects(project).Concat(project.Assemblies.Where(IsAzure)),
         "Interlink.Local" => project.Assemblies.Where(a => IsAzure(a) || a == "Interlink.Storage.Azure"),
         _ => [],

@@ -20,16 +20,16 @@ public sealed record MeView(string Subject, string Name, TenantView Tenant, IRea
 public sealed record TenantView(TenantId Id, string Name, IReadOnlyList<string> Languages);
 
 /// <summary>Accounts over HTTP.</summary>
-public sealed class AccountFunctions(TenantDirectory tenants)
+public sealed class AccountFunctions(TenantProfiles tenants)
 {
     /// <summary>Tells who is signed in, and in which tenant.</summary>
-    [Function("GetMe"), Allow(Scope.Member)]
+    [Function("GetMe"), Allow(Scope.Member), WhileSuspended]
     public async Task<Reply<MeView>> GetMe(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var tenant = await tenants.Get(caller.Tenant, cancellation);
         return Reply.Ok(new MeView(
-            caller.Subject, caller.Name, new TenantView(tenant.Id, tenant.Name, tenant.Languages), [.. caller.Scopes.Order(StringComparer.Ordinal)]));
+            caller.Subject, caller.Name, new TenantView(caller.Tenant, tenant.Name, tenant.Languages), [.. caller.Scopes.Order(StringComparer.Ordinal)]));
     }
 }

@@ -13,6 +13,10 @@ public sealed class AllowAttribute(string scope) : Attribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllowAnonymousAttribute : Attribute;
 
+/// <summary>Also people of a suspended tenant may call the HTTP function: it tells who they are, or takes out what is theirs, and changes nothing of the tenant.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WhileSuspendedAttribute : Attribute;
+
 /// <summary>The function reads a JSON body with <see cref="RequestReading.ReadBody{T}"/>.</summary>
 /// <typeparam name="T">The record the body is read into.</typeparam>
 [AttributeUsage(AttributeTargets.Method)]

@@ -10,11 +10,8 @@ namespace Interlink.Functions.Edge;
 
 /// <summary>Finds out who calls: by a bearer token, which it checks, or by a principal that something in front has verified. Believes nothing else.</summary>
 public sealed class CallerMiddleware(
-    IOptions<EdgeOptions> options, TenantDirectory tenants, BearerTokens tokens, ResolveCaller accounts) : IFunctionsWorkerMiddleware
+    IOptions<EdgeOptions> options, TenantDirectory tenants, TenantAddress addresses, BearerTokens tokens, ResolveCaller accounts) : IFunctionsWorkerMiddleware
 {
-    /// <summary>In which tenant somebody who belongs to several wants to act.</summary>
-    public const string TenantHeader = "X-Interlink-Tenant";
-
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http)
@@ -23,6 +20,8 @@ public sealed class CallerMiddleware(
             return;
         }
 
+        var addressed = await addresses.Of(http.Request);
+        http.Items[RequestReading.TenantKey] = addressed;
         if (tokens.Of(http.Request, options.Value.TrustPrincipalHeader) is { } token)
         {
             var bearer = await tokens.Read(token, http.RequestAborted);
@@ -34,7 +33,7 @@ public sealed class CallerMiddleware(
 
             http.Items[RequestReading.CallerKey] = bearer.Value;
         }
-        else if (await OfPrincipal(http) is { } caller)
+        else if (await OfPrincipal(http, addressed) is { } caller)
         {
             http.Items[RequestReading.CallerKey] = caller;
         }
@@ -42,7 +41,7 @@ public sealed class CallerMiddleware(
         await next(context);
     }
 
-    private async Task<Caller?> OfPrincipal(HttpContext http)
+    private async Task<Caller?> OfPrincipal(HttpContext http, AddressedTenant addressed)
     {
         var stated = http.Request.Headers[ClientPrincipal.Header];
         if (!options.Value.TrustPrincipalHeader || stated.Count != 1)
@@ -52,19 +51,25 @@ public sealed class CallerMiddleware(
 
         if (options.Value.LinkedIdentities)
         {
-            return await OfIdentity(http, stated.ToString());
+            return await OfIdentity(http, stated.ToString(), addressed);
         }
 
-        if (ClientPrincipal.Read(stated.ToString(), options.Value.DefaultTenant) is { } caller)
+        if (ClientPrincipal.Read(stated.ToString(), options.Value.DefaultTenant) is not { } caller)
         {
-            await tenants.Notice(caller.Tenant, http.RequestAborted);
-            return caller;
+            return null;
         }
 
-        return null;
+        if (!addressed.IsOf(caller.Tenant))
+        {
+            http.Items[RequestReading.RefusalKey] = new OtherTenantsAddress();
+            return null;
+        }
+
+        await tenants.Notice(caller.Tenant, http.RequestAborted);
+        return caller;
     }
 
-    private async Task<Caller?> OfIdentity(HttpContext http, string principal)
+    private async Task<Caller?> OfIdentity(HttpContext http, string principal, AddressedTenant addressed)
     {
         if (ClientPrincipal.ReadIdentity(principal) is not { } identity)
         {
@@ -72,8 +77,6 @@ public sealed class CallerMiddleware(
         }
 
         http.Items[RequestReading.IdentityKey] = identity;
-        var asked = http.Request.Headers[TenantHeader].ToString();
-        TenantId? tenant = TenantId.TryParse(asked, out var named) ? named : null;
-        return asked.Length > 0 && tenant is null ? null : await accounts.Resolve(identity, tenant, http.RequestAborted);
+        return addressed.IsNobodys ? null : await accounts.Resolve(identity, addressed.Tenant, http.RequestAborted);
     }
 }

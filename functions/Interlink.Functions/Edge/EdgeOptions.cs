@@ -19,6 +19,11 @@ public sealed class EdgeOptions
     [RegularExpression("[a-z0-9][a-z0-9-]{0,61}[a-z0-9]")]
     public string? DefaultTenant { get; set; }
 
+    /// <summary>The header in which something in front says under which host name people reach the platform; null where that is the request's own. Only for a header
+    /// that the front writes itself, whatever clients send.</summary>
+    [RegularExpression("[A-Za-z][A-Za-z0-9-]{0,63}")]
+    public string? HostHeader { get; set; }
+
     /// <summary>How many proxies in front append to <c>X-Forwarded-For</c>; 0 to believe only the connection.</summary>
     [Range(0, 10)]
     public int ForwardedHops { get; set; }

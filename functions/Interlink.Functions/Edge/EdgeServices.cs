@@ -13,6 +13,7 @@ internal static class EdgeServices
             .AddSingleton<BearerTokens>()
             .AddSingleton(provider => new TokenBuckets(provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TenantDirectory>()
+            .AddSingleton<TenantAddress>()
             .AddSingleton<IdempotencyStore>();
     }
 }

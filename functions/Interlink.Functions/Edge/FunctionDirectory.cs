@@ -35,8 +35,10 @@ public sealed class FunctionDirectory
 /// <summary>What a function's attributes say.</summary>
 /// <param name="Scope">The scope that a caller must hold; null when none is named.</param>
 /// <param name="Anonymous">Whether anybody may call.</param>
-internal sealed record FunctionFacts(string? Scope, bool Anonymous)
+/// <param name="WhileSuspended">Whether also people of a suspended tenant may call.</param>
+internal sealed record FunctionFacts(string? Scope, bool Anonymous, bool WhileSuspended)
 {
     public static FunctionFacts Of(MethodInfo? method) => new(
-        method?.GetCustomAttribute<AllowAttribute>()?.Scope, method?.IsDefined(typeof(AllowAnonymousAttribute)) ?? false);
+        method?.GetCustomAttribute<AllowAttribute>()?.Scope, method?.IsDefined(typeof(AllowAnonymousAttribute)) ?? false,
+        method?.IsDefined(typeof(WhileSuspendedAttribute)) ?? false);
 }

@@ -14,6 +14,8 @@ public static class RequestReading
     internal static readonly object CallerKey = new();
     internal static readonly object IdentityKey = new();
     internal static readonly object IdempotencyItem = new();
+    internal static readonly object TenantKey = new();
+    internal static readonly object RefusalKey = new();
 
     /// <summary>Reads the JSON body. Fields that the record does not have are refused, so that a misspelt one is not lost in silence.</summary>
     /// <returns>The record; or 400 with every field at fault, 413 or 415.</returns>
@@ -44,6 +46,18 @@ public static class RequestReading
 
     /// <summary>Who has signed in, whether or not there is an account; null when nobody has, or where the host in front knows accounts itself.</summary>
     public static SignInIdentity? IdentityOrNull(this HttpRequest request) => request.HttpContext.Items[IdentityKey] as SignInIdentity;
+
+    /// <summary>The tenant that the address names, by its path or host name, whoever asks; null when it names none.</summary>
+    public static TenantId? AddressedTenant(this HttpRequest request) => (request.HttpContext.Items[TenantKey] as AddressedTenant)?.Tenant;
+
+    /// <summary>Why whoever is signed in is nobody at this address; null when there is no reason.</summary>
+    internal static Error? RefusalOrNull(this HttpRequest request) => request.HttpContext.Items[RefusalKey] as Error;
+
+    /// <summary>Reads a body of raw bytes.</summary>
+    /// <param name="maxBytes">Most bytes.</param>
+    /// <returns>The bytes, or 413.</returns>
+    public static Task<Outcome<ReadOnlyMemory<byte>>> ReadBytes(this HttpRequest request, int maxBytes, CancellationToken cancellation) =>
+        BodyBytes.Read(request, maxBytes, cancellation);
 
     /// <summary>The revision that the caller says it read (header <c>If-Match</c>). That it is still the current one is for the use case to check.</summary>
     /// <returns>The revision; 428 when the header is missing, 400 when it is not one quoted revision.</returns>

@@ -25,7 +25,7 @@ public sealed class EventFunctions(EventLog log, OutboxDispatch dispatch)
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(2);
 
     /// <summary>Reads what has happened, in the order in which it became known; ask again with <c>next</c> for what comes later.</summary>
-    [Function("ReadEvents"), Allow(Scope.Administrator), Query<ReadEventsQuery>]
+    [Function("ReadEvents"), Allow(Scope.Administrator), WhileSuspended, Query<ReadEventsQuery>]
     public async Task<Reply<EventPage>> ReadEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events")] HttpRequest request, CancellationToken cancellation) =>
         await request.ReadQuery<ReadEventsQuery>().Then(async query =>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
@@ -9,10 +10,19 @@ namespace Interlink.Functions.Platform;
 /// <param name="Name">How it calls itself.</param>
 /// <param name="Languages">The languages its pages offer, the preferred one first.</param>
 /// <param name="Administrator">E-mail address of an administrator; gets an account that waits for its person.</param>
+/// <param name="Hosts">The host names under which its people reach it, each of one tenant only; left as they are when absent.</param>
+/// <param name="DataRegion">Where its data lies; left as it is when absent.</param>
+/// <param name="Plan">The name of its plan; left as it is when absent.</param>
 public sealed record ProvisionTenantRequest(
     [Required, StringLength(200)] string Name,
     [Length(1, 24), LanguageCode] IReadOnlyList<string> Languages,
-    [Required, EmailAddress, StringLength(254)] string Administrator);
+    [Required, EmailAddress, StringLength(254)] string Administrator,
+    [MaxLength(Tenant.MaxHosts), StringLength(253)] IReadOnlyList<string>? Hosts = null,
+    [StringLength(60)] string? DataRegion = null,
+    [StringLength(60)] string? Plan = null)
+{
+    internal TenantDescription Of(TenantId tenant) => new(tenant, Name.Trim(), [.. Languages.Distinct()], Hosts, DataRegion?.Trim(), Plan?.Trim());
+}
 
 /// <summary>Whom to welcome again.</summary>
 /// <param name="Administrator">E-mail address of an administrator who has not signed in yet.</param>
@@ -22,9 +32,18 @@ public sealed record WelcomeAdministratorRequest([Required, EmailAddress, String
 /// <param name="Id">Names it.</param>
 /// <param name="Name">How it calls itself.</param>
 /// <param name="Languages">The languages its pages offer, the preferred one first.</param>
-public sealed record PlatformTenantView(string Id, string Name, IReadOnlyList<string> Languages)
+/// <param name="State">How it stands.</param>
+/// <param name="Hosts">The host names under which its people reach it.</param>
+/// <param name="DataRegion">Where its data lies.</param>
+/// <param name="Plan">The name of its plan.</param>
+/// <param name="Rest">Why it rests, and since when.</param>
+/// <param name="EraseAt">When its erasure begins, unless it is brought back before, UTC.</param>
+public sealed record PlatformTenantView(
+    string Id, string Name, IReadOnlyList<string> Languages, TenantState State, IReadOnlyList<string> Hosts, string? DataRegion, string? Plan, TenantRest? Rest,
+    DateTimeOffset? EraseAt)
 {
-    internal static PlatformTenantView Of(Tenant tenant) => new(tenant.Id.Value, tenant.Name, tenant.Languages);
+    internal static PlatformTenantView Of(Tenant tenant) => new(
+        tenant.Id.Value, tenant.Name, tenant.Languages, tenant.State, tenant.Hosts, tenant.DataRegion, tenant.Plan, tenant.Rest, tenant.Deletion?.EraseAt);
 }
 
 /// <summary>A tenant as it was provisioned.</summary>

@@ -51,7 +51,7 @@ public sealed class TenantCatalogueFunctions(TenantDirectory tenants, ImportDesk
     }
 
     private async Task<Outcome<TenantId>> Known(string tenant, CancellationToken cancellation) =>
-        TenantId.TryParse(tenant, out var id) && id != TenantDirectory.Platform && await tenants.Find(id, cancellation) is not null
+        TenantId.TryParse(tenant, out var id) && id != TenantDirectory.Platform && await tenants.Find(id, cancellation) is { State: not TenantState.Deleted }
             ? id
             : new TenantNotFound(tenant);
 

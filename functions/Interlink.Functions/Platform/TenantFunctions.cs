@@ -37,7 +37,7 @@ public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant pro
     {
         var asked = await request.ReadBody<ProvisionTenantRequest>(cancellation);
         var provisioned = await asked.Then(body => Both(IdOf(tenant), Address(body.Administrator), async (id, administrator) =>
-            await provision.Provision(new Tenant(id, body.Name.Trim(), [.. body.Languages.Distinct()]), administrator, cancellation)));
+            await provision.Provision(request.Caller(), body.Of(id), administrator, cancellation)));
         return provisioned.ToReply(done => done.Done is Provisioning.Created
             ? Reply.Created(View(request, done), $"/api/platform/tenants/{tenant}")
             : Reply.Ok(View(request, done)));

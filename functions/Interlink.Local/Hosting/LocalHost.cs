@@ -2,6 +2,7 @@ using Interlink.Core.Kernel;
 using Interlink.Functions;
 using Interlink.Local.SignIn;
 using Interlink.Local.Web;
+using Interlink.Mail;
 using Interlink.Runtime.Hosting;
 using Interlink.Runtime.Http;
 using Interlink.Storage.Local;
@@ -27,6 +28,7 @@ public static partial class LocalHost
         builder.Services.AddTelemetryExport(builder.Configuration);
         builder.Services.AddLocalStorage(data.Path);
         AddManagedStorage(builder);
+        builder.Services.AddMailFolder(builder.Configuration, data["mails"]);
         builder.Services.AddInterlink(builder.Configuration);
         builder.Services.AddFunctionsRuntime(RuntimeOptions(data)).UseInterlinkMiddleware();
         builder.Services.AddSignIn(settings, data);

@@ -33,7 +33,7 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedLif
             .ConfigureResource(Describe)
             .AddMeter(
                 "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
-                "Interlink.Runtime", "Microsoft.DurableTask", "Interlink.Storage.Local")
+                "Interlink.Runtime", "Microsoft.DurableTask", "Interlink.Storage.Local", "Interlink.Mail")
             .AddOtlpExporter()
             .Build();
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
+using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Interlink.Local.Accounts;
 using Interlink.Local.Hosting;
@@ -46,7 +47,7 @@ internal static class SignInEndpoints
     private static async Task SignIn(HttpContext context)
     {
         var request = Provider(context) is { } unknown ? unknown : await SignInBody.Read(context.Request, context.RequestAborted);
-        var tenant = request.Then(r => Tenant(context, r.Tenant));
+        var tenant = await request.Then(r => Tenant(context, r.Tenant));
         if (!request.Succeeded || !tenant.Succeeded)
         {
             await Refuse(context, request.Error ?? tenant.Error!);
@@ -118,9 +119,12 @@ internal static class SignInEndpoints
 
     private static Task Refuse(HttpContext context, Error error) => Problem.Of(context, error).ExecuteAsync(context);
 
-    private static Outcome<TenantId> Tenant(HttpContext context, string? asked) =>
-        string.IsNullOrEmpty(asked) ? context.RequestServices.GetRequiredService<LocalSettings>().Tenant
-        : TenantId.TryParse(asked, out var tenant) ? tenant
+    // As the body says, else as the address does, else the host's own.
+    private static async Task<Outcome<TenantId>> Tenant(HttpContext context, string? asked) =>
+        string.IsNullOrEmpty(asked)
+            ? await context.RequestServices.GetRequiredService<TenantAddress>().TenantOf(context.Request)
+                ?? context.RequestServices.GetRequiredService<LocalSettings>().Tenant
+        : TenantId.TryParse(asked, out var tenant) && tenant != TenantDirectory.Platform ? tenant
         : new InvalidInput("tenant", "not_a_tenant", "This is not the id of a tenant.");
 
     private static UnknownProvider? Provider(HttpContext context) =>

@@ -13,6 +13,13 @@ public sealed class AccountStore(IDocuments documents)
     public Task<Document<Account>?> Find(TenantId tenant, string subject, CancellationToken cancellation) =>
         documents.Find<Account>(In(tenant), AccountKind, subject, cancellation);
 
+    /// <summary>Reads several accounts; those that do not exist are left out.</summary>
+    /// <param name="subjects">At most 1,000.</param>
+    public async Task<IReadOnlyDictionary<string, Account>> FindMany(
+        TenantId tenant, IReadOnlyCollection<string> subjects, CancellationToken cancellation) =>
+        (await documents.FindMany<Account>(In(tenant), AccountKind, subjects, cancellation))
+            .ToDictionary(d => d.Id, d => d.Body, StringComparer.Ordinal);
+
     /// <summary>Reads the account that signs in with an address; null when there is none.</summary>
     public async Task<Document<Account>?> FindByEmail(TenantId tenant, EmailAddress email, CancellationToken cancellation)
     {

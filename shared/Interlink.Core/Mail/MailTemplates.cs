@@ -1,6 +1,6 @@
 namespace Interlink.Core.Mail;
 
-/// <summary>The mails that there are. Each name stands for a text in every language of the interface.</summary>
+/// <summary>The mails that there are. Each name stands for a text in every language of the interface (<c>Texts/&lt;language&gt;/&lt;name&gt;.txt</c>).</summary>
 public static class MailTemplates
 {
     /// <summary>Asks whether an address is the reader's. Values: <c>name</c>, <c>link</c>.</summary>
@@ -32,4 +32,60 @@ public static class MailTemplates
 
     /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c>.</summary>
     public const string AccountErased = "account-erased";
+
+    /// <summary>What is known of each, by name.</summary>
+    public static IReadOnlyDictionary<string, MailTemplate> All { get; } = new MailTemplate[]
+    {
+        new(AddressVerification, ["name", "link"]) { Urgency = MailUrgency.Urgent },
+        new(PasswordReset, ["name", "link"]) { Urgency = MailUrgency.Urgent },
+        new(SecurityNotice, ["name", "what"]) { Urgency = MailUrgency.Urgent },
+        new(Invitation, ["inviter", "link", "expires"]) { Optional = ["organization", "team", "message"], Category = MailCategory.Invitations },
+        new(ApplicationReceived, ["applicant", "team", "link"]) { Category = MailCategory.Teams },
+        new(ApplicationAccepted, ["name", "team", "link"]),
+        new(ApplicationRejected, ["name", "team", "reason"]),
+        new(AddedToTeam, ["name", "team", "link"]) { Category = MailCategory.Teams },
+        new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
+        new(AccountErased, ["name", "certificate"]) { Urgency = MailUrgency.Urgent },
+    }.ToDictionary(template => template.Name, StringComparer.Ordinal);
+}
+
+/// <summary>What is known of a mail before it is written.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Values">The values that each such mail has.</param>
+public sealed record MailTemplate(string Name, IReadOnlyList<string> Values)
+{
+    /// <summary>The values that such a mail may have.</summary>
+    public IReadOnlyList<string> Optional { get; init; } = [];
+
+    /// <summary>What goes first.</summary>
+    public MailUrgency Urgency { get; init; } = MailUrgency.Ordinary;
+
+    /// <summary>Which choice of a person lets such mails come or not; null for what everybody must get (security, one's own requests).</summary>
+    public MailCategory? Category { get; init; }
+}
+
+/// <summary>What goes first. The value is the lane of the outbox, and the first character of its ids.</summary>
+public enum MailUrgency
+{
+    /// <summary>Somebody waits for it: a link to sign in with, a notice about security.</summary>
+    Urgent = 1,
+
+    /// <summary>Everything else.</summary>
+    Ordinary = 2,
+}
+
+/// <summary>What a person can choose not to get.</summary>
+public enum MailCategory
+{
+    /// <summary>Invitations.</summary>
+    Invitations,
+
+    /// <summary>What happens in teams.</summary>
+    Teams,
+
+    /// <summary>What happens in processes.</summary>
+    Processes,
+
+    /// <summary>Summaries.</summary>
+    Digest,
 }

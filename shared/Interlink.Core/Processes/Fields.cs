@@ -1,3 +1,4 @@
+using System.Globalization;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Processes;
@@ -10,11 +11,11 @@ internal sealed class Fields
     /// <summary>The refusal; null when nothing is at fault.</summary>
     public InvalidInput? Refusal => _faults is [] ? null : new InvalidInput(_faults);
 
-    /// <summary>A text of one line that must be there: trimmed, control characters and line ends made blanks.</summary>
+    /// <summary>A text of one line that must be there, with something in it to be seen: trimmed, control characters and line ends made blanks.</summary>
     public string Line(string field, string? value, int most)
     {
         var line = string.Concat((value ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        if (line.Length == 0)
+        if (line.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format))
         {
             Fault(field, "required", $"{field} is missing.");
         }
@@ -35,6 +36,25 @@ internal sealed class Fields
         }
 
         return value ?? "";
+    }
+
+    /// <summary>A text by language: each code a code, each text trimmed and bounded.</summary>
+    /// <param name="isRequired">Whether there must be a text in at least one language.</param>
+    public LocalizedText Translated(string field, LocalizedText? value, int most, bool isRequired = false)
+    {
+        var text = value ?? LocalizedText.Empty;
+        if (isRequired && text.IsEmpty)
+        {
+            Fault(field, "required", $"{field} is missing.");
+        }
+
+        foreach (var (language, translation) in text.Translations)
+        {
+            LanguageCode($"{field}.{language}", language);
+            Bounded($"{field}.{language}", translation, most);
+        }
+
+        return text;
     }
 
     /// <summary>An address of a page elsewhere: absolute, http or https, without a name and password in it.</summary>

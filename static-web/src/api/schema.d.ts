@@ -226,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams that the caller is in, by name. */
+        get: operations["ListMyTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -311,6 +328,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the organizations that exist for the caller: public ones, and those whose people include the caller. */
+        get: operations["ListOrganizations"];
+        put?: never;
+        /** Makes an organization; the caller administers it. */
+        post: operations["CreateOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an organization, and what the caller may do with it. */
+        get: operations["GetOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes an organization, for those who manage it. */
+        patch: operations["EditOrganization"];
+        trace?: never;
+    };
+    "/api/organizations/{id}/administrators/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a person of one of its teams an administrator of an organization. Safe to repeat. */
+        put: operations["AddOrganizationAdministrator"];
+        post?: never;
+        /** Takes the administration of an organization from a person; never from the last one. */
+        delete: operations["RemoveOrganizationAdministrator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams of an organization. */
+        get: operations["ListOrganizationTeams"];
+        put?: never;
+        /** Makes a team in an organization that lets the caller; the caller administers it. */
+        post: operations["CreateTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -363,6 +452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/tenants/{tenant}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a tenant be read but not changed, so that what is exported is of one moment. */
+        post: operations["HandOverTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants/{tenant}/operations/{id}": {
         parameters: {
             query?: never;
@@ -374,6 +480,40 @@ export interface paths {
         get: operations["GetTenantOperation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a tenant back to work: one that rests, or one whose erasure has not begun. */
+        post: operations["ResumeTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a tenant to its people. They can still see who they are and sign out; administrators can take out what is theirs; work on a schedule passes it over. Repeating changes nothing. */
+        post: operations["SuspendTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -640,6 +780,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams that exist for the caller, of whatever organization. */
+        get: operations["ListTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a team, and what the caller may do with it. */
+        get: operations["GetTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a team, for those who manage it. */
+        patch: operations["EditTeam"];
+        trace?: never;
+    };
+    "/api/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the members of a team, for the people of its organization. */
+        get: operations["ListMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/members/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a member out of a team; with one's own subject, leaves it. Never the last administrator. */
+        delete: operations["RemoveMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/members/{subject}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a member an administrator of the team, or an administrator a member; never the last one. Safe to repeat. */
+        put: operations["SetMemberRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the tenant that the caller acts in, else the one that the address names by its path or host name. No personal data. */
+        get: operations["GetTenantFace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes a new logo: PNG, JPEG or WebP, told by its bytes, at most 512 KiB and 2,000 pixels wide and high. What the file says besides the picture (places, texts) is left out. */
+        put: operations["SetTenantLogo"];
+        post?: never;
+        /** Takes the logo away; the product's mark is shown instead. */
+        delete: operations["RemoveTenantLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the tenant's settings. */
+        get: operations["GetTenantSettings"];
+        /** Changes the tenant's name, languages, colour, sender's name and words. */
+        put: operations["EditTenantSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenant}/logo/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the logo that a tenant shows. What lies under a hash never changes. */
+        get: operations["GetTenantLogo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -852,6 +1148,32 @@ export interface components {
              */
             attempt?: number | null;
         };
+        /** @description An organization to make. */
+        CreateOrganizationRequest: {
+            /** @description What it is called, by language; at least one. */
+            name: {
+                [key: string]: string;
+            };
+            /** @description What it is and does, by language; markdown. */
+            description?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description Whether everybody of the tenant knows of it; otherwise only its own people.
+             * @default true
+             */
+            isPublic: boolean;
+            /**
+             * @description What a new team is unless its maker says otherwise.
+             * @default public_administration
+             */
+            defaultTeamType: components["schemas"]["TeamType"];
+            /**
+             * @description Who may make teams, besides its administrators.
+             * @default administrators
+             */
+            teamCreation: components["schemas"]["TeamCreation"];
+        };
         /** @description A process to make. */
         CreateProcessRequest: {
             /** @description The name, in the language of the process. */
@@ -865,6 +1187,20 @@ export interface components {
             /** @description What stands in the way; markdown. */
             challenges?: string | null;
         };
+        /** @description A team to make. */
+        CreateTeamRequest: {
+            /** @description What it is called. */
+            name: string;
+            /** @description What it does; markdown. */
+            description?: string | null;
+            /** @description For whom its people stand; what the organization says when left out. */
+            type?: components["schemas"]["TeamType"] | null;
+            /**
+             * @description Whether people may apply for membership.
+             * @default true
+             */
+            takesApplications: boolean;
+        };
         /**
          * @description How much an interlinker asks of its users, least first.
          * @enum {string}
@@ -877,6 +1213,23 @@ export interface components {
             /** @description Links: where it leads; http or https. */
             uri?: string | null;
         };
+        /** @description What to change of an organization: what is not stated stays. */
+        EditOrganizationRequest: {
+            /** @description What it is called, by language: replaces all translations. */
+            name?: {
+                [key: string]: string;
+            } | null;
+            /** @description What it is and does, by language: replaces all translations; empty to remove it. */
+            description?: {
+                [key: string]: string;
+            } | null;
+            /** @description Whether everybody of the tenant knows of it. */
+            isPublic?: boolean | null;
+            /** @description What a new team is unless its maker says otherwise. */
+            defaultTeamType?: components["schemas"]["TeamType"] | null;
+            /** @description Who may make teams, besides its administrators. */
+            teamCreation?: components["schemas"]["TeamCreation"] | null;
+        };
         /** @description What to change of a process: what is not stated stays, what is blank is removed. */
         EditProcessRequest: {
             /** @description The name; cannot be removed. */
@@ -887,6 +1240,34 @@ export interface components {
             idea?: string | null;
             /** @description What stands in the way; markdown. */
             challenges?: string | null;
+        };
+        /** @description What to change of a team: what is not stated stays, a blank description is removed. */
+        EditTeamRequest: {
+            /** @description What it is called; cannot be removed. */
+            name?: string | null;
+            /** @description What it does; markdown. */
+            description?: string | null;
+            /** @description For whom its people stand. */
+            type?: components["schemas"]["TeamType"] | null;
+            /** @description Whether people may apply for membership. */
+            takesApplications?: boolean | null;
+        };
+        /** @description How a tenant is to show itself. What is left out is taken away. */
+        EditTenantRequest: {
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+            /** @description Its colour; the product's when absent. */
+            accent?: components["schemas"]["TenantAccentRequest"] | null;
+            /** @description The name under which its mails come; its own when absent. */
+            senderName?: string | null;
+            /** @description Its own words for terms of the glossary, by term; blank words do not count. */
+            terminology?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            } | null;
         };
         /** @description Some events in the order in which they were handed on. */
         EventPage: {
@@ -1231,6 +1612,53 @@ export interface components {
             /** @description What the person may do in the tenant at large, in order of name. */
             scopes: string[];
         };
+        /** @description A page of members. */
+        MemberPage: {
+            /** @description Those of this page; with addresses for those who manage the team. */
+            items: components["schemas"]["ShownMember"][];
+            /**
+             * Format: int64
+             * @description How many match over all pages.
+             */
+            total: number;
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description How many match of each role, as if no role were asked for. */
+            roles: components["schemas"]["FacetCount"][];
+        };
+        /**
+         * @description Orders of a list of members. `name`: By name. `newest`: Who joined last comes first.
+         * @enum {string}
+         */
+        MemberSort: "name" | "newest";
+        /** @description A membership after a change. */
+        Membership: {
+            /** @description The person. */
+            subject: string;
+            /** @description What the person may do in the team. */
+            role: components["schemas"]["TeamRole"];
+        };
+        /** @description A team that the caller is in. */
+        MyTeam: {
+            /** @description The team. */
+            team: components["schemas"]["TeamSummary"];
+            /** @description What its organization is called, in the reader's language. */
+            organizationName: components["schemas"]["Localized"];
+            /** @description What the caller may do in it. */
+            role: components["schemas"]["TeamRole"];
+        };
+        /** @description A part of a list in a stable order. */
+        MyTeamPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["MyTeam"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
         /**
          * @description Why a task is proposed as next. `in_progress`: It is begun. `ready`: Everything before it is finished. `first`: Nothing has been begun, and the process begins here.
          * @enum {string}
@@ -1416,6 +1844,68 @@ export interface components {
             /** @description How it ended; absent while it goes on. */
             outcome?: components["schemas"]["StepOutcome"];
         };
+        /** @description An organization. */
+        Organization: {
+            /** @description Unique id. */
+            id: string;
+            /** @description What it is called, by language. */
+            name: {
+                [key: string]: string;
+            };
+            /** @description What it is and does, by language; markdown. */
+            description: {
+                [key: string]: string;
+            };
+            /** @description Whether everybody of the tenant knows of it. */
+            isPublic: boolean;
+            /** @description What a new team is unless its maker says otherwise. */
+            defaultTeamType: components["schemas"]["TeamType"];
+            /** @description Who may make teams, besides its administrators. */
+            teamCreation: components["schemas"]["TeamCreation"];
+            /** @description Who manages it, by name; empty for people outside. */
+            administrators: components["schemas"]["PersonReference"][];
+            /** @description What the caller may do with it. */
+            can: components["schemas"]["OrganizationRights"];
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+        };
+        /** @description What a caller may do with an organization. */
+        OrganizationRights: {
+            /** @description Whether it exists for the caller. */
+            see: boolean;
+            /** @description Whether the caller may see who is in its teams: personal data. */
+            seeMembers: boolean;
+            /** @description Whether the caller may make a team in it. */
+            createTeam: boolean;
+            /** @description Whether the caller may change it, its administrators and all its teams. */
+            manage: boolean;
+        };
+        /** @description An organization in a list. */
+        OrganizationSummary: {
+            /** @description Unique id. */
+            id: string;
+            /** @description What it is called, in the reader's language. */
+            name: components["schemas"]["Localized"];
+            /** @description What it is and does, in the reader's language; markdown. */
+            description?: components["schemas"]["Localized"];
+            /** @description Whether everybody of the tenant knows of it. */
+            isPublic: boolean;
+        };
+        /** @description A part of a list in a stable order. */
+        OrganizationSummaryPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["OrganizationSummary"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
         /** @description The interlinker that an asset was made from. */
         Origin: {
             /** @description Its id in the catalogue. */
@@ -1465,6 +1955,21 @@ export interface components {
             name: string;
             /** @description The languages its pages offer, the preferred one first. */
             languages: string[];
+            /** @description How it stands. */
+            state: components["schemas"]["TenantState"];
+            /** @description The host names under which its people reach it. */
+            hosts: string[];
+            /** @description Where its data lies. */
+            dataRegion?: string;
+            /** @description The name of its plan. */
+            plan?: string;
+            /** @description Why it rests, and since when. */
+            rest?: components["schemas"]["TenantRest"];
+            /**
+             * Format: date-time
+             * @description When its erasure begins, unless it is brought back before, UTC.
+             */
+            eraseAt?: string;
         };
         /** @description A part of a list in a stable order. */
         PlatformTenantPage: {
@@ -1633,6 +2138,12 @@ export interface components {
             languages: string[];
             /** @description E-mail address of an administrator; gets an account that waits for its person. */
             administrator: string;
+            /** @description The host names under which its people reach it, each of one tenant only; left as they are when absent. */
+            hosts?: string[] | null;
+            /** @description Where its data lies; left as it is when absent. */
+            dataRegion?: string | null;
+            /** @description The name of its plan; left as it is when absent. */
+            plan?: string | null;
         };
         /** @description The administrator who was named. */
         ProvisionedAdministrator: {
@@ -1749,6 +2260,11 @@ export interface components {
              */
             total: number;
         };
+        /** @description Why a tenant is to rest. */
+        RestTenantRequest: {
+            /** @description For those who look at it later; one line. */
+            reason: string;
+        };
         /** @description A wish to have an operation tried again. */
         RetryOperationRequest: {
             /**
@@ -1850,10 +2366,31 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description What a member may do in a team from now on. */
+        SetRoleRequest: {
+            /** @description The role. */
+            role: components["schemas"]["TeamRole"];
+        };
         /** @description How far a task is. */
         SetTaskStatusRequest: {
             /** @description The new status. */
             status: components["schemas"]["ItemStatus"];
+        };
+        /** @description A member as shown to one reader. */
+        ShownMember: {
+            /** @description The person. */
+            subject: string;
+            /** @description How the person is shown. */
+            name: string;
+            /** @description What the person may do in the team. */
+            role: components["schemas"]["TeamRole"];
+            /**
+             * Format: date-time
+             * @description When the person joined, UTC.
+             */
+            since: string;
+            /** @description The person's address; null unless the reader manages the team. */
+            email?: string;
         };
         /**
          * @description How a step ended. `done`: It did what it was for. `failed`: It did not; the operation's error says why. `canceled`: Somebody canceled the operation during it.
@@ -1873,6 +2410,85 @@ export interface components {
              */
             finished: number;
         };
+        /** @description A team. */
+        Team: {
+            /** @description Unique id. */
+            id: string;
+            /** @description Id of its organization. */
+            organization: string;
+            /** @description What that is called, in the reader's language. */
+            organizationName: components["schemas"]["Localized"];
+            /** @description What it is called. */
+            name: string;
+            /** @description What it does; markdown. */
+            description?: string;
+            /** @description For whom its people stand. */
+            type: components["schemas"]["TeamType"];
+            /** @description Whether people may apply for membership. */
+            takesApplications: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+            /** @description What the caller may do with it. */
+            can: components["schemas"]["TeamRights"];
+        };
+        /**
+         * @description Who may make teams in an organization; its administrators always may. `administrators`: Nobody else. `members`: Whoever is in one of its teams. `anyone`: Whoever can see the organization.
+         * @enum {string}
+         */
+        TeamCreation: "administrators" | "members" | "anyone";
+        /** @description A page of teams. */
+        TeamList: {
+            /** @description Those of this page. */
+            items: components["schemas"]["TeamSummary"][];
+            /**
+             * Format: int64
+             * @description How many match over all pages.
+             */
+            total: number;
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description How many match of each type, as if no type were asked for. */
+            types: components["schemas"]["FacetCount"][];
+        };
+        /** @description What a caller may do with a team that the caller can see. */
+        TeamRights: {
+            /** @description Whether the caller may see who is in it: personal data. */
+            seeMembers: boolean;
+            /** @description Whether the caller may change it, its members, invitations and applications, and see addresses. */
+            manage: boolean;
+            /** @description Whether the caller may apply for membership. */
+            apply: boolean;
+            /** @description Whether the caller is in it. */
+            leave: boolean;
+        };
+        /**
+         * @description What a member may do in a team. `member`: Takes part. `administrator`: Takes part, and manages the team.
+         * @enum {string}
+         */
+        TeamRole: "member" | "administrator";
+        /** @description A team in a list. */
+        TeamSummary: {
+            /** @description Unique id. */
+            id: string;
+            /** @description Id of its organization. */
+            organization: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description What it does; markdown. */
+            description?: string;
+            /** @description For whom its people stand. */
+            type: components["schemas"]["TeamType"];
+            /** @description Whether people may apply for membership. */
+            takesApplications: boolean;
+        };
+        /**
+         * @description For whom the people of a team stand. `citizen`: Citizens, for themselves. `public_administration`: A public administration. `nonprofit_organization`: A non-profit organization. `forprofit_organization`: A firm.
+         * @enum {string}
+         */
+        TeamType: "citizen" | "public_administration" | "nonprofit_organization" | "forprofit_organization";
         /** @description A template file. */
         Template: {
             language: string;
@@ -1892,6 +2508,102 @@ export interface components {
             /** @description The languages its pages offer, the preferred one first. */
             languages: string[];
         };
+        /** @description The colour of links and buttons, one for each theme. */
+        TenantAccent: {
+            /** @description On light ground, #rrggbb. */
+            light: string;
+            /** @description On dark ground, #rrggbb. */
+            dark: string;
+        };
+        /** @description A colour that a tenant wants. */
+        TenantAccentRequest: {
+            /** @description On light ground, #rrggbb; a contrast of 4.5 to 1 with every ground of the light theme is needed. */
+            light: string;
+            /** @description The same on dark ground; made from the light one when absent. */
+            dark?: string | null;
+        };
+        /** @description What anybody may know of a tenant. */
+        TenantFace: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+            /** @description Its own words for terms of the glossary, by term. */
+            terminology: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description Whether it is closed to its people for now. */
+            suspended: boolean;
+            /** @description Its logo; the product's mark when absent. */
+            logo?: components["schemas"]["TenantLogo"];
+            /** @description Its colour; the product's when absent. */
+            accent?: components["schemas"]["TenantAccent"];
+        };
+        /** @description A logo and where to get it. */
+        TenantLogo: {
+            /** @description Path of the picture; it never changes under this path. */
+            url: string;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            height: number;
+        };
+        /** @description Why a tenant rests, and since when. */
+        TenantRest: {
+            /** @description For the tenant's administrators, who read it. */
+            reason: string;
+            /** @description Subject of the operator. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description Since when, UTC.
+             */
+            at: string;
+        };
+        /** @description A tenant's settings, for its administrators. */
+        TenantSettings: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it calls itself. */
+            name: string;
+            /** @description The languages its pages offer, the preferred one first. */
+            languages: string[];
+            /** @description Its own words for terms of the glossary, by term. */
+            terminology: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description The terms that can have a word of one's own. */
+            terms: string[];
+            /** @description Its host names; whoever runs the platform sets them. */
+            hosts: string[];
+            /** @description Its logo; the product's mark when absent. */
+            logo?: components["schemas"]["TenantLogo"];
+            /** @description Its colour; the product's when absent. */
+            accent?: components["schemas"]["TenantAccent"];
+            /** @description The name under which its mails come; its own when absent. */
+            senderName?: string;
+            /** @description Where its data lies; whoever runs the platform says so. */
+            dataRegion?: string;
+            /** @description The name of its plan; whoever runs the platform says so. */
+            plan?: string;
+        };
+        /**
+         * @description How a tenant stands. `provisioning`: Being made; nobody can sign in yet. `active`: At work. `suspended`: Closed to its people for a while, with everything kept. `exporting`: Handed over: everything can be read, nothing changed, so that what is exported is of one moment. `deleting`: To be erased when the time of grace is over, or being erased. `deleted`: Gone; only the certificate is left.
+         * @enum {string}
+         */
+        TenantState: "provisioning" | "active" | "suspended" | "exporting" | "deleting" | "deleted";
         /** @description A phase, objective or task with its particulars. */
         TreeItem: {
             /** @description What it is about; markdown. */
@@ -2555,6 +3267,33 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    ListMyTeams: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTeamPage"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetOpenApi: {
         parameters: {
             query?: never;
@@ -2722,6 +3461,294 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    ListOrganizations: {
+        parameters: {
+            query?: {
+                /** @description Words in name or description. */
+                text?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationSummaryPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CreateOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditOrganization: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditOrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    AddOrganizationAdministrator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemoveOrganizationAdministrator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListOrganizationTeams: {
+        parameters: {
+            query?: {
+                /** @description Words in name or description. */
+                text?: string;
+                /** @description Any of these. */
+                type?: components["schemas"]["TeamType"][];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CreateTeam: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTeamRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListTenants: {
         parameters: {
             query?: {
@@ -2852,6 +3879,47 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    HandOverTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformTenant"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetTenantOperation: {
         parameters: {
             query?: never;
@@ -2876,6 +3944,81 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ResumeTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformTenant"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SuspendTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformTenant"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -3613,6 +4756,411 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListTeams: {
+        parameters: {
+            query?: {
+                /** @description Words in name or description. */
+                text?: string;
+                /** @description Any of these. */
+                type?: components["schemas"]["TeamType"][];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTeam: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditTeam: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTeamRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListMembers: {
+        parameters: {
+            query?: {
+                /** @description Words in the name. */
+                text?: string;
+                /** @description Any of these. */
+                role?: components["schemas"]["TeamRole"][];
+                /** @description The order. */
+                sort?: components["schemas"]["MemberSort"];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemoveMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SetMemberRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTenantFace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantFace"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SetTenantLogo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemoveTenantLogo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTenantSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditTenantSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetTenantLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

@@ -19,6 +19,9 @@ internal sealed class Platform : ISliceRows
         new("WelcomeAdministrator", $"POST {Tenant}/welcome",                      "401 403 403 403 403 403 403 403 yes") { Body = new { administrator = "mayor@example.org" } },
         new("ImportStarterCatalogueForTenant", $"POST {Tenant}/catalogue/starter", "401 403 403 403 403 403 403 403 yes"),
         new("GetTenantOperation", $"GET {Tenant}/operations/{{new-town-operation}}", "401 403 403 403 403 403 403 403 yes"),
+        new("SuspendTenant", $"POST {Tenant}/suspend",                             "401 403 403 403 403 403 403 403 yes") { Body = new { reason = "Rest." } },
+        new("HandOverTenant", $"POST {Tenant}/hand-over",                          "401 403 403 403 403 403 403 403 yes") { Body = new { reason = "Moves." } },
+        new("ResumeTenant", $"POST {Tenant}/resume",                               "401 403 403 403 403 403 403 403 yes"),
     ];
 
     public async Task Prepare(World world)

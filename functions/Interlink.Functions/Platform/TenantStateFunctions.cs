@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Interlink.Core.Kernel;
+using Interlink.Core.Tenants;
+using Interlink.Functions.Edge;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Interlink.Functions.Platform;
+
+/// <summary>Why a tenant is to rest.</summary>
+/// <param name="Reason">For those who look at it later; one line.</param>
+public sealed record RestTenantRequest([Required, StringLength(500)] string Reason);
+
+/// <summary>Lets tenants rest and brings them back, for whoever runs the platform. Nothing of a tenant that rests is lost.</summary>
+public sealed class TenantStateFunctions(TenantControl control)
+{
+    /// <summary>Closes a tenant to its people. They can still see who they are and sign out; administrators can take out what is theirs; work on a schedule
+    /// passes it over. Repeating changes nothing.</summary>
+    [Function("SuspendTenant"), Allow(Scope.PlatformAdministrator), Body<RestTenantRequest>, Answers(StatusCodes.Status200OK)]
+    public async Task<Reply<PlatformTenantView>> SuspendTenant(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/suspend")] HttpRequest request,
+        string tenant,
+        CancellationToken cancellation)
+    {
+        var body = await request.ReadBody<RestTenantRequest>(cancellation);
+        return await body.Then(asked => Known(tenant).Then(id => control.Suspend(request.Caller(), id, asked.Reason, cancellation)))
+            .ToReply(done => Reply.Ok(PlatformTenantView.Of(done)));
+    }
+
+    /// <summary>Lets a tenant be read but not changed, so that what is exported is of one moment.</summary>
+    [Function("HandOverTenant"), Allow(Scope.PlatformAdministrator), Body<RestTenantRequest>, Answers(StatusCodes.Status200OK)]
+    public async Task<Reply<PlatformTenantView>> HandOverTenant(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/hand-over")] HttpRequest request,
+        string tenant,
+        CancellationToken cancellation)
+    {
+        var body = await request.ReadBody<RestTenantRequest>(cancellation);
+        return await body.Then(asked => Known(tenant).Then(id => control.HandOver(request.Caller(), id, asked.Reason, cancellation)))
+            .ToReply(done => Reply.Ok(PlatformTenantView.Of(done)));
+    }
+
+    /// <summary>Brings a tenant back to work: one that rests, or one whose erasure has not begun.</summary>
+    [Function("ResumeTenant"), Allow(Scope.PlatformAdministrator), Answers(StatusCodes.Status200OK)]
+    public Task<Reply<PlatformTenantView>> ResumeTenant(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/resume")] HttpRequest request,
+        string tenant,
+        CancellationToken cancellation) =>
+        Known(tenant).Then(id => control.Resume(request.Caller(), id, cancellation)).ToReply(done => Reply.Ok(PlatformTenantView.Of(done)));
+
+    internal static Outcome<TenantId> Known(string tenant) => TenantId.TryParse(tenant, out var id) ? id : new TenantNotFound(tenant);
+}

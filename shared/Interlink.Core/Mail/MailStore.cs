@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.Json;
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Mail;
+
+/// <summary>Which mails to list. Of several values of one filter, one must hold.</summary>
+/// <param name="Text">Words of the address, each by its beginning; null for all.</param>
+public sealed record MailFilter(IReadOnlyList<MailState> State, IReadOnlyList<string> Template, string? Text);
+
+/// <summary>A page of records, and how many there are of each state and template.</summary>
+public sealed record MailRecords(Page<Document<MailRecord>> Page, IReadOnlyList<FacetCount> States, IReadOnlyList<FacetCount> Templates);
+
+/// <summary>Keeps the mails of each tenant, and beside each a small document whose id says when it is due: what is due is the beginning of a list.</summary>
+public sealed class MailStore(IDocuments documents)
+{
+    /// <summary>The kind of the documents of mails.</summary>
+    public const string Kind = "mail";
+
+    private const string DueKind = "mail-due";
+    private const string State = "state";
+    private const string Template = "template";
+    private const string Enqueued = "enqueued";
+    private const int OperationsEach = 3;
+
+    /// <summary>Most mails of one commit.</summary>
+    public const int MaxTogether = Batch.MaxOperations / OperationsEach;
+
+    /// <summary>Where the mails of a tenant are.</summary>
+    public static Partition In(TenantId tenant) => Partition.Of(tenant, "mail");
+
+    /// <summary>Reads a mail; null when there is none of that id.</summary>
+    public Task<Document<MailRecord>?> Find(TenantId tenant, string id, CancellationToken cancellation) =>
+        documents.Find<MailRecord>(In(tenant), Kind, id, cancellation);
+
+    /// <summary>Adds a new mail to a batch.</summary>
+    internal static void Create(Batch batch, string id, MailRecord mail) =>
+        batch.Create(Kind, id, mail, SearchOf(mail)).Create(DueKind, DueId(id, mail), new DueMail(id));
+
+    /// <summary>The mails of a lane that are due, the longest due first.</summary>
+    /// <param name="limit">1 to 1,000.</param>
+    public async Task<IReadOnlyList<Document<MailRecord>>> Due(TenantId tenant, int lane, DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        var listed = await documents.List<DueMail>(In(tenant), DueKind, new ListOptions(Prefix(lane), limit), cancellation);
+        var last = Prefix(lane) + Digits(now) + "~";
+        var due = listed.Items.Where(d => string.CompareOrdinal(d.Id, last) <= 0).Select(d => d.Body.Mail).ToList();
+        return due.Count == 0 ? [] : await documents.FindMany<MailRecord>(In(tenant), Kind, due, cancellation);
+    }
+
+    /// <summary>How many mails a lane has, due or not, and since when the first is due.</summary>
+    public async Task<(long Count, DateTimeOffset? First)> Waiting(TenantId tenant, int lane, CancellationToken cancellation)
+    {
+        var first = await documents.List<DueMail>(In(tenant), DueKind, new ListOptions(Prefix(lane), 1), cancellation);
+        return (first.Total, first.Items.Count == 0 ? null : DueAt(first.Items[0].Id));
+    }
+
+    /// <summary>Writes a changed mail in place of the one that was read.</summary>
+    /// <param name="told">The event that tells of it; null for none.</param>
+    /// <returns>The mail as it stands now; null when somebody else was faster.</returns>
+    public async Task<Document<MailRecord>?> Replace(
+        TenantId tenant, Document<MailRecord> read, MailRecord changed, DomainEvent? told, CancellationToken cancellation)
+    {
+        var batch = Change(new Batch(), read, changed);
+        _ = told is null ? batch : batch.Emit(told);
+        var result = await documents.Commit(In(tenant), batch, cancellation);
+        return result.Committed ? new Document<MailRecord>(read.Aggregate, read.Id, changed, result.Revisions[0]) : null;
+    }
+
+    /// <summary>Changes many mails; where somebody else was faster, that mail stays as it is.</summary>
+    /// <param name="read">At most <see cref="MaxTogether"/>.</param>
+    /// <returns>The mails that were changed, as they stand now.</returns>
+    public async Task<IReadOnlyList<Document<MailRecord>>> ReplaceAll(
+        TenantId tenant, IReadOnlyList<Document<MailRecord>> read, Func<MailRecord, MailRecord> change, CancellationToken cancellation)
+    {
+        if (read.Count == 0)
+        {
+            return [];
+        }
+
+        var changed = read.Select(mail => mail with { Body = change(mail.Body) }).ToList();
+        var batch = read.Zip(changed).Aggregate(new Batch(), (batch, pair) => Change(batch, pair.First, pair.Second.Body));
+        var result = await documents.Commit(In(tenant), batch, cancellation);
+        if (result.Committed)
+        {
+            var mails = batch.Operations.OfType<PutOperation>().Zip(result.Revisions).Where(put => put.First.Kind == Kind);
+            return [.. changed.Zip(mails).Select(pair => pair.First with { Revision = pair.Second.Second })];
+        }
+
+        var won = new List<Document<MailRecord>>();
+        foreach (var (before, after) in read.Zip(changed))
+        {
+            if (await Replace(tenant, before, after.Body, null, cancellation) is { } mine)
+            {
+                won.Add(mine);
+            }
+        }
+
+        return won;
+    }
+
+    /// <summary>Forgets mails altogether.</summary>
+    /// <param name="read">At most <see cref="MaxTogether"/>.</param>
+    public Task Remove(TenantId tenant, IReadOnlyList<Document<MailRecord>> read, CancellationToken cancellation) => documents.Commit(
+        In(tenant), read.Aggregate(new Batch(), (batch, mail) => batch.Remove(Kind, mail.Id).Remove(DueKind, DueId(mail.Id, mail.Body))), cancellation);
+
+    /// <summary>Lists mails, the youngest first.</summary>
+    public async Task<MailRecords> List(TenantId tenant, MailFilter filter, PageRequest page, CancellationToken cancellation)
+    {
+        var wanted = new Dictionary<string, IReadOnlyList<string>>();
+        if (filter.State.Count > 0)
+        {
+            wanted[State] = [.. filter.State.Select(WordOf).Distinct()];
+        }
+
+        if (filter.Template.Count > 0)
+        {
+            wanted[Template] = filter.Template;
+        }
+
+        var query = new SearchQuery
+        {
+            Text = filter.Text, AnyOf = wanted, Count = [State, Template], Order = SearchOrder.Number, OrderNumber = Enqueued, Page = page,
+        };
+        var found = await documents.Search<MailRecord>(In(tenant), Kind, query, cancellation);
+        return new MailRecords(found.Page, found.Counts[State], found.Counts[Template]);
+    }
+
+    private static Batch Change(Batch batch, Document<MailRecord> read, MailRecord changed)
+    {
+        batch.Replace(Kind, read.Id, changed, read.Revision, SearchOf(changed));
+        var (before, after) = (DueId(read.Id, read.Body), DueId(read.Id, changed));
+        return before == after ? batch : batch.Remove(DueKind, before).Put(DueKind, after, new DueMail(read.Id));
+    }
+
+    private static SearchEntry SearchOf(MailRecord mail) => new()
+    {
+        Text = LocalizedText.Of(Language.Fallback, mail.Recipient),
+        Facets = new Dictionary<string, IReadOnlyList<string>> { [State] = [WordOf(mail.State)], [Template] = [mail.Template] },
+        Numbers = new Dictionary<string, double> { [Enqueued] = mail.EnqueuedAt.ToUnixTimeMilliseconds() },
+    };
+
+    // Whoever looks for what waits looks for what is being sent too: it is a matter of seconds.
+    private static string WordOf(MailState state) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName((state is MailState.Sending ? MailState.Waiting : state).ToString());
+
+    private static string Prefix(int lane) => string.Create(CultureInfo.InvariantCulture, $"{lane}-");
+
+    private static string Digits(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString("D14", CultureInfo.InvariantCulture);
+
+    private static string DueId(string id, MailRecord mail) => $"{Prefix(mail.Lane)}{Digits(mail.DueAt)}-{id}";
+
+    private static DateTimeOffset DueAt(string dueId) => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(dueId.AsSpan(2, 14), CultureInfo.InvariantCulture));
+
+    private sealed record DueMail(string Mail);
+}

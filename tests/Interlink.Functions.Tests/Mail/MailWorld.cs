@@ -1,0 +1,50 @@
+using Interlink.Core.Accounts;
+using Interlink.Core.Kernel;
+using Interlink.Core.Mail;
+using Interlink.Core.Storage;
+using Interlink.Functions.Tests.Hosting;
+using Interlink.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Tests.Mail;
+
+/// <summary>A host with a clock of its own, its outbox and its folder of mails.</summary>
+internal sealed class MailWorld : IAsyncDisposable
+{
+    private MailWorld(InterlinkHost host) => Host = host;
+
+    public static TenantId Varam { get; } = TenantId.Parse("varam");
+
+    public static TenantId Reggio { get; } = TenantId.Parse("reggio");
+
+    public InterlinkHost Host { get; }
+
+    public string Folder => Path.Combine(Host.DataFolder, "mails");
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    public static async Task<MailWorld> Start(Action<IServiceCollection>? configure = null, params string[] arguments) =>
+        new(await InterlinkHost.Start(new HostOptions { Clock = new FakeClock(), Configure = configure, Arguments = arguments }));
+
+    public static MailDraft Reset(string to, string name = "Anna") => new(
+        MailTemplates.PasswordReset, EmailAddress.Parse(to), new Dictionary<string, string> { ["name"] = name, ["link"] = "https://example.org/reset?token=abc" });
+
+    public static MailDraft Invitation(string to) => new(
+        MailTemplates.Invitation, EmailAddress.Parse(to), new Dictionary<string, string>
+        {
+            ["inviter"] = "Anna", ["team"] = "Parks", ["link"] = "https://example.org/invitations/i1", ["expires"] = "2026-12-05",
+        });
+
+    public T Get<T>() where T : notnull => Host.Services.GetRequiredService<T>();
+
+    public Task<bool> Enqueue(string key, MailDraft draft, TenantId? tenant = null) => Get<MailOutbox>().Enqueue(tenant ?? Varam, key, draft, Now);
+
+    public Task<MailRun> Send() => Get<MailDispatch>().Run(TimeSpan.FromMinutes(5), Now);
+
+    public async Task<Document<MailRecord>> Mail(string key, TenantId? tenant = null) =>
+        await Get<MailStore>().Find(tenant ?? Varam, key, Now) ?? throw new InvalidOperationException($"There is no mail '{key}'.");
+
+    public IReadOnlyList<string> Files() => Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder).Order(StringComparer.Ordinal)] : [];
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}
