@@ -8,12 +8,14 @@ using Interlink.Functions.Health;
 using Interlink.Functions.Mail;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Organizations;
+using Interlink.Functions.Outbound;
 using Interlink.Functions.Platform;
 using Interlink.Functions.Processes;
 using Interlink.Functions.Recommendation;
 using Interlink.Functions.Teams;
 using Interlink.Functions.Tenants;
 using Interlink.Functions.Uploads;
+using Interlink.Functions.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +49,9 @@ public static class Composition
             .AddTeams()
             .AddProcesses()
             .AddAssets()
-            .AddRecommendation();
+            .AddRecommendation()
+            .AddOutbound()
+            .AddWebhooks();
     }
 
     /// <summary>Adds what every call passes through, outermost first.</summary>

@@ -22,5 +22,6 @@ public static class LocalStorageServices
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Blobs)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Ledger)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Outbox)
+        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Bell)
         .AddSingleton<ISecrets>(s => new LocalSecrets(Path.Combine(options.Folder, "secrets"), s.GetService<TimeProvider>() ?? TimeProvider.System));
 }

@@ -64,7 +64,7 @@ public sealed class IdempotencyMiddleware(IdempotencyStore store, IOptions<EdgeO
         try
         {
             await next(context);
-            await Keep(context.Answered(http), caller.Tenant, document);
+            await (http.Items.ContainsKey(RequestReading.SecretItem) ? store.Suspend(caller.Tenant, document) : Keep(context.Answered(http), caller.Tenant, document));
         }
         catch
         {

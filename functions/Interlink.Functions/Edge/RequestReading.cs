@@ -14,6 +14,9 @@ public static class RequestReading
     internal static readonly object CallerKey = new();
     internal static readonly object IdentityKey = new();
     internal static readonly object IdempotencyItem = new();
+
+    /// <summary>Where a function says that its answer must not be kept.</summary>
+    internal const string SecretItem = "interlink.secret";
     internal static readonly object TenantKey = new();
     internal static readonly object RefusalKey = new();
 
@@ -90,6 +93,9 @@ public static class RequestReading
             .Select(l => l.Value.ToString().Split('-')[0].ToLower(CultureInfo.InvariantCulture))
             .FirstOrDefault(Core.Kernel.Language.IsCode) ?? Core.Kernel.Language.Fallback;
     }
+
+    /// <summary>Says that the answer shows a secret: it is not kept for repetitions of the request. They run anew, with the same <see cref="IdempotencyKey"/>.</summary>
+    public static void AnswersSecret(this HttpRequest request) => request.HttpContext.Items[SecretItem] = true;
 
     /// <summary>What to derive new ids from (<see cref="Ulids.Derive"/>), so that a request repeated after a crash makes nothing twice.</summary>
     /// <returns>A text that is the same for repetitions of one request and for no other; null when the caller sent no <c>Idempotency-Key</c>.</returns>

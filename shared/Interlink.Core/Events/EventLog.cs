@@ -55,6 +55,9 @@ public sealed class EventLog(ILedger ledger, OutboxDispatch dispatch)
         return new EventPage(items, place.ToString());
     }
 
+    /// <summary>The place before everything that became known from a time on.</summary>
+    public static string PlaceAt(DateTimeOffset time) => new Place(Math.Max(0, time.ToUnixTimeMilliseconds() - 1), "~").ToString();
+
     internal static Book BookOf(TenantId tenant) => new(tenant, "events");
 
     internal static LedgerEntry EntryOf(OutboxEvent stored, DateTimeOffset at) => new(

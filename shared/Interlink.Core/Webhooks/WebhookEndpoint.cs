@@ -57,8 +57,11 @@ public sealed record WebhookEndpoint(string Id, string Url, DateTimeOffset Creat
     /// <param name="process">The process it belongs to; null for none.</param>
     /// <param name="about">The endpoint that it tells of; null for none.</param>
     public bool Accepts(string type, DateTimeOffset at, string? process, string? about = null) =>
-        IsServed && at >= CreatedAt && about != Id && EventTypeFilter.Accepts(Events, type)
-        && (Processes.Count == 0 || (process is not null && Processes.Contains(process)));
+        IsServed && at >= CreatedAt && Wants(type, process, about);
+
+    /// <summary>Whether events of this kind are for it at all, now or at another time.</summary>
+    public bool Wants(string type, string? process, string? about = null) =>
+        about != Id && EventTypeFilter.Accepts(Events, type) && (Processes.Count == 0 || (process is not null && Processes.Contains(process)));
 
     /// <summary>The keys to sign with at a time, the latest first.</summary>
     public IEnumerable<SigningKey> ActiveKeys(DateTimeOffset now) => Keys.Where(key => key.ExpiresAt is not { } end || end > now);

@@ -87,9 +87,11 @@ public sealed class WebhookFanOut(IOutbox outbox, IDocuments documents, WebhookS
         await begin(tenant, [.. rounds.SelectMany(round => round.Messages).Where(message => message.State is MessageState.Pending)]);
     }
 
-    /// <summary>Whether an event is for an endpoint.</summary>
-    internal static bool Accepts(WebhookEndpoint endpoint, OutboxEvent told) =>
-        endpoint.Accepts(told.Type, told.At, ProcessOf(told.Data), EventCatalogue.IsOperational(told.Type) ? Text(told.Data, "endpoint") : null);
+    /// <summary>The endpoint that an operational event tells of; null for any other event.</summary>
+    public static string? EndpointOf(string type, JsonElement data) => EventCatalogue.IsOperational(type) ? Text(data, "endpoint") : null;
+
+    private static bool Accepts(WebhookEndpoint endpoint, OutboxEvent told) =>
+        endpoint.Accepts(told.Type, told.At, ProcessOf(told.Data), EndpointOf(told.Type, told.Data));
 
     private static string? Text(JsonElement data, string name) =>
         data.ValueKind is JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

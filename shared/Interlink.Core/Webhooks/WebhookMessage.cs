@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
@@ -64,6 +65,10 @@ public sealed record WebhookMessage(string Id, string Endpoint, string? EventId,
             Data = told.Data,
             State = endpoint.State is EndpointState.Active ? MessageState.Pending : MessageState.Held,
         };
+
+    /// <summary>The message that tells an endpoint of an event that was handed on before.</summary>
+    public static WebhookMessage Of(TenantId tenant, WebhookEndpoint endpoint, LoggedEvent told, DateTimeOffset now) =>
+        new(IdOf(tenant, told.Id, told.At), endpoint.Id, told.Id, told.Type, told.At, now) { Subject = told.Subject, Data = told.Data };
 
     /// <summary>A message without an event: a test, or the question whether an endpoint wants messages.</summary>
     public static WebhookMessage Test(string key, WebhookEndpoint endpoint, string type, JsonElement data, DateTimeOffset now) =>
@@ -162,6 +167,6 @@ public sealed record MessageAttempt(int Run, int Number, DateTimeOffset At, Atte
 /// <param name="Attempt">Of which attempt.</param>
 /// <param name="Detail">More about the fault.</param>
 /// <param name="Address">The address that was connected to.</param>
-/// <param name="Body">The beginning of the body, at most 20,000 bytes.</param>
+/// <param name="Body">The beginning of the body, at most 20,000 bytes; less where it is full of what JSON must escape.</param>
 /// <param name="Truncated">Whether there was more.</param>
 public sealed record AttemptAnswer(string Message, MessageAttempt Attempt, string? Detail, string? Address, string Body, bool Truncated);

@@ -146,8 +146,8 @@ public sealed class WebhookStore(IDocuments documents, ILedger ledger)
     }
 
     /// <summary>Removes messages of events before a time, some at once.</summary>
-    /// <returns>Whether there may be more.</returns>
-    public async Task<bool> Sweep(TenantId tenant, string endpoint, DateTimeOffset before, CancellationToken cancellation)
+    /// <returns>How many were removed.</returns>
+    public async Task<int> Sweep(TenantId tenant, string endpoint, DateTimeOffset before, CancellationToken cancellation)
     {
         var oldest = await documents.List<WebhookMessage>(MessagesOf(tenant, endpoint), WebhookMessage.Kind, new ListOptions(Limit: Batch.MaxOperations), cancellation);
         var gone = oldest.Items.Where(d => d.Body.At < before && d.Body.State is not MessageState.Pending).ToList();
@@ -156,7 +156,7 @@ public sealed class WebhookStore(IDocuments documents, ILedger ledger)
             await documents.Commit(MessagesOf(tenant, endpoint), gone.Aggregate(new Batch(), (batch, d) => batch.Remove(WebhookMessage.Kind, d.Id)), cancellation);
         }
 
-        return gone.Count == Batch.MaxOperations;
+        return gone.Count;
     }
 
     /// <summary>The ids of a tenant's endpoints, those that were removed and still have a log included.</summary>

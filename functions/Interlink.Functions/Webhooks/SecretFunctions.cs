@@ -1,0 +1,31 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Webhooks;
+using Interlink.Functions.Edge;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Interlink.Functions.Webhooks;
+
+/// <summary>Signing secrets of webhook endpoints over HTTP.</summary>
+public sealed class SecretFunctions(EndpointDesk desk)
+{
+    /// <summary>Gives a webhook endpoint a new secret and shows it. Messages carry a signature with each secret that is in use.</summary>
+    [Function("RotateWebhookSecret"), Allow(Scope.Administrator), Body<RotateWebhookSecretRequest>, Answers(StatusCodes.Status200OK)]
+    public async Task<Reply<WebhookEndpointSecretView>> RotateWebhookSecret(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/secret/rotate")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        request.AnswersSecret();
+        var body = await request.ReadBody<RotateWebhookSecretRequest>(cancellation);
+        var rotated = await body.Then(asked => desk.Rotate(request.Caller(), id, asked.Signing, TimeSpan.FromHours(asked.OverlapHours), cancellation));
+        return rotated.ToReply(done => Reply.Ok(WebhookEndpointSecretView.Of(done)).Tagged(done.Endpoint.Revision));
+    }
+
+    /// <summary>Shows the secrets of a webhook endpoint that are in use. That they were looked at is an event.</summary>
+    [Function("RevealWebhookSecret"), Allow(Scope.Administrator), Answers(StatusCodes.Status200OK)]
+    public async Task<Reply<WebhookSecretsView>> RevealWebhookSecret(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/secret/reveal")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        request.AnswersSecret();
+        return (await desk.Reveal(request.Caller(), id, cancellation)).Map(secrets => new WebhookSecretsView(secrets));
+    }
+}

@@ -1,0 +1,17 @@
+using Interlink.Core.Privacy;
+using Interlink.Core.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Webhooks;
+
+internal static class WebhookServices
+{
+    internal static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>().BindConfiguration("Interlink:Webhooks").ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<WebhookStore>().AddSingleton<EndpointDesk>().AddSingleton<DeliveryDesk>().AddSingleton<WebhookFanOut>()
+            .AddSingleton<WebhookLanes>().AddSingleton<WebhookSender>().AddSingleton<WebhookDeliveries>().AddSingleton<MessageDesk>()
+            .AddSingleton<IRetained, WebhookRetention>();
+    }
+}
