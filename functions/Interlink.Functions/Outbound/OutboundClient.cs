@@ -19,15 +19,13 @@ public sealed class OutboundClient : IOutbound, IDisposable
 
     private readonly OutboundRules _rules;
     private readonly IAddressResolver _resolver;
-    private readonly TimeProvider _clock;
     private readonly HttpMessageInvoker _http;
 
     /// <summary>Makes a client; one serves the whole process.</summary>
-    public OutboundClient(OutboundRules rules, IOptions<OutboundOptions> options, IAddressResolver resolver, TimeProvider clock)
+    public OutboundClient(OutboundRules rules, IOptions<OutboundOptions> options, IAddressResolver resolver)
     {
         _rules = rules;
         _resolver = resolver;
-        _clock = clock;
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -48,21 +46,22 @@ public sealed class OutboundClient : IOutbound, IDisposable
 
     public async Task<OutboundAnswer> Send(OutboundCall call, CancellationToken cancellation)
     {
-        var began = _clock.GetTimestamp();
-        using var late = new CancellationTokenSource(call.Timeout, _clock);
+        // Sockets know no other time than that of the machine.
+        var began = Stopwatch.GetTimestamp();
+        using var late = new CancellationTokenSource(call.Timeout);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
-            return (await Checked(call, both.Token)) with { Duration = _clock.GetElapsedTime(began) };
+            return (await Checked(call, both.Token)) with { Duration = Stopwatch.GetElapsedTime(began) };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new OutboundAnswer(_clock.GetElapsedTime(began)) { Fault = "timeout" };
+            return new OutboundAnswer(Stopwatch.GetElapsedTime(began)) { Fault = "timeout" };
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return Failed(fault) with { Duration = _clock.GetElapsedTime(began) };
+            return Failed(fault) with { Duration = Stopwatch.GetElapsedTime(began) };
         }
     }
 
