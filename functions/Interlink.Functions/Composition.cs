@@ -1,6 +1,7 @@
 using Interlink.Core.Kernel;
 using Interlink.Functions.Accounts;
 using Interlink.Functions.Assets;
+using Interlink.Functions.Audit;
 using Interlink.Functions.Catalogue;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Events;
@@ -9,7 +10,9 @@ using Interlink.Functions.Mail;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Organizations;
 using Interlink.Functions.Outbound;
+using Interlink.Functions.Permissions;
 using Interlink.Functions.Platform;
+using Interlink.Functions.Privacy;
 using Interlink.Functions.Processes;
 using Interlink.Functions.Recommendation;
 using Interlink.Functions.Teams;
@@ -42,13 +45,16 @@ public static class Composition
             .AddTenants(configuration)
             .AddHealth()
             .AddEvents()
+            .AddAudit()
             .AddOperations()
             .AddUploads()
             .AddCatalogue()
             .AddOrganizations()
             .AddTeams()
             .AddProcesses()
+            .AddPermissions()
             .AddAssets()
+            .AddPrivacy()
             .AddRecommendation()
             .AddOutbound()
             .AddWebhooks();
@@ -57,9 +63,11 @@ public static class Composition
     /// <summary>Adds what every call passes through, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UseInterlinkMiddleware(this IFunctionsWorkerApplicationBuilder builder) => builder
         .UseMiddleware<HeadersMiddleware>()
+        .UseMiddleware<RefusalMiddleware>()
         .UseMiddleware<ProblemMiddleware>()
         .UseMiddleware<CallerMiddleware>()
         .UseMiddleware<RateLimitMiddleware>()
         .UseMiddleware<AllowMiddleware>()
+        .UseMiddleware<ConsentMiddleware>()
         .UseMiddleware<IdempotencyMiddleware>();
 }

@@ -4,6 +4,7 @@ using Interlink.Storage.Local.Blobs;
 using Interlink.Storage.Local.Documents;
 using Interlink.Storage.Local.Ledger;
 using Interlink.Storage.Local.Observability;
+using Interlink.Storage.Local.Purging;
 using Interlink.Storage.Local.Searching;
 using Interlink.Storage.Local.Sqlite;
 
@@ -15,6 +16,9 @@ namespace Interlink.Storage.Local;
 /// </summary>
 public sealed class LocalStorage : IAsyncDisposable, IDisposable
 {
+    /// <summary>How many purges there are.</summary>
+    internal const int Stores = 4;
+
     private readonly Database _database;
     private readonly Writer _writer;
     private int _disposed;
@@ -31,6 +35,11 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
         Blobs = telemetry is null ? LocalBlobs : new ObservedBlobs(LocalBlobs, telemetry);
         Ledger = telemetry is null ? ledger : new ObservedLedger(ledger, telemetry);
         Outbox = new LocalOutbox(database.Readers, _writer, clock);
+        Purges =
+        [
+            new OutboxPurge(database.Readers, _writer), new DocumentsPurge(database.Readers, _writer), new BlobsPurge(LocalBlobs),
+            new LedgerPurge(database.Readers, _writer),
+        ];
     }
 
     /// <summary>The documents.</summary>
@@ -47,6 +56,9 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
 
     /// <summary>Rings when events were stored.</summary>
     public OutboxBell Bell { get; } = new();
+
+    /// <summary>What finds and removes everything of a tenant, one for each of the above.</summary>
+    public IReadOnlyList<ITenantPurge> Purges { get; }
 
     internal SearchIndexes Indexes { get; }
 

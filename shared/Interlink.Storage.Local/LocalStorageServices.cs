@@ -23,5 +23,17 @@ public static class LocalStorageServices
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Ledger)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Outbox)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Bell)
-        .AddSingleton<ISecrets>(s => new LocalSecrets(Path.Combine(options.Folder, "secrets"), s.GetService<TimeProvider>() ?? TimeProvider.System));
+        .AddSingleton(s => new LocalSecrets(Path.Combine(options.Folder, "secrets"), s.GetService<TimeProvider>() ?? TimeProvider.System))
+        .AddSingleton<ISecrets>(s => s.GetRequiredService<LocalSecrets>())
+        .AddTenantPurges();
+
+    private static IServiceCollection AddTenantPurges(this IServiceCollection services)
+    {
+        foreach (var store in Enumerable.Range(0, LocalStorage.Stores))
+        {
+            services.AddSingleton(s => s.GetRequiredService<LocalStorage>().Purges[store]);
+        }
+
+        return services.AddSingleton<ITenantPurge>(s => s.GetRequiredService<LocalSecrets>());
+    }
 }

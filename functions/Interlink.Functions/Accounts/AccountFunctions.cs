@@ -23,7 +23,7 @@ public sealed record TenantView(TenantId Id, string Name, IReadOnlyList<string> 
 public sealed class AccountFunctions(TenantProfiles tenants)
 {
     /// <summary>Tells who is signed in, and in which tenant.</summary>
-    [Function("GetMe"), Allow(Scope.Member), WhileSuspended]
+    [Function("GetMe"), Allow(Scope.Member), WhileSuspended, BeforeConsent]
     public async Task<Reply<MeView>> GetMe(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Interlink.Core.Assets;
+using Interlink.Core.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ internal static class AssetServices
             .AddSingleton<AssetStore>()
             .AddSingleton<AddAsset>()
             .AddSingleton<AddVersion>()
-            .AddSingleton<ChangeAsset>();
+            .AddSingleton<ChangeAsset>()
+            .AddSingleton<IPersonalData, AssetPersonalData>();
     }
 }

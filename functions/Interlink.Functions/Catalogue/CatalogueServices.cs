@@ -1,5 +1,6 @@
 using Interlink.Core.Catalogue;
 using Interlink.Core.Catalogue.Import;
+using Interlink.Core.Privacy;
 using Interlink.Functions.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,5 +17,6 @@ internal static class CatalogueServices
         .AddSingleton<RunImport>()
         .AddSingleton<ImportPlace>()
         .AddSingleton<ImportDesk>()
-        .AddSingleton<IOperationKind, ImportOperation>();
+        .AddSingleton<IOperationKind, ImportOperation>()
+        .AddSingleton<IRetained, ImportRetention>();
 }

@@ -17,6 +17,10 @@ public sealed class AllowAnonymousAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class WhileSuspendedAttribute : Attribute;
 
+/// <summary>People may call the function before they have agreed to the texts in force: reading who one is, the texts, agreeing, taking one's data and leaving.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BeforeConsentAttribute : Attribute;
+
 /// <summary>The function reads a JSON body with <see cref="RequestReading.ReadBody{T}"/>.</summary>
 /// <typeparam name="T">The record the body is read into.</typeparam>
 [AttributeUsage(AttributeTargets.Method)]

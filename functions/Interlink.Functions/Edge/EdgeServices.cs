@@ -1,3 +1,4 @@
+using Interlink.Core.Privacy;
 using Interlink.Core.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ internal static class EdgeServices
             .AddSingleton(provider => new TokenBuckets(provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TenantDirectory>()
             .AddSingleton<TenantAddress>()
-            .AddSingleton<IdempotencyStore>();
+            .AddSingleton<IdempotencyStore>()
+            .AddSingleton<IPersonalData, AnswersPersonalData>().AddSingleton<IRetained, AnswersRetention>();
     }
 }

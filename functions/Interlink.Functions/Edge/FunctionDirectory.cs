@@ -36,9 +36,12 @@ public sealed class FunctionDirectory
 /// <param name="Scope">The scope that a caller must hold; null when none is named.</param>
 /// <param name="Anonymous">Whether anybody may call.</param>
 /// <param name="WhileSuspended">Whether also people of a suspended tenant may call.</param>
-internal sealed record FunctionFacts(string? Scope, bool Anonymous, bool WhileSuspended)
+/// <param name="BeforeConsent">Whether people may call before they have agreed to the texts in force.</param>
+internal sealed record FunctionFacts(string? Scope, bool Anonymous, bool WhileSuspended, bool BeforeConsent)
 {
     public static FunctionFacts Of(MethodInfo? method) => new(
-        method?.GetCustomAttribute<AllowAttribute>()?.Scope, method?.IsDefined(typeof(AllowAnonymousAttribute)) ?? false,
-        method?.IsDefined(typeof(WhileSuspendedAttribute)) ?? false);
+        method?.GetCustomAttribute<AllowAttribute>()?.Scope,
+        method?.IsDefined(typeof(AllowAnonymousAttribute)) ?? false,
+        method?.IsDefined(typeof(WhileSuspendedAttribute)) ?? false,
+        method?.IsDefined(typeof(BeforeConsentAttribute)) ?? false);
 }

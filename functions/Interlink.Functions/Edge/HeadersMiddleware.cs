@@ -10,14 +10,17 @@ public sealed class HeadersMiddleware(IOptions<EdgeOptions> options) : IFunction
 {
     private const string Exposed = "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotent-Replayed, Content-Disposition";
 
-    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is { } http)
+        if (context.GetHttpContext() is not { } http)
         {
-            Write(http);
+            await next(context);
+            return;
         }
 
-        return next(context);
+        Write(http);
+        using var trace = RequestTrace.Of(http).Enter();
+        await next(context);
     }
 
     private void Write(HttpContext http)

@@ -47,7 +47,7 @@ public sealed class IdempotencyMiddleware(IdempotencyStore store, IOptions<EdgeO
     private async Task Once(FunctionContext context, FunctionExecutionDelegate next, HttpContext http, Caller caller, string key, string fingerprint)
     {
         string[] scope = [caller.Tenant.Value, caller.Subject, context.FunctionDefinition.Name, key];
-        var claim = await store.Claim(caller.Tenant, Ulids.Derive(scope), fingerprint, http.RequestAborted);
+        var claim = await store.Claim(caller.Tenant, caller.Subject, Ulids.Derive(scope), fingerprint, http.RequestAborted);
         if (claim.Answer is { } first)
         {
             context.Answer(first with { Headers = [.. first.Headers, new("Idempotent-Replayed", "true")] });

@@ -10,7 +10,11 @@ namespace Interlink.Functions.Edge;
 /// <param name="ExpiresAt">When the key may be used anew.</param>
 /// <param name="Answer">The first answer; null while there is none.</param>
 internal sealed record IdempotencyRecord(
-    string Fingerprint, DateTimeOffset FirstAt, DateTimeOffset? BusySince, DateTimeOffset ExpiresAt, ReplySnapshot? Answer = null);
+    string Fingerprint, DateTimeOffset FirstAt, DateTimeOffset? BusySince, DateTimeOffset ExpiresAt, ReplySnapshot? Answer = null)
+{
+    /// <summary>Subject of whoever sent it.</summary>
+    public string Subject { get; init; } = "";
+}
 
 /// <summary>What a request with a key may do.</summary>
 /// <param name="Document">The record in the state that this request claimed; null when it may not go on.</param>
@@ -23,11 +27,12 @@ public sealed class IdempotencyStore(IDocuments documents, TimeProvider clock, M
 {
     private const string Kind = "idempotency-key";
     private const string Overdue = "overdue";
+    private const string Person = "person";
 
-    internal async Task<KeyClaim> Claim(TenantId tenant, string id, string fingerprint, CancellationToken cancellation)
+    internal async Task<KeyClaim> Claim(TenantId tenant, string subject, string id, string fingerprint, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var claimed = new IdempotencyRecord(fingerprint, now, now, now + options.Value.KeepAnswers);
+        var claimed = new IdempotencyRecord(fingerprint, now, now, now + options.Value.KeepAnswers) { Subject = subject };
         if (await documents.Find<IdempotencyRecord>(In(tenant), Kind, id, cancellation) is not { } known)
         {
             return await Write(tenant, id, claimed, null, cancellation);
@@ -75,6 +80,19 @@ public sealed class IdempotencyStore(IDocuments documents, TimeProvider clock, M
             AtLeast = new Dictionary<string, double> { [Overdue] = -clock.GetUtcNow().ToUnixTimeMilliseconds() },
             Page = new PageRequest(Batch.MaxOperations, null),
         };
+        return await Remove(tenant, query, cancellation);
+    }
+
+    /// <summary>Forgets what a person has sent, some at a time.</summary>
+    /// <returns>How many answers were removed.</returns>
+    internal Task<int> Forget(TenantId tenant, string subject, CancellationToken cancellation) => Remove(tenant, new SearchQuery
+    {
+        AnyOf = new Dictionary<string, IReadOnlyList<string>> { [Person] = [subject] },
+        Page = new PageRequest(Batch.MaxOperations, null),
+    }, cancellation);
+
+    private async Task<int> Remove(TenantId tenant, SearchQuery query, CancellationToken cancellation)
+    {
         var expired = (await documents.Search<IdempotencyRecord>(In(tenant), Kind, query, cancellation)).Page.Items;
         var batch = new Batch();
         foreach (var record in expired)
@@ -92,7 +110,11 @@ public sealed class IdempotencyStore(IDocuments documents, TimeProvider clock, M
 
     private async Task<KeyClaim> Write(TenantId tenant, string id, IdempotencyRecord record, Revision? read, CancellationToken cancellation)
     {
-        var search = new SearchEntry { Numbers = new Dictionary<string, double> { [Overdue] = -record.ExpiresAt.ToUnixTimeMilliseconds() } };
+        var search = new SearchEntry
+        {
+            Facets = new Dictionary<string, IReadOnlyList<string>> { [Person] = [record.Subject] },
+            Numbers = new Dictionary<string, double> { [Overdue] = -record.ExpiresAt.ToUnixTimeMilliseconds() },
+        };
         var batch = read is { } revision ? new Batch().Replace(Kind, id, record, revision, search) : new Batch().Create(Kind, id, record, search);
         var made = await documents.Commit(In(tenant), batch, cancellation);
         return made.Committed

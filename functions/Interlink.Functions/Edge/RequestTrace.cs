@@ -31,6 +31,12 @@ internal sealed record RequestTrace(string TraceId, string SpanId, string Reques
         return named;
     }
 
+    /// <summary>Makes the trace the current one where it is not, as when a client sent something malformed for it: what is written meanwhile tells of it.</summary>
+    /// <returns>What ends it; null when nothing had to be done.</returns>
+    public Activity? Enter() => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current && current.TraceId.ToHexString() == TraceId
+        ? null
+        : new Activity("request").SetParentId(ActivityTraceId.CreateFromString(TraceId), ActivitySpanId.CreateFromString(SpanId)).Start();
+
     private static string? RequestIdOf(HttpRequest request) =>
         request.Headers["X-Request-Id"].ToString() is { Length: > 0 and <= 128 } id && id.All(c => c is > ' ' and < '\x7f') ? id : null;
 }

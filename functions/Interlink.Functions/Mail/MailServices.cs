@@ -1,4 +1,5 @@
 using Interlink.Core.Mail;
+using Interlink.Core.Privacy;
 using Interlink.Functions.Edge;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,12 @@ internal static class MailServices
             .AddSingleton<MailRates>()
             .AddSingleton<MailPost>()
             .AddSingleton<MailDispatch>()
-            .AddSingleton<MailHousekeeping>();
+            .AddSingleton<MailReaders>()
+            .AddSingleton<UnsubscribeTokens>()
+            .AddSingleton<Unsubscribe>()
+            .AddSingleton<MailDesk>()
+            .AddSingleton<MailHousekeeping>()
+            .AddSingleton<IRetained>(provider => provider.GetRequiredService<MailHousekeeping>())
+            .AddSingleton<IPersonalData, MailPersonalData>();
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class MailTimers(MailDispatch dispatch, MailHousekeeping h
         }
     }
 
-    /// <summary>Forgets what mails said, and then the mails, when their time has come.</summary>
+    /// <summary>Forgets what failed mails say, once nobody can have them sent again.</summary>
     [Function("ForgetMails")]
     public Task ForgetMails([TimerTrigger("0 23 * * * *")] TimerInfo timer, CancellationToken cancellation) => housekeeping.Run(AtMost, cancellation);
 

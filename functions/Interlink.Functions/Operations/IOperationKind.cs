@@ -14,6 +14,9 @@ public interface IOperationKind
     /// <summary>The scope that is needed to start such work, and so to try it again.</summary>
     string Scope { get; }
 
+    /// <summary>Why the current attempt cannot be canceled; null when it can. Asked before anything is written down; what must happen first may be done here.</summary>
+    Task<Error?> WhyNotCancel(Caller caller, OperationRecord record, CancellationToken cancellation) => Task.FromResult<Error?>(null);
+
     /// <summary>Why an attempt that failed or was canceled cannot be followed by another; null when it can. Changes nothing.</summary>
     Task<NotRetryable?> WhyNotRetry(TenantId tenant, OperationRecord record, CancellationToken cancellation);
 

@@ -31,6 +31,11 @@ public sealed class OperationControl(OperationStore store, OperationDesk desk, O
                 return new OperationEnded(id);
             }
 
+            if (record is { Ending: null, Cancellation: null } && kinds.Of(record.Id) is { } kind && await kind.WhyNotCancel(caller, record, cancellation) is { } refusal)
+            {
+                return refusal;
+            }
+
             var canceled = record with { Cancellation = new OperationCancellation(PersonReference.To(caller), clock.GetUtcNow(), asked.Told) };
             if (record.Ending is not null || record.Cancellation is not null || await store.Replace(caller.Tenant, read, canceled, cancellation))
             {

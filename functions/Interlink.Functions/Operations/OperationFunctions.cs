@@ -66,6 +66,7 @@ public sealed class OperationFunctions(OperationDesk desk, OperationControl cont
             await desk.Settle(client, tenant.Id, cancellation);
         }
 
+        await desk.Settle(client, TenantDirectory.Platform, cancellation);
         OrchestrationRuntimeStatus[] ended =
             [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
         await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(null, clock.GetUtcNow() - KeepHistory, ended), cancellation);

@@ -1,9 +1,14 @@
 using Interlink.Core.Tenants;
+using Interlink.Functions.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Platform;
 
 internal static class PlatformServices
 {
-    internal static IServiceCollection AddPlatform(this IServiceCollection services) => services.AddSingleton<ProvisionTenant>();
+    internal static IServiceCollection AddPlatform(this IServiceCollection services) => services
+        .AddSingleton<ProvisionTenant>()
+        .AddSingleton<TenantErasure>()
+        .AddSingleton<DeletionDesk>()
+        .AddSingleton<IOperationKind, DeletionOperation>();
 }

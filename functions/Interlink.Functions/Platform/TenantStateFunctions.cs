@@ -4,6 +4,7 @@ using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Interlink.Functions.Platform;
 
@@ -12,7 +13,7 @@ namespace Interlink.Functions.Platform;
 public sealed record RestTenantRequest([Required, StringLength(500)] string Reason);
 
 /// <summary>Lets tenants rest and brings them back, for whoever runs the platform. Nothing of a tenant that rests is lost.</summary>
-public sealed class TenantStateFunctions(TenantControl control)
+public sealed class TenantStateFunctions(TenantControl control, DeletionDesk deletions)
 {
     /// <summary>Closes a tenant to its people. They can still see who they are and sign out; administrators can take out what is theirs; work on a schedule
     /// passes it over. Repeating changes nothing.</summary>
@@ -43,9 +44,10 @@ public sealed class TenantStateFunctions(TenantControl control)
     [Function("ResumeTenant"), Allow(Scope.PlatformAdministrator), Answers(StatusCodes.Status200OK)]
     public Task<Reply<PlatformTenantView>> ResumeTenant(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/resume")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
         string tenant,
         CancellationToken cancellation) =>
-        Known(tenant).Then(id => control.Resume(request.Caller(), id, cancellation)).ToReply(done => Reply.Ok(PlatformTenantView.Of(done)));
+        Known(tenant).Then(id => deletions.Resume(client, request.Caller(), id, cancellation)).ToReply(done => Reply.Ok(PlatformTenantView.Of(done)));
 
     internal static Outcome<TenantId> Known(string tenant) => TenantId.TryParse(tenant, out var id) ? id : new TenantNotFound(tenant);
 }

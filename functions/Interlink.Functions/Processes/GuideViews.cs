@@ -14,13 +14,13 @@ public sealed class GuideViews(AssetStore assets, CatalogueReader catalogue)
     {
         if (loaded.Tree is not { } tree)
         {
-            return new GuideView(ProcessView.Of(loaded.Process), [], []);
+            return new GuideView(ProcessView.Of(loaded), [], []);
         }
 
         var counts = await assets.CountByItem(caller, loaded.Process, cancellation);
         return new GuideView(
-            ProcessView.Of(loaded.Process with { Progress = tree.Progress.Whole }),
-            [.. tree.Items.Select(item => new GuideItemView(tree, item, counts.GetValueOrDefault(item.Id)))],
+            ProcessView.Of(loaded.Process with { Progress = tree.Progress.Whole }, loaded.Rights.Administers),
+            [.. tree.Items.Select(item => new GuideItemView(tree, item, loaded.Rights.At(item.Id), counts.GetValueOrDefault(item.Id)))],
             tree.Next(NextSteps));
     }
 

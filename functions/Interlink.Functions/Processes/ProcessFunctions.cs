@@ -9,7 +9,7 @@ namespace Interlink.Functions.Processes;
 /// <summary>Processes: list, make, read, change.</summary>
 public sealed class ProcessFunctions(ProcessStore processes, CreateProcess create, EditProcess edit)
 {
-    /// <summary>Lists the processes that the caller administers.</summary>
+    /// <summary>Lists the processes that the caller sees: those administered, and those in which a team of the caller has a permission.</summary>
     [Function("ListProcesses"), Allow(Scope.Member), Query<ListProcessesQuery>]
     public async Task<Reply<Page<ProcessSummaryView>>> ListProcesses(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes")] HttpRequest request, CancellationToken cancellation)
@@ -36,7 +36,7 @@ public sealed class ProcessFunctions(ProcessStore processes, CreateProcess creat
         return await body
             .Map(b => new ProcessDraft(b.Name, b.Language, b.Aim, b.Idea, b.Challenges))
             .Then(draft => create.Run(request.Caller(), draft, request.IdempotencyKey(), cancellation))
-            .ToReply(process => Reply.Created(ProcessView.Of(process), $"/api/processes/{process.Id}").Tagged(process.Revision()));
+            .ToReply(process => Reply.Created(ProcessView.Of(process, true), $"/api/processes/{process.Id}").Tagged(process.Revision()));
     }
 
     /// <summary>Reads a process.</summary>
@@ -45,7 +45,7 @@ public sealed class ProcessFunctions(ProcessStore processes, CreateProcess creat
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation) =>
-        processes.Load(request.Caller(), id, cancellation).ToReply(loaded => Shown(loaded.Process));
+        processes.Load(request.Caller(), id, cancellation).ToReply(Shown);
 
     /// <summary>Changes name, aim, idea or challenges of a process.</summary>
     [Function("EditProcess"), Allow(Scope.Member), Revisioned, Body<EditProcessRequest>]
@@ -58,8 +58,8 @@ public sealed class ProcessFunctions(ProcessStore processes, CreateProcess creat
         return await body
             .Map(b => new ProcessEdit(b.Name, b.Aim, b.Idea, b.Challenges))
             .Then(change => request.IfMatch().Then(read => edit.Run(request.Caller(), id, change, read, cancellation)))
-            .ToReply(loaded => Shown(loaded.Process));
+            .ToReply(Shown);
     }
 
-    private static Reply<ProcessView> Shown(Process process) => Reply.Ok(ProcessView.Of(process)).Tagged(process.Revision());
+    private static Reply<ProcessView> Shown(LoadedProcess loaded) => Reply.Ok(ProcessView.Of(loaded)).Tagged(loaded.Process.Revision());
 }

@@ -1,3 +1,4 @@
+using Interlink.Core.Privacy;
 using Interlink.Core.Processes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,5 +14,6 @@ internal static class ProcessServices
         .AddSingleton<EditProcess>()
         .AddSingleton<ApplySchema>()
         .AddSingleton<SetTaskStatus>()
-        .AddSingleton<GuideViews>();
+        .AddSingleton<GuideViews>()
+        .AddSingleton<IPersonalData, ProcessPersonalData>();
 }

@@ -71,21 +71,26 @@ public sealed record ProcessView : ProcessSummaryView
     /// <summary>The schema that its tree was made from.</summary>
     public SchemaReferenceView? Schema { get; init; }
 
+    /// <summary>Whether the reader administers it: edits description, tree and permissions, and has every right.</summary>
+    public required bool Administers { get; init; }
+
     /// <summary>Whether it has a tree.</summary>
     public required bool HasTree { get; init; }
 
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private ProcessView(Process process)
+    private ProcessView(Process process, bool administers)
         : base(ProcessSummaryView.Of(process))
     {
         Idea = process.Idea;
         Challenges = process.Challenges;
         Administrators = process.Administrators;
         Schema = process.Schema is { } schema ? new SchemaReferenceView(schema.Id, schema.Name, schema.Version) : null;
-        HasTree = process.Schema is not null;
+        (Administers, HasTree) = (administers, process.Schema is not null);
     }
 
-    internal static new ProcessView Of(Process process) => new(process);
+    internal static ProcessView Of(LoadedProcess loaded) => new(loaded.Process, loaded.Rights.Administers);
+
+    internal static ProcessView Of(Process process, bool administers) => new(process, administers);
 }
 
 /// <summary>A schema as it was when a tree was made from it.</summary>

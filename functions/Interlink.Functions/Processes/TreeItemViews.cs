@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
 
 namespace Interlink.Functions.Processes;
@@ -7,12 +8,12 @@ namespace Interlink.Functions.Processes;
 public record GuideItemView
 {
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    internal GuideItemView(ProcessTree tree, TreeItem item, int assets)
+    internal GuideItemView(ProcessTree tree, TreeItem item, ItemRights rights, int assets)
     {
         var progress = tree.Progress.Of(item);
         (Id, Type, Parent, Name, Language, Untranslated) = (item.Id, item.Type, item.Parent, item.Name, item.Language, item.Untranslated);
         (Status, Percent, Prerequisites, BlockedBy) = (progress.Status, progress.Percent, item.Prerequisites, tree.BlockedBy(item));
-        (Assets, IsPartOfCodelivery) = (assets, item.IsPartOfCodelivery);
+        (Assets, Rights, IsPartOfCodelivery) = (rights.Access.Granted ? assets : null, rights.Summary(), item.IsPartOfCodelivery);
     }
 
     /// <summary>Unique id.</summary>
@@ -45,8 +46,11 @@ public record GuideItemView
     /// <summary>Those of them that are not finished.</summary>
     public required IReadOnlyList<string> BlockedBy { get; init; }
 
-    /// <summary>How many assets it has.</summary>
-    public required int Assets { get; init; }
+    /// <summary>How many assets it has; left out for a reader who may not see them.</summary>
+    public int? Assets { get; init; }
+
+    /// <summary>What the reader may do with its assets.</summary>
+    public required AssetRights Rights { get; init; }
 
     /// <summary>Phases: whether it belongs to co-delivery rather than co-design.</summary>
     public bool? IsPartOfCodelivery { get; init; }
@@ -57,7 +61,7 @@ public sealed record TreeItemView : GuideItemView
 {
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     internal TreeItemView(LoadedItem found, int assets, IReadOnlyList<ProfileNameView> profiles)
-        : base(found.Tree, found.Item, assets)
+        : base(found.Tree, found.Item, found.Rights, assets)
     {
         (Description, ProblemProfiles) = (found.Item.Description, profiles);
         (Path, Revision) = ([.. found.Tree.Path(found.Item).Select(i => new ItemNameView(i.Id, i.Name))], found.Item.Revision().Value);

@@ -1,3 +1,4 @@
+using Interlink.Core.Privacy;
 using Interlink.Core.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ internal static class UploadServices
     {
         services.AddOptions<UploadOptions>().BindConfiguration("Interlink:Uploads").ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton(provider => provider.GetRequiredService<IOptions<UploadOptions>>().Value)
-            .AddSingleton<UploadStore>().AddSingleton<UploadDesk>();
+            .AddSingleton<UploadStore>().AddSingleton<UploadDesk>()
+            .AddSingleton<IPersonalData, UploadPersonalData>().AddSingleton<IRetained, UploadRetention>();
     }
 }

@@ -10,14 +10,6 @@ internal static class EventSchemas
 {
     private static readonly XmlDocs s_docs = new();
 
-    /// <summary>What an event tells, in one sentence.</summary>
-    public static string SentenceOf(EventDescription description)
-    {
-        var summary = s_docs.Of(description.Data) ?? description.Type;
-        var told = summary.StartsWith(description.Type, StringComparison.Ordinal) ? summary[description.Type.Length..].TrimStart(':', ' ') : summary;
-        return char.ToUpperInvariant(told[0]) + told[1..];
-    }
-
     /// <summary>The schema of the data of a type (2020-12), whole in itself. Fields that are added later are to be passed over.</summary>
     public static JsonObject Of(EventDescription description)
     {
@@ -30,7 +22,7 @@ internal static class EventSchemas
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["$id"] = $"urn:interlink:event:{description.Type}:{description.Version}",
             ["title"] = description.Type,
-            ["description"] = SentenceOf(description),
+            ["description"] = description.Sentence,
         };
         foreach (var (member, value) in parts[name]!.AsObject())
         {

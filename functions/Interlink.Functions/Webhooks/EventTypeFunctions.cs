@@ -27,7 +27,7 @@ public static class EventTypeFunctions
     private static readonly Lazy<EventTypesView> s_all = new(() => new EventTypesView(
     [
         .. EventCatalogue.All.Select(d => new EventTypeView(
-            d.Type, d.Version, EventSchemas.SentenceOf(d), EventCatalogue.IsOperational(d.Type), EventSchemas.Of(d), EventExamples.Of(d))),
+            d.Type, d.Version, d.Sentence, EventCatalogue.IsOperational(d.Type), EventSchemas.Of(d), EventExamples.Of(d))),
     ]));
 
     /// <summary>Lists the types of events, each with its schema and an example.</summary>

@@ -77,6 +77,9 @@ public sealed class AccountStore(IDocuments documents)
         };
     }
 
+    /// <summary>Whether documents of a kind are accounts.</summary>
+    internal static bool IsAccount(string kind) => kind == AccountKind;
+
     /// <summary>Where everything lies that changes together with accounts.</summary>
     public static Partition In(TenantId tenant) => Partition.Of(tenant, "accounts");
 

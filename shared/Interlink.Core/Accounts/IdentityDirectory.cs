@@ -39,6 +39,31 @@ public sealed class IdentityDirectory(IDocuments documents)
         throw new TransientException("The identity's entry keeps changing.");
     }
 
+    /// <summary>Forgets an identity's account in a tenant; nothing happens when it is not there.</summary>
+    /// <exception cref="TransientException">Others kept changing the same entry.</exception>
+    public async Task Remove(SignInIdentity identity, TenantId tenant, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await documents.Find<Known>(In(identity), Kind, identity.Key, cancellation) is not { } known
+                || known.Body.Memberships.All(m => m.Tenant != tenant))
+            {
+                return;
+            }
+
+            var left = known.Body.Memberships.Where(m => m.Tenant != tenant).ToList();
+            var batch = left.Count == 0
+                ? new Batch().Remove(Kind, identity.Key, known.Revision)
+                : new Batch().Replace(Kind, identity.Key, new Known(left), known.Revision);
+            if ((await documents.Commit(In(identity), batch, cancellation)).Committed)
+            {
+                return;
+            }
+        }
+
+        throw new TransientException("The identity's entry keeps changing.");
+    }
+
     // Spread over 256 partitions: every request of every tenant reads here.
     private static Partition In(SignInIdentity identity) => Partition.Of(TenantDirectory.Platform, $"identities-{identity.Key[..2]}");
 

@@ -1,11 +1,12 @@
 using Interlink.Core.Catalogue;
 using Interlink.Core.Kernel;
+using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
 
 namespace Interlink.Core.Assets;
 
-/// <summary>Adds a resource to an item of a process. The first one moves a task that awaits into progress, in the same commit.</summary>
+/// <summary>Adds a resource to an item of a process; for those who may create assets there. The first one moves a task that awaits into progress, in the same commit.</summary>
 public sealed class AddAsset(
     ProcessStore processes, AssetStore assets, CatalogueReader catalogue, IBlobs blobs, IIds ids, TimeProvider clock)
 {
@@ -19,7 +20,7 @@ public sealed class AddAsset(
     {
         var fields = new Fields();
         _ = language is null ? null : fields.LanguageCode("language", language);
-        var found = fields.Refusal is { } refusal ? refusal : await processes.LoadItem(caller, processId, itemId, cancellation);
+        var found = fields.Refusal is { } refusal ? refusal : await LoadItem(caller, processId, itemId, cancellation);
         if (!found.Succeeded)
         {
             return found.Error;
@@ -43,10 +44,13 @@ public sealed class AddAsset(
     {
         var fields = new Fields();
         var (name, uri) = (fields.Line("name", link.Name, AssetLimits.Name), fields.WebAddress("uri", link.Uri, AssetLimits.Uri));
-        var found = fields.Refusal is { } refusal ? refusal : await processes.LoadItem(caller, processId, itemId, cancellation);
+        var found = fields.Refusal is { } refusal ? refusal : await LoadItem(caller, processId, itemId, cancellation);
         return await found.Map(item => Blank(caller, item.Process, itemId, key) with { Name = name, Uri = uri })
             .Then(asset => Commit(caller, processId, asset, cancellation));
     }
+
+    private async Task<Outcome<LoadedItem>> LoadItem(Caller caller, string processId, string itemId, CancellationToken cancellation) =>
+        (await processes.LoadItem(caller, processId, itemId, cancellation)).Then(item => item.For(AssetRight.Create));
 
     private async Task<Outcome<Asset>> Make(
         Caller caller, Process process, Asset blank, Interlinker interlinker, AssetPlan plan, CancellationToken cancellation)
@@ -86,7 +90,7 @@ public sealed class AddAsset(
             processId,
             async loaded =>
             {
-                var found = loaded.Item(asset.Item);
+                var found = loaded.Item(asset.Item).Then(item => item.For(AssetRight.Create));
                 var earlier = await assets.Find(caller, processId, asset.Id, cancellation);
                 return !found.Succeeded ? found.Error
                     : earlier.Succeeded ? new Decision<Asset>(earlier.Value.Body, null)
@@ -97,7 +101,7 @@ public sealed class AddAsset(
 
     private async Task<Decision<Asset>> Decide(Caller caller, LoadedItem found, Asset asset, CancellationToken cancellation)
     {
-        var (process, tree, item) = found;
+        var (process, tree, item) = (found.Process, found.Tree, found.Item);
         var starts = item is { Type: TreeItemType.Task, Status: ItemStatus.Awaiting }
             && !await assets.HasAny(caller, process.Id, item.Id, cancellation);
         var after = starts ? tree.SetStatus(item.Id, ItemStatus.InProgress).Value : tree;

@@ -1,11 +1,12 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
 using Interlink.Core.Uploads;
 
 namespace Interlink.Core.Assets;
 
-/// <summary>Adds a version to a file of a process, from something that was uploaded.</summary>
+/// <summary>Adds a version to a file of a process, from something that was uploaded; for those who may create assets there.</summary>
 public sealed class AddVersion(
     ProcessStore processes, AssetStore assets, UploadDesk uploads, IBlobs blobs, IIds ids, TimeProvider clock, AssetOptions options)
 {
@@ -17,7 +18,7 @@ public sealed class AddVersion(
     public async Task<Outcome<Asset>> Run(
         Caller caller, string processId, string assetId, string uploadId, Revision read, string? key, CancellationToken cancellation)
     {
-        var loaded = await assets.Load(caller, processId, assetId, cancellation);
+        var loaded = await assets.Load(caller, processId, assetId, AssetRight.Create, cancellation);
         var admitted = loaded.Then(asset => Admit(asset, read, key));
         if (!admitted.Succeeded || admitted.Value.IsRepeated)
         {
@@ -59,6 +60,7 @@ public sealed class AddVersion(
             caller,
             processId,
             assetId,
+            AssetRight.Create,
             (loaded, asset) => Admit(asset.Body, read, version.MadeBy).Map(slot => slot.IsRepeated
                 ? new Decision<Asset>(asset.Body, null)
                 : new Decision<Asset>(With(asset.Body, version), Added(caller, loaded, asset.Body, version)).Replacing(asset)),

@@ -56,7 +56,11 @@ public sealed record Asset
     internal SearchEntry Entry() => new()
     {
         Title = LocalizedText.Of(Language ?? Kernel.Language.Fallback, Name),
-        Facets = new Dictionary<string, IReadOnlyList<string>> { [AssetStore.ItemFacet] = [Item] },
+        Facets = new Dictionary<string, IReadOnlyList<string>>
+        {
+            [AssetStore.ItemFacet] = [Item],
+            [AssetStore.PersonFacet] = [.. Versions.Select(v => v.CreatedBy.Subject).Append(CreatedBy.Subject).Distinct()],
+        },
         Numbers = new Dictionary<string, double> { [AssetStore.CreatedAtNumber] = CreatedAt.ToUnixTimeMilliseconds() },
     };
 }

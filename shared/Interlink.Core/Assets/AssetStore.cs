@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
 
@@ -11,19 +12,27 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     public const string Kind = "asset";
 
     internal const string ItemFacet = "item";
+    internal const string PersonFacet = "person";
     internal const string CreatedAtNumber = "createdAt";
 
     private static readonly PageRequest OneOnly = new(1, null);
 
-    /// <summary>Reads one asset.</summary>
-    public async Task<Outcome<Asset>> Load(Caller caller, string processId, string assetId, CancellationToken cancellation)
+    /// <summary>Reads one asset, for those who may see it.</summary>
+    public Task<Outcome<Asset>> Load(Caller caller, string processId, string assetId, CancellationToken cancellation) =>
+        Load(caller, processId, assetId, AssetRight.Access, cancellation);
+
+    /// <summary>Reads one asset, for those who may see it and hold the right where it is.</summary>
+    /// <returns>The asset; <see cref="AssetNotFound"/> also for one that the caller may not see, <see cref="RightMissing"/> for one that is only seen.</returns>
+    public async Task<Outcome<Asset>> Load(Caller caller, string processId, string assetId, AssetRight right, CancellationToken cancellation)
     {
         var process = await processes.Load(caller, processId, cancellation);
-        return process.Succeeded ? (await Find(caller, processId, assetId, cancellation)).Map(found => found.Body) : process.Error;
+        return process.Succeeded
+            ? (await Find(caller, processId, assetId, cancellation)).Then(found => Admit(process.Value, found, right)).Map(found => found.Body)
+            : process.Error;
     }
 
-    /// <summary>Lists assets of a process, the newest first.</summary>
-    /// <param name="item">Only those of this tree item; null for all.</param>
+    /// <summary>Lists the assets of a process that the caller may see, the newest first.</summary>
+    /// <param name="item">Only those of this tree item, which must be one whose assets the caller may see; null for all.</param>
     public async Task<Outcome<Page<Asset>>> List(
         Caller caller, string processId, string? item, PageRequest page, CancellationToken cancellation)
     {
@@ -33,11 +42,18 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
             return process.Error;
         }
 
-        var query = new SearchQuery { AnyOf = OfItem(item), Order = SearchOrder.Number, OrderNumber = CreatedAtNumber, Page = page };
+        var (rights, tree) = (process.Value.Rights, process.Value.Tree);
+        if (item is not null && tree?.Find(item) is not null && !rights.At(item).Access.Granted)
+        {
+            return new RightMissing(AssetRight.Access);
+        }
+
+        var items = item is not null ? [item] : rights.AccessesAll ? null : rights.AccessibleItems().ToList();
+        var query = new SearchQuery { AnyOf = OfItems(items), Order = SearchOrder.Number, OrderNumber = CreatedAtNumber, Page = page };
         return (await Search(caller, processId, query, cancellation)).Page.Map(d => d.Body);
     }
 
-    /// <summary>Counts the assets of each tree item of a process; items without any are left out.</summary>
+    /// <summary>Counts the assets of each tree item of a process, whoever may see them; items without any are left out.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountByItem(Caller caller, Process process, CancellationToken cancellation)
     {
         var query = new SearchQuery { Count = [ItemFacet], Page = OneOnly };
@@ -45,7 +61,7 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
         return found.Counts[ItemFacet].ToDictionary(c => c.Value, c => c.Count, StringComparer.Ordinal);
     }
 
-    /// <summary>Opens a version of an asset's file.</summary>
+    /// <summary>Opens a version of an asset's file, for those who may see it.</summary>
     /// <param name="number">Which version; null for the one in use.</param>
     public async Task<Outcome<AssetContent>> Open(
         Caller caller, string processId, string assetId, int? number, CancellationToken cancellation)
@@ -74,9 +90,16 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
         return found is null ? new AssetNotFound(assetId) : found;
     }
 
+    /// <summary>The asset for those who may see it and hold the right where it is. What somebody may not see does not exist for them.</summary>
+    internal static Outcome<Document<Asset>> Admit(LoadedProcess process, Document<Asset> asset, AssetRight right)
+    {
+        var rights = process.Rights.At(asset.Body.Item);
+        return !rights.Access.Granted ? new AssetNotFound(asset.Id) : !rights.Of(right).Granted ? new RightMissing(right) : asset;
+    }
+
     /// <summary>Whether an item has an asset.</summary>
     internal async Task<bool> HasAny(Caller caller, string processId, string item, CancellationToken cancellation) =>
-        (await Search(caller, processId, new SearchQuery { AnyOf = OfItem(item), Page = OneOnly }, cancellation)).Page.Total > 0;
+        (await Search(caller, processId, new SearchQuery { AnyOf = OfItems([item]), Page = OneOnly }, cancellation)).Page.Total > 0;
 
     /// <summary>Removes the blobs of an asset that is no more.</summary>
     internal async Task RemoveBlobs(Caller caller, string processId, string assetId, CancellationToken cancellation)
@@ -92,7 +115,7 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     internal static BlobAddress AddressOf(TenantId tenant, string processId, string assetId, string blob) =>
         BlobAddress.Of(tenant, "processes", processId, "assets", assetId, blob);
 
-    private static Dictionary<string, IReadOnlyList<string>> OfItem(string? item) => item is null ? [] : new() { [ItemFacet] = [item] };
+    private static Dictionary<string, IReadOnlyList<string>> OfItems(IReadOnlyList<string>? items) => items is null ? [] : new() { [ItemFacet] = items };
 
     private Task<SearchResult<Asset>> Search(Caller caller, string processId, SearchQuery query, CancellationToken cancellation) =>
         documents.Search<Asset>(ProcessStore.PartitionOf(caller.Tenant, processId), Kind, query, cancellation);

@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
 
@@ -9,7 +10,8 @@ public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds 
 {
     private readonly ProcessEvents _events = new(ids, clock);
 
-    /// <summary>Changes the name of an asset, or the address of a link, from the state that the caller read.</summary>
+    /// <summary>Changes the name of an asset, or the address of a link, from the state that the caller read; for those who
+    /// may create assets there.</summary>
     public Task<Outcome<Asset>> Edit(
         Caller caller, string processId, string assetId, AssetEdit edit, Revision read, CancellationToken cancellation) =>
         assets.Change(
@@ -17,12 +19,13 @@ public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds 
             caller,
             processId,
             assetId,
+            AssetRight.Create,
             (loaded, asset) => Edited(asset.Body, edit, read).Map(after => after == asset.Body
                 ? new Decision<Asset>(after, null)
                 : new Decision<Asset>(after with { Edition = after.Edition + 1, UpdatedAt = clock.GetUtcNow() }, Touch(loaded)).Replacing(asset)),
             cancellation);
 
-    /// <summary>Removes an asset with all its versions, from the state that the caller read.</summary>
+    /// <summary>Removes an asset with all its versions, from the state that the caller read; for those who may delete assets there.</summary>
     public async Task<Outcome<Unit>> Delete(Caller caller, string processId, string assetId, Revision read, CancellationToken cancellation)
     {
         var removed = await assets.Change(
@@ -30,6 +33,7 @@ public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds 
             caller,
             processId,
             assetId,
+            AssetRight.Delete,
             (loaded, asset) => asset.Body.Revision() == read
                 ? new Decision<Asset>(asset.Body, Removal(loaded, asset, Deleted(caller, processId, asset.Body)))
                 : new StaleRevision(),
@@ -80,19 +84,21 @@ public sealed record AssetEdit(string? Name, string? Uri);
 /// <summary>How decisions about an asset that exists are taken and written.</summary>
 internal static class AssetDecisions
 {
-    /// <summary>Reads an asset within its process, lets a decision be taken about it, and commits that.</summary>
+    /// <summary>Reads an asset within its process, for those who may see it and hold the right; lets a decision be taken about it, and commits that.</summary>
     public static Task<Outcome<Asset>> Change(
         this AssetStore assets,
         ProcessStore processes,
         Caller caller,
         string processId,
         string assetId,
+        AssetRight right,
         Func<LoadedProcess, Document<Asset>, Outcome<Decision<Asset>>> decide,
         CancellationToken cancellation) =>
         processes.Change<Asset>(
             caller,
             processId,
-            async loaded => (await assets.Find(caller, processId, assetId, cancellation)).Then(asset => decide(loaded, asset)),
+            async loaded => (await assets.Find(caller, processId, assetId, cancellation))
+                .Then(asset => AssetStore.Admit(loaded, asset, right)).Then(asset => decide(loaded, asset)),
             cancellation);
 
     /// <summary>Writes the asset that was decided on over the one that was read.</summary>

@@ -1,30 +1,104 @@
-using System.Reflection;
+using Interlink.Core.Assets;
+using Interlink.Core.Catalogue;
+using Interlink.Core.Mail;
+using Interlink.Core.Organizations;
+using Interlink.Core.Permissions;
+using Interlink.Core.Privacy;
+using Interlink.Core.Processes;
+using Interlink.Core.Teams;
+using Interlink.Core.Tenants;
+using Interlink.Core.Webhooks;
 
 namespace Interlink.Core.Events;
 
-/// <summary>The event types that there are, read off the records that carry their data.</summary>
+/// <summary>The event types that there are, with the records of their data. A type has one form for ever: fields are added, never changed or taken away; what changes incompatibly
+/// gets another type.</summary>
 public static class EventCatalogue
 {
-    /// <summary>Every type, in order of name.</summary>
+    /// <summary>Every type that is told to partners, in order of name.</summary>
     public static IReadOnlyList<EventDescription> All { get; } =
     [
-        .. typeof(EventCatalogue).Assembly.GetTypes()
-            .Select(type => (Data: type, Stated: type.GetCustomAttribute<EventTypeAttribute>()))
-            .Where(found => found.Stated is not null)
-            .Select(found => new EventDescription(found.Stated!.Type, found.Stated.Version, found.Data))
-            .OrderBy(description => description.Type, StringComparer.Ordinal),
+        new("asset.created", typeof(AssetCreated), "A resource was added to a task."),
+        new("asset.deleted", typeof(AssetDeleted), "A resource was removed."),
+        new("asset.version_added", typeof(AssetVersionAdded), "A resource got a new version of its file."),
+        new("catalogue.imported", typeof(CatalogueImported), "An import of a catalogue came to its end."),
+        new("consent.given", typeof(ConsentWasGiven), "A person agreed to a version of a text."),
+        new("endpoint.created", typeof(EndpointCreated), "A webhook endpoint was made."),
+        new("endpoint.deleted", typeof(EndpointDeleted), "An endpoint was removed."),
+        new("endpoint.disabled", typeof(EndpointDisabled), "An endpoint gets nothing any more."),
+        new("endpoint.paused", typeof(EndpointPaused), "Messages for an endpoint are kept from now on."),
+        new("endpoint.resumed", typeof(EndpointResumed), "An endpoint gets messages again."),
+        new("endpoint.secret_revealed", typeof(EndpointSecretRevealed), "Somebody looked at the signing secrets of an endpoint."),
+        new("endpoint.secret_rotated", typeof(EndpointSecretRotated), "An endpoint got a new signing secret."),
+        new("endpoint.updated", typeof(EndpointUpdated), "An endpoint was changed."),
+        new("endpoint.verified", typeof(EndpointVerified), "An endpoint proved that it wants messages."),
+        new("erasure.begun", typeof(ErasureEvent), "It is due and cannot be taken back any more."),
+        new("erasure.canceled", typeof(ErasureEvent), "That was taken back."),
+        new("erasure.completed", typeof(ErasureCompleted), "Nothing leads to the person any more."),
+        new("erasure.requested", typeof(ErasureEvent), "The erasure of an account was asked for."),
+        new("export.completed", typeof(ExportEvent), "It can be fetched."),
+        new("export.requested", typeof(ExportEvent), "A person asked for a copy of the own data."),
+        new("legal.published", typeof(LegalPublished), "A version of a legal text was published."),
+        new("mail.dropped", typeof(MailDecided), "An administrator had a mail not sent."),
+        new("mail.retried", typeof(MailDecided), "An administrator had a mail sent again."),
+        new("mail.unsubscribed", typeof(MailUnsubscribed), "Somebody does not want certain mails any more, said by a link without signing in."),
+        new("message.attempt_exhausted", typeof(MessageAttemptExhausted), "There is no further attempt of a message that was not taken."),
+        new("message.attempt_failing", typeof(MessageAttemptFailing), "Several attempts of a message have failed; there will be more."),
+        new("message.attempt_recovered", typeof(MessageAttemptRecovered), "A message that was reported as failing was taken after all."),
+        new("message.expunged", typeof(MessageExpungedFact), "The particulars of a message were removed."),
+        new("message.replayed", typeof(MessageReplayed), "Somebody had a message sent once more."),
+        new("organization.administrator_added", typeof(OrganizationAdministratorChanged), "A person became administrator of an organization."),
+        new("organization.administrator_removed", typeof(OrganizationAdministratorChanged), "A person is administrator of an organization no more."),
+        new("organization.created", typeof(OrganizationChanged), "An organization was made."),
+        new("organization.updated", typeof(OrganizationChanged), "An organization was changed."),
+        new("permission.changed", typeof(PermissionFact), "What such a permission says is another."),
+        new("permission.granted", typeof(PermissionFact), "A team was given rights in a process or in an item of its tree."),
+        new("permission.revoked", typeof(PermissionFact), "A permission was taken away."),
+        new("privacy.settings_changed", typeof(PrivacySettingsChanged), "Something was decided about personal data."),
+        new("process.administrator_added", typeof(ProcessAdministratorFact), "Somebody administers a process now."),
+        new("process.administrator_erased", typeof(ProcessAdministratorErased), "Somebody who administered a process was erased; another takes the place where nobody was left."),
+        new("process.administrator_removed", typeof(ProcessAdministratorFact), "Somebody does not administer a process any more."),
+        new("process.created", typeof(ProcessCreated), "A process was made."),
+        new("process.schema_applied", typeof(ProcessSchemaApplied), "A process got its tree from a schema."),
+        new("retention.enforced", typeof(RetentionEnforced), "What was older than it may be was removed."),
+        new("task.status_changed", typeof(TaskStatusChanged), "A task was set, by hand or by its first asset."),
+        new("team.created", typeof(TeamChanged), "A team was made."),
+        new("team.member_added", typeof(TeamMemberChanged), "A person joined a team."),
+        new("team.member_removed", typeof(TeamMemberRemoved), "A person left a team, or was taken out of it."),
+        new("team.member_role_changed", typeof(TeamMemberChanged), "A member became administrator of a team, or an administrator a member."),
+        new("team.updated", typeof(TeamChanged), "A team was changed."),
+        new("tenant.created", typeof(TenantTold), "Whoever runs the platform made a tenant; told, as what follows below, in the platform's own log."),
+        new("tenant.deleted", typeof(TenantTold), "Nothing of a tenant is left but the certificate."),
+        new("tenant.deletion_requested", typeof(TenantTold), "A tenant is to be erased after the time of grace."),
+        new("tenant.erasure_begun", typeof(TenantTold), "The time of grace is over."),
+        new("tenant.handed_over", typeof(TenantTold), "A tenant can be read but not changed."),
+        new("tenant.opened", typeof(TenantTold), "Everything that a tenant begins with is there."),
+        new("tenant.resumed", typeof(TenantTold), "A tenant was brought back to work."),
+        new("tenant.settings_changed", typeof(TenantSettingsChanged), "A tenant's administrator changed how it shows itself; told in the tenant's log."),
+        new("tenant.suspended", typeof(TenantTold), "A tenant was closed to its people."),
+        new("tenant.updated", typeof(TenantTold), "A tenant got another description: name, languages, host names, data region, plan."),
     ];
 
+    private static readonly Dictionary<string, EventDescription> ByType = All.ToDictionary(description => description.Type, StringComparer.Ordinal);
+
     /// <summary>Finds a type.</summary>
-    public static EventDescription? Find(string type) => All.FirstOrDefault(description => description.Type == type);
+    /// <returns>Null for types that nobody but the audit is told.</returns>
+    public static EventDescription? Find(string type) => ByType.GetValueOrDefault(type);
 
     /// <summary>Whether events of the type tell of the sending of events: they are sent only where they are asked for by name, never about the endpoint that they go to.</summary>
     public static bool IsOperational(string type) =>
         type.StartsWith("endpoint.", StringComparison.Ordinal) || type.StartsWith("message.", StringComparison.Ordinal);
+
+    /// <summary>Whether events of the type are for the audit alone.</summary>
+    public static bool IsForAuditOnly(string type) => type.StartsWith("request.", StringComparison.Ordinal);
 }
 
 /// <summary>An event type.</summary>
 /// <param name="Type">As it travels.</param>
-/// <param name="Version">Which form of the data.</param>
 /// <param name="Data">The record of the data.</param>
-public sealed record EventDescription(string Type, int Version, Type Data);
+/// <param name="Sentence">When it is told.</param>
+public sealed record EventDescription(string Type, Type Data, string Sentence)
+{
+    /// <summary>Which form of the data; grows when something is added.</summary>
+    public int Version { get; init; } = 1;
+}

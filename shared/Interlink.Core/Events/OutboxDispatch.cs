@@ -1,4 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using System.Text;
+using Interlink.Core.Audit;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
@@ -9,12 +12,16 @@ namespace Interlink.Core.Events;
 /// <param name="After">The place in the outbox up to which everything is in the logs.</param>
 /// <param name="Settled">The latest time that entries of the logs may carry; every entry up to it is there.</param>
 /// <param name="Pending">The time with which the events after <paramref name="After"/> are being written; null between two rounds.</param>
-public sealed record DispatchCheckpoint(string? After, DateTimeOffset Settled, DateTimeOffset? Pending);
+public sealed record DispatchCheckpoint(string? After, DateTimeOffset Settled, DateTimeOffset? Pending)
+{
+    /// <summary>The number of the latest round; a repeated one has a number of its own.</summary>
+    public long Round { get; init; }
+}
 
-/// <summary>Hands on what commits have stored beside their changes: from the one outbox into the event log of each tenant.</summary>
+/// <summary>Hands on what commits have stored beside their changes: from the one outbox into the audit and the event log of each tenant.</summary>
 /// <remarks>The time that entries will carry is written down before them. A round that breaks off is repeated with the same time and therefore the same
 /// entries, and readers never see a time before it is whole: no event is lost, none is in a log twice, none appears behind a reader's back.</remarks>
-public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments documents, TimeProvider clock)
+public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments documents, AuditBook audit, TimeProvider clock)
 {
     private const string Kind = "dispatch";
     private const string Id = "event-log";
@@ -58,20 +65,30 @@ public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments do
         }
 
         var stamp = checkpoint.Pending ?? Later(clock.GetUtcNow(), checkpoint.Settled);
-        if (await Save(checkpoint with { Pending = stamp }, known?.Revision, cancellation) is not { } begun)
+        var round = new AuditRound(checkpoint.Round + 1, NameOf(checkpoint.After));
+        if (await Save(checkpoint with { Pending = stamp, Round = round.Number }, known?.Revision, cancellation) is not { } begun)
         {
             return 0;
         }
 
         foreach (var tenant in page.Events.GroupBy(e => e.Tenant))
         {
-            await ledger.Append(EventLog.BookOf(tenant.Key), [.. tenant.Select(e => EventLog.EntryOf(e, stamp))], cancellation);
+            if (!await audit.Append(tenant.Key, round, [.. tenant], cancellation))
+            {
+                return 0;
+            }
+
+            LedgerEntry[] told = [.. tenant.Where(e => !e.AuditOnly).Select(e => EventLog.EntryOf(e, stamp))];
+            await ledger.Append(EventLog.BookOf(tenant.Key), told, cancellation);
         }
 
-        await Save(new DispatchCheckpoint(page.Next, stamp, null), begun, cancellation);
+        await Save(new DispatchCheckpoint(page.Next, stamp, null) { Round = round.Number }, begun, cancellation);
         await outbox.Forget(page.Next, cancellation);
         return page.Events.Count;
     }
+
+    // A place can be long; it is only compared.
+    private static string NameOf(string? place) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place ?? "start")).AsSpan(0, 16));
 
     // Whole milliseconds: not every store keeps finer ones.
     private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset settled)

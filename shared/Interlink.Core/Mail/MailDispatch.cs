@@ -1,5 +1,6 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
+using Interlink.Core.Tenants;
 
 namespace Interlink.Core.Mail;
 
@@ -13,7 +14,7 @@ public sealed record MailRun(int Sent, int Failed, string? Unavailable);
 /// <remarks>A mail is claimed by a commit before it is sent, and its outcome is committed after. Of two hosts one wins the claim. A host that dies in between leaves a
 /// claim that ends by itself; the next attempt hands the mail over under the same reference.</remarks>
 public sealed class MailDispatch(
-    MailStore store, WaitingTenants waiting, MailPost post, MailRates rates, MailFigures figures, MailOptions options, IIds ids, TimeProvider clock)
+    MailStore store, WaitingTenants waiting, TenantDirectory directory, MailPost post, MailRates rates, MailFigures figures, MailOptions options, IIds ids, TimeProvider clock)
 {
     /// <summary>Most mails that one tenant sends before the next has its turn.</summary>
     private const int Turn = MailStore.MaxTogether;
@@ -32,17 +33,37 @@ public sealed class MailDispatch(
     {
         var tally = new Tally();
         var began = clock.GetUtcNow();
-        var tenants = await waiting.All(cancellation);
+        var tenants = await AtWork(cancellation);
         if (post.CanSend && began >= _pausedUntil)
         {
             while (await Round(tenants, tally, began + atMost, cancellation))
             {
-                tenants = await waiting.All(cancellation);
+                tenants = await AtWork(cancellation);
             }
         }
 
         await Measure(tenants, cancellation);
         return new MailRun(tally.Sent, tally.Failed, tally.Unavailable);
+    }
+
+    // Mails of a tenant that rests wait until it is back at work.
+    private async Task<IReadOnlyList<TenantId>> AtWork(CancellationToken cancellation)
+    {
+        var working = new List<TenantId>();
+        foreach (var tenant in await waiting.All(cancellation))
+        {
+            var state = await directory.StateOf(tenant, cancellation);
+            if (state is TenantState.Deleted)
+            {
+                await waiting.Rest(tenant, cancellation);
+            }
+            else if (state is null or TenantState.Active or TenantState.Provisioning)
+            {
+                working.Add(tenant);
+            }
+        }
+
+        return working;
     }
 
     // One turn of ordinary mail for each tenant, and urgent mail in between. The tenant that begins is another each time.
@@ -122,8 +143,8 @@ public sealed class MailDispatch(
         var tooOld = now - mail.WaitingSince > options.GiveUp;
         return result.Outcome switch
         {
-            PostOutcome.Sent => mail.Sent(now, options.Keep),
-            PostOutcome.Unwanted => mail.Dropped(now, options.Keep, MailReason.Unwanted),
+            PostOutcome.Sent => mail.Sent(now),
+            PostOutcome.Unwanted => mail.Dropped(now, MailReason.Unwanted),
             PostOutcome.Unwritable => mail.Failed(now, options.KeepValues, MailReason.Unwritable, result.Detail),
             PostOutcome.Refused => mail.Failed(now, options.KeepValues, MailReason.Refused, result.Detail),
             PostOutcome.Unavailable when tooOld => mail.Failed(now, options.KeepValues, MailReason.Unavailable, result.Detail),

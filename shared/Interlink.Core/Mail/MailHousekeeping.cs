@@ -1,19 +1,24 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Privacy;
 using Interlink.Core.Tenants;
 
 namespace Interlink.Core.Mail;
 
-/// <summary>Forgets what is kept no longer: what failed mails say, and then that there were mails at all.</summary>
-public sealed class MailHousekeeping(MailStore store, WaitingTenants waiting, TenantDirectory tenants, MailOptions options, TimeProvider clock)
+/// <summary>Forgets what failed mails say, once nobody can have them sent again; and, in the tenant's own time, that there were mails at all.</summary>
+public sealed class MailHousekeeping(MailStore store, WaitingTenants waiting, TenantDirectory tenants, TimeProvider clock) : IRetained
 {
-    /// <summary>Goes through all tenants. Also finds tenants with mails to send that nobody noticed.</summary>
+    /// <summary>How long it is remembered to whom which mail went. An id cannot be used again for so long.</summary>
+    public RetentionRule Rule { get; } = new(
+        "mails", 30, 7, 180, "To answer whether and when somebody was written to, and to find out why a mail did not arrive.");
+
+    /// <summary>Goes through all tenants. Also finds those with mails to send that nobody noticed.</summary>
     /// <param name="atMost">After this time no further tenant is begun.</param>
     public async Task Run(TimeSpan atMost, CancellationToken cancellation)
     {
         var began = clock.GetUtcNow();
         await foreach (var tenant in tenants.All(cancellation))
         {
-            while (await Forget(tenant.Id, cancellation))
+            while (await Empty(tenant.Id, cancellation) > 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -33,12 +38,18 @@ public sealed class MailHousekeeping(MailStore store, WaitingTenants waiting, Te
         }
     }
 
-    private async Task<bool> Forget(TenantId tenant, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task<int> Purge(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
     {
-        var due = await store.Due(tenant, MailRecord.Housekeeping, clock.GetUtcNow(), MailStore.MaxTogether, cancellation);
-        await store.Remove(tenant, [.. due.Where(mail => mail.Body.Values is null)], cancellation);
-        await store.ReplaceAll(
-            tenant, [.. due.Where(mail => mail.Body.Values is not null)], mail => mail.Emptied((mail.EndedAt ?? clock.GetUtcNow()) + options.Keep), cancellation);
-        return due.Count > 0;
+        var old = await store.Due(tenant, MailRecord.Remembered, before, Math.Clamp(limit, 1, MailStore.MaxTogether), cancellation);
+        await store.Remove(tenant, old, cancellation);
+        return old.Count;
+    }
+
+    private async Task<int> Empty(TenantId tenant, CancellationToken cancellation)
+    {
+        var due = await store.Due(tenant, MailRecord.Emptying, clock.GetUtcNow(), MailStore.MaxTogether, cancellation);
+        await store.ReplaceAll(tenant, due, mail => mail.Emptied(), cancellation);
+        return due.Count;
     }
 }

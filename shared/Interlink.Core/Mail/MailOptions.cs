@@ -40,10 +40,6 @@ public sealed class MailOptions
     [Range(1, 30)]
     public int KeepFailedDays { get; set; } = 7;
 
-    /// <summary>For so many days it is remembered to whom which mail was sent.</summary>
-    [Range(1, 400)]
-    public int KeepDays { get; set; } = 30;
-
     internal TimeSpan Send => TimeSpan.FromSeconds(SendSeconds);
 
     /// <summary>How long a claim holds. Twice a send and some for clocks that differ: nothing is begun that could outlast it.</summary>
@@ -52,6 +48,4 @@ public sealed class MailOptions
     internal TimeSpan GiveUp => TimeSpan.FromHours(GiveUpHours);
 
     internal TimeSpan KeepValues => TimeSpan.FromDays(KeepFailedDays);
-
-    internal TimeSpan Keep => TimeSpan.FromDays(KeepDays);
 }

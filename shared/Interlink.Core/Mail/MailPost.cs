@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
@@ -36,7 +37,8 @@ public sealed record MailSender(TenantId Tenant, string Name, IReadOnlyList<stri
 
 /// <summary>Puts one mail in words and hands it to the transport.</summary>
 /// <param name="transports">The way mails leave: the last one registered; none where nothing is set up.</param>
-public sealed class MailPost(IEnumerable<IMailTransport> transports, TenantDirectory tenants, MailOptions options, TimeProvider clock)
+public sealed class MailPost(
+    IEnumerable<IMailTransport> transports, TenantProfiles tenants, MailReaders readers, UnsubscribeTokens tokens, MailOptions options, TimeProvider clock)
 {
     private const int LongestDetail = 300;
     private readonly IMailTransport? _transport = transports.LastOrDefault();
@@ -51,7 +53,7 @@ public sealed class MailPost(IEnumerable<IMailTransport> transports, TenantDirec
     public async Task<MailSender> Sender(TenantId tenant, CancellationToken cancellation)
     {
         var known = await tenants.Get(tenant, cancellation);
-        return new MailSender(tenant, known.Name, known.Languages, null);
+        return new MailSender(tenant, known.SenderName ?? known.Name, known.Languages, known.Accent?.Light);
     }
 
     /// <summary>Sends one mail, for as long as one may take.</summary>
@@ -66,7 +68,14 @@ public sealed class MailPost(IEnumerable<IMailTransport> transports, TenantDirec
         {
             using var patience = new CancellationTokenSource(options.Send, clock);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-            var result = await _transport.Send(Outgoing(sender, mail, Write(sender, mail.Body)), both.Token);
+            var reader = await readers.Of(sender.Tenant, mail.Body, both.Token);
+            if (!reader.Wants)
+            {
+                return new PostResult(PostOutcome.Unwanted);
+            }
+
+            var token = await Token(sender, mail.Body, both.Token);
+            var result = await _transport.Send(Outgoing(sender, mail, Write(sender, mail.Body, reader.Language, token), token), both.Token);
             return new PostResult(OutcomeOf(result.Outcome), Clip(result.Detail), result.RetryAfter);
         }
         catch (UnwritableMailException fault)
@@ -96,7 +105,8 @@ public sealed class MailPost(IEnumerable<IMailTransport> transports, TenantDirec
 
         try
         {
-            return Write(sender, mail.Body);
+            var reader = await readers.Of(sender.Tenant, mail.Body, cancellation);
+            return Write(sender, mail.Body, reader.Language, await Token(sender, mail.Body, cancellation));
         }
         catch (UnwritableMailException)
         {
@@ -104,18 +114,33 @@ public sealed class MailPost(IEnumerable<IMailTransport> transports, TenantDirec
         }
     }
 
-    private static WrittenMail Write(MailSender sender, MailRecord mail) => MailWriter.Write(
+    private WrittenMail Write(MailSender sender, MailRecord mail, string? language, string? token) => MailWriter.Write(
         mail.Template,
-        MailWriter.LanguageFor(mail.Language, sender.Languages),
+        MailWriter.LanguageFor(language, sender.Languages),
         mail.Values ?? new Dictionary<string, string>(),
-        new MailFrame(sender.Name, sender.Accent, HasAccount: mail.Subject is not null));
+        new MailFrame(sender.Name, sender.Accent, Link(mail, "unsubscribe", token), mail.Subject is not null));
 
-    private OutgoingMail Outgoing(MailSender sender, Document<MailRecord> mail, WrittenMail written) => new(
+    private OutgoingMail Outgoing(MailSender sender, Document<MailRecord> mail, WrittenMail written, string? token) => new(
         sender.Tenant, mail.Body.Reference(sender.Tenant, mail.Id), mail.Body.Attempts, options.From, MailValue.Line(sender.Name), mail.Body.Recipient, written)
     {
         ReplyTo = options.ReplyTo,
         At = mail.Body.WaitingSince,
+        Unsubscribe = Link(mail.Body, "api/unsubscribe", token),
     };
+
+    private async Task<string?> Token(MailSender sender, MailRecord mail, CancellationToken cancellation)
+    {
+        var category = MailTemplates.All.GetValueOrDefault(mail.Template)?.Category;
+        var address = mail.Subject is null && EmailAddress.TryParse(mail.Recipient, out var known) ? known.Key : null;
+        return category is null ? null : await tokens.Sign(new Unsubscription(sender.Tenant, category, mail.Subject, address), cancellation);
+    }
+
+    // Where nobody has said how the platform is reached, the mail's own link tells.
+    private Uri? Link(MailRecord mail, string path, string? token)
+    {
+        var site = options.PublicUrl ?? (Uri.TryCreate(mail.Values?.GetValueOrDefault("link"), UriKind.Absolute, out var link) ? link : null);
+        return token is null || site is null ? null : new Uri($"{site.GetLeftPart(UriPartial.Authority)}/{path}?token={token}");
+    }
 
     private static PostOutcome OutcomeOf(SendOutcome outcome) => outcome switch
     {

@@ -59,10 +59,10 @@ public sealed record MailRecord
     /// <summary>How often an administrator had it sent again.</summary>
     public int Resent { get; init; }
 
-    /// <summary>Which list it is due in: the urgency while it is to be sent, else <see cref="Housekeeping"/>.</summary>
+    /// <summary>Which list it is due in: the urgency while it is to be sent, then <see cref="Emptying"/> or <see cref="Remembered"/>.</summary>
     public required int Lane { get; init; }
 
-    /// <summary>When something is to be done about it: the next attempt, the end of a claim, the removal of what is kept.</summary>
+    /// <summary>When something is to be done about it: the next attempt, the end of a claim, the end of what is kept.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
     /// <summary>Who is sending it; null unless <see cref="MailState.Sending"/>.</summary>
@@ -77,8 +77,11 @@ public sealed record MailRecord
     /// <summary>When it was sent, failed or was dropped, UTC.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The lane in which nothing is sent any more.</summary>
-    public const int Housekeeping = 9;
+    /// <summary>The lane of mails whose values are forgotten when they are due.</summary>
+    public const int Emptying = 8;
+
+    /// <summary>The lane of mails that are only remembered; due is when they came to their end.</summary>
+    public const int Remembered = 9;
 
     /// <summary>Makes the record of a new mail.</summary>
     public static MailRecord Of(MailDraft draft, DateTimeOffset now) => new()
@@ -96,7 +99,7 @@ public sealed record MailRecord
 
     /// <summary>Whether it can be sent again: it was not sent, and what it says is still known.</summary>
     [JsonIgnore]
-    public bool CanBeRetried => State is MailState.Failed or MailState.Dropped && Values is not null;
+    public bool CanBeRetried => State is MailState.Failed && Values is not null;
 
     /// <summary>Whether it is still to be sent, and nobody is at it.</summary>
     [JsonIgnore]
@@ -128,19 +131,17 @@ public sealed record MailRecord
         this with { State = MailState.Waiting, Claim = null, DueAt = due, Deferrals = Deferrals + 1, Reason = MailReason.Deferred, Detail = detail };
 
     /// <summary>The next station took it: what it said is forgotten.</summary>
-    public MailRecord Sent(DateTimeOffset now, TimeSpan keep) =>
-        Ended(MailState.Sent, now, now + keep) with { Values = null, Reason = null, Detail = null };
+    public MailRecord Sent(DateTimeOffset now) => Ended(MailState.Sent, now) with { Values = null, Reason = null, Detail = null };
 
     /// <summary>It is given up; what it says is kept for a while, so that an administrator can have it sent again.</summary>
     public MailRecord Failed(DateTimeOffset now, TimeSpan keepValues, string reason, string? detail) =>
-        Ended(MailState.Failed, now, now + keepValues) with { Reason = reason, Detail = detail };
+        Ended(MailState.Failed, now) with { Lane = Emptying, DueAt = now + keepValues, Reason = reason, Detail = detail };
 
-    /// <summary>It is not to be sent.</summary>
-    public MailRecord Dropped(DateTimeOffset now, TimeSpan keep, string reason) =>
-        Ended(MailState.Dropped, now, now + keep) with { Values = null, Reason = reason, Detail = null };
+    /// <summary>It is not to be sent: what it said is forgotten.</summary>
+    public MailRecord Dropped(DateTimeOffset now, string reason) => Ended(MailState.Dropped, now) with { Values = null, Reason = reason, Detail = null };
 
     /// <summary>What a mail says that was given up is forgotten.</summary>
-    public MailRecord Emptied(DateTimeOffset forget) => this with { Values = null, DueAt = forget };
+    public MailRecord Emptied() => this with { Values = null, Lane = Remembered, DueAt = EndedAt ?? DueAt };
 
     /// <summary>An administrator has it sent again.</summary>
     public MailRecord Retried(DateTimeOffset now) => this with
@@ -157,8 +158,8 @@ public sealed record MailRecord
         EndedAt = null,
     };
 
-    private MailRecord Ended(MailState state, DateTimeOffset now, DateTimeOffset due) =>
-        this with { State = state, Claim = null, EndedAt = now, Lane = Housekeeping, DueAt = due };
+    private MailRecord Ended(MailState state, DateTimeOffset now) =>
+        this with { State = state, Claim = null, EndedAt = now, Lane = Remembered, DueAt = now };
 
     private static int LaneOf(string template) =>
         (int)(MailTemplates.All.GetValueOrDefault(template)?.Urgency ?? MailUrgency.Ordinary);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
@@ -21,6 +22,8 @@ public sealed class MailStore(IDocuments documents)
     private const string DueKind = "mail-due";
     private const string State = "state";
     private const string Template = "template";
+    private const string Account = "account";
+    private const string Address = "address";
     private const string Enqueued = "enqueued";
     private const int OperationsEach = 3;
 
@@ -126,6 +129,36 @@ public sealed class MailStore(IDocuments documents)
         return new MailRecords(found.Page, found.Counts[State], found.Counts[Template]);
     }
 
+    /// <summary>The mails to a person, by account and by address.</summary>
+    /// <param name="subject">The account's subject.</param>
+    /// <param name="address">The address; null when there is none.</param>
+    public async Task<IReadOnlyList<Document<MailRecord>>> To(TenantId tenant, string subject, EmailAddress? address, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, Document<MailRecord>>(StringComparer.Ordinal);
+        foreach (var (facet, value) in new[] { (Account, subject), (Address, address?.Key) }.Where(pair => pair.Item2 is not null))
+        {
+            string? cursor = null;
+            do
+            {
+                var query = new SearchQuery
+                {
+                    AnyOf = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value!] }, Order = SearchOrder.Number, OrderNumber = Enqueued,
+                    Page = new PageRequest(PageRequest.MaxLimit, cursor),
+                };
+                var page = (await documents.Search<MailRecord>(In(tenant), Kind, query, cancellation)).Page;
+                foreach (var mail in page.Items)
+                {
+                    found[mail.Id] = mail;
+                }
+
+                cursor = page.Next;
+            }
+            while (cursor is not null);
+        }
+
+        return [.. found.Values];
+    }
+
     private static Batch Change(Batch batch, Document<MailRecord> read, MailRecord changed)
     {
         batch.Replace(Kind, read.Id, changed, read.Revision, SearchOf(changed));
@@ -136,7 +169,13 @@ public sealed class MailStore(IDocuments documents)
     private static SearchEntry SearchOf(MailRecord mail) => new()
     {
         Text = LocalizedText.Of(Language.Fallback, mail.Recipient),
-        Facets = new Dictionary<string, IReadOnlyList<string>> { [State] = [WordOf(mail.State)], [Template] = [mail.Template] },
+        Facets = new Dictionary<string, IReadOnlyList<string>>
+        {
+            [State] = [WordOf(mail.State)],
+            [Template] = [mail.Template],
+            [Account] = mail.Subject is null ? [] : [mail.Subject],
+            [Address] = EmailAddress.TryParse(mail.Recipient, out var address) ? [address.Key] : [],
+        },
         Numbers = new Dictionary<string, double> { [Enqueued] = mail.EnqueuedAt.ToUnixTimeMilliseconds() },
     };
 

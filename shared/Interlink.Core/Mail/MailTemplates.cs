@@ -1,3 +1,5 @@
+using Interlink.Core.Accounts;
+
 namespace Interlink.Core.Mail;
 
 /// <summary>The mails that there are. Each name stands for a text in every language of the interface (<c>Texts/&lt;language&gt;/&lt;name&gt;.txt</c>).</summary>
@@ -30,7 +32,10 @@ public static class MailTemplates
     /// <summary>Tells a person that the export of their data can be fetched. Values: <c>name</c>, <c>link</c>, <c>expires</c>.</summary>
     public const string ExportReady = "export-ready";
 
-    /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c>.</summary>
+    /// <summary>Tells a person that the account is going to be erased, and until when that can be taken back. Values: <c>name</c>, <c>due</c> (a date, ISO 8601), <c>link</c>.</summary>
+    public const string ErasureRequested = "erasure-requested";
+
+    /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c> (a link).</summary>
     public const string AccountErased = "account-erased";
 
     /// <summary>Tells whoever looks after a webhook endpoint that it is disabled. Values: <c>endpoint</c> (what it is called, or its host), <c>reason</c> (<c>gone</c>, <c>failing</c>).</summary>
@@ -42,12 +47,13 @@ public static class MailTemplates
         new(AddressVerification, ["name", "link"]) { Urgency = MailUrgency.Urgent },
         new(PasswordReset, ["name", "link"]) { Urgency = MailUrgency.Urgent },
         new(SecurityNotice, ["name", "what"]) { Urgency = MailUrgency.Urgent },
-        new(Invitation, ["inviter", "link", "expires"]) { Optional = ["organization", "team", "message"], Category = MailCategory.Invitations },
-        new(ApplicationReceived, ["applicant", "team", "link"]) { Category = MailCategory.Teams },
-        new(ApplicationAccepted, ["name", "team", "link"]),
-        new(ApplicationRejected, ["name", "team", "reason"]),
-        new(AddedToTeam, ["name", "team", "link"]) { Category = MailCategory.Teams },
+        new(Invitation, ["inviter", "link", "expires"]) { Optional = ["organization", "team", "message"], Category = NotificationCategory.Invitations },
+        new(ApplicationReceived, ["applicant", "team", "link"]) { Category = NotificationCategory.Teams },
+        new(ApplicationAccepted, ["name", "team", "link"]) { Category = NotificationCategory.Invitations },
+        new(ApplicationRejected, ["name", "team", "reason"]) { Category = NotificationCategory.Invitations },
+        new(AddedToTeam, ["name", "team", "link"]) { Category = NotificationCategory.Teams },
         new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
+        new(ErasureRequested, ["name", "due", "link"]) { Urgency = MailUrgency.Urgent },
         new(AccountErased, ["name", "certificate"]) { Urgency = MailUrgency.Urgent },
         new(EndpointDisabled, ["endpoint", "reason"]),
     }.ToDictionary(template => template.Name, StringComparer.Ordinal);
@@ -64,8 +70,8 @@ public sealed record MailTemplate(string Name, IReadOnlyList<string> Values)
     /// <summary>What goes first.</summary>
     public MailUrgency Urgency { get; init; } = MailUrgency.Ordinary;
 
-    /// <summary>Which choice of a person lets such mails come or not; null for what everybody must get (security, one's own requests).</summary>
-    public MailCategory? Category { get; init; }
+    /// <summary>Which choice of a person lets such mails come or not, one of <see cref="NotificationCategory"/>; null for what everybody must get.</summary>
+    public string? Category { get; init; }
 }
 
 /// <summary>What goes first. The value is the lane of the outbox, and the first character of its ids.</summary>
@@ -76,20 +82,4 @@ public enum MailUrgency
 
     /// <summary>Everything else.</summary>
     Ordinary = 2,
-}
-
-/// <summary>What a person can choose not to get.</summary>
-public enum MailCategory
-{
-    /// <summary>Invitations.</summary>
-    Invitations,
-
-    /// <summary>What happens in teams.</summary>
-    Teams,
-
-    /// <summary>What happens in processes.</summary>
-    Processes,
-
-    /// <summary>Summaries.</summary>
-    Digest,
 }

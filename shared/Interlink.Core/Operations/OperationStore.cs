@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Interlink.Core.Kernel;
+using Interlink.Core.Privacy;
+using Interlink.Core.Processes;
 using Interlink.Core.Storage;
 
 namespace Interlink.Core.Operations;
@@ -7,8 +9,10 @@ namespace Interlink.Core.Operations;
 /// <summary>Keeps the records of operations.</summary>
 public sealed class OperationStore(IDocuments documents)
 {
-    private const string Kind = "operation";
+    internal const string Kind = "operation";
+    internal const string Person = "person";
     private const string State = "state";
+    private const string Age = "age";
     private const string KindFacet = "kind";
     private const string Created = "created";
 
@@ -56,13 +60,65 @@ public sealed class OperationStore(IDocuments documents)
         return (await documents.Commit(In(tenant), batch, cancellation)).Committed;
     }
 
-    private static Partition In(TenantId tenant) => Partition.Of(tenant, "operations");
+    /// <summary>Changes a record whatever its work does meanwhile.</summary>
+    /// <returns>Whether anything was written.</returns>
+    internal Task<bool> Change(
+        TenantId tenant, Document<OperationRecord> read, Func<OperationRecord, OperationRecord> change, CancellationToken cancellation) =>
+        PersonalSearch.Change(documents, In(tenant), Kind, read, change, SearchOf, cancellation);
+
+    /// <summary>Removes records of what ended before a time; at most a batch at once.</summary>
+    /// <returns>How many were removed.</returns>
+    internal async Task<int> Forget(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
+    {
+        // Searches know "at least", so ages are kept negated.
+        var query = new SearchQuery
+        {
+            AtLeast = new Dictionary<string, double> { [Age] = 1 - before.ToUnixTimeMilliseconds() },
+            Page = new PageRequest(Math.Min(limit, Batch.MaxOperations), null),
+        };
+        var old = (await documents.Search<OperationRecord>(In(tenant), Kind, query, cancellation)).Page.Items;
+        var batch = new Batch();
+        foreach (var record in old)
+        {
+            batch.Remove(Kind, record.Id);
+        }
+
+        if (old.Count > 0)
+        {
+            await documents.Commit(In(tenant), batch, cancellation);
+        }
+
+        return old.Count;
+    }
+
+    /// <summary>Everybody whom a record names besides whoever started it.</summary>
+    internal static IEnumerable<PersonReference> PeopleOf(OperationRecord record) =>
+        record.Earlier.Select(e => e.Canceled?.By).Append(record.Retried?.By).Append(record.Cancellation?.By).OfType<PersonReference>();
+
+    internal static Partition In(TenantId tenant) => Partition.Of(tenant, "operations");
 
     private static SearchEntry SearchOf(OperationRecord record) => new()
     {
-        Facets = new Dictionary<string, IReadOnlyList<string>> { [State] = [WordOf(StateOf(record))], [KindFacet] = [record.Id.Kind] },
-        Numbers = new Dictionary<string, double> { [Created] = record.CreatedAt.ToUnixTimeMilliseconds() },
+        Facets = new Dictionary<string, IReadOnlyList<string>>
+        {
+            [State] = [WordOf(StateOf(record))],
+            [KindFacet] = [record.Id.Kind],
+            [Person] = [.. PeopleOf(record).Select(p => p.Subject).Append(record.StartedBy).Distinct()],
+        },
+        Numbers = NumbersOf(record),
     };
+
+    // What goes on has no age: nothing is forgotten before its end.
+    private static Dictionary<string, double> NumbersOf(OperationRecord record)
+    {
+        var numbers = new Dictionary<string, double> { [Created] = record.CreatedAt.ToUnixTimeMilliseconds() };
+        if (record.Ending is { } ending)
+        {
+            numbers[Age] = -ending.At.ToUnixTimeMilliseconds();
+        }
+
+        return numbers;
+    }
 
     private static OperationState StateOf(OperationRecord record) => record.Ending?.Status switch
     {

@@ -31,7 +31,7 @@ public sealed record OutboundRules
             return new InvalidInput(field, "not_a_url", $"This must be an address that begins with https:// and has at most {MaxUrlLength} characters.");
         }
 
-        if (url.UserInfo.Length > 0 || text.Contains('@', StringComparison.Ordinal) && url.Authority.Contains('@', StringComparison.Ordinal))
+        if (url.UserInfo.Length > 0 || NamesSomebody(text))
         {
             return new InvalidInput(field, "credentials", "An address must not carry a name or a password; send them in a header.");
         }
@@ -69,6 +69,14 @@ public sealed record OutboundRules
     /// <summary>The address that stands in a URL in place of a name; null for a name.</summary>
     public static IPAddress? LiteralOf(Uri url) =>
         url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var literal) ? literal : null;
+
+    // Also https://@host, of which nothing is left once it is read.
+    private static bool NamesSomebody(string text)
+    {
+        var begin = text.IndexOf("//", StringComparison.Ordinal) + 2;
+        var end = text.AsSpan(begin).IndexOfAny("/\\?#");
+        return text.AsSpan(begin, end < 0 ? text.Length - begin : end).Contains('@');
+    }
 
     private static string Sentence(string why) => $"This address ({why.Replace('_', ' ')}) is not public and is never called.";
 }

@@ -1,9 +1,10 @@
 using Interlink.Core.Catalogue;
 using Interlink.Core.Kernel;
+using Interlink.Core.Permissions;
 
 namespace Interlink.Core.Processes;
 
-/// <summary>Gives a process its tree, made from a schema of the catalogue.</summary>
+/// <summary>Gives a process its tree, made from a schema of the catalogue; for its administrators.</summary>
 public sealed class ApplySchema(ProcessStore processes, CatalogueReader catalogue, IIds ids, TimeProvider clock)
 {
     private readonly ProcessEvents _events = new(ids, clock);
@@ -15,7 +16,8 @@ public sealed class ApplySchema(ProcessStore processes, CatalogueReader catalogu
         processes.Change<LoadedProcess>(
             caller,
             processId,
-            async loaded => loaded.Process.Schema is { } present
+            async loaded => !loaded.Rights.Administers ? new NotProcessAdministrator()
+                : loaded.Process.Schema is { } present
                 ? key is not null && present.AppliedBy == key ? new Decision<LoadedProcess>(loaded, null) : new TreeExists()
                 : loaded.Process.Revision() != read ? new StaleRevision()
                 : await catalogue.FindSchema(caller, schemaId, cancellation) is not { } schema ? new SchemaNotFound(schemaId)

@@ -2,13 +2,13 @@ using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Processes;
 
-/// <summary>Changes the description of a process.</summary>
+/// <summary>Changes the description of a process; for its administrators.</summary>
 public sealed class EditProcess(ProcessStore processes, TimeProvider clock)
 {
     /// <summary>Makes the changes to the state that the caller read.</summary>
     public Task<Outcome<LoadedProcess>> Run(
         Caller caller, string processId, ProcessEdit edit, Revision read, CancellationToken cancellation) =>
-        processes.Change<LoadedProcess>(caller, processId, loaded => Task.FromResult(Decide(loaded, edit, read)), cancellation);
+        processes.Change<LoadedProcess>(caller, processId, loaded => Task.FromResult(loaded.ForAdministrators().Then(process => Decide(process, edit, read))), cancellation);
 
     private Outcome<Decision<LoadedProcess>> Decide(LoadedProcess loaded, ProcessEdit edit, Revision read)
     {

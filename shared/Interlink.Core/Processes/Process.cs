@@ -30,6 +30,10 @@ public sealed record Process
     /// <summary>Who may see and change all of it; never empty.</summary>
     public required IReadOnlyList<PersonReference> Administrators { get; init; }
 
+    /// <summary>Ids of the teams with any permission in it: written together with the permissions, so that lists need not read those of processes that are out of
+    /// the question.</summary>
+    public IReadOnlyList<string> ReaderTeams { get; init; } = [];
+
     /// <summary>The schema that its tree was made from; null without a tree.</summary>
     public AppliedSchema? Schema { get; init; }
 
@@ -54,7 +58,10 @@ public sealed record Process
     public Revision Revision() => Editions.Revision(Edition);
 
     /// <summary>Whether somebody may see and change all of it.</summary>
-    public bool IsAdministeredBy(Caller caller) => Administrators.Any(a => a.Subject == caller.Subject);
+    public bool IsAdministeredBy(Caller caller) => IsAdministeredBy(caller.Subject);
+
+    /// <summary>Whether the person with that subject may see and change all of it.</summary>
+    public bool IsAdministeredBy(string subject) => Administrators.Any(a => a.Subject == subject);
 
     /// <summary>The same process with its tree changed.</summary>
     internal Process After(ProcessTree tree, DateTimeOffset now) => this with { Progress = tree.Progress.Whole, UpdatedAt = now };
@@ -81,7 +88,7 @@ public sealed record Process
         Text = LocalizedText.Of(Language, string.Join('\n', Aim, Idea, Challenges)),
         Facets = new Dictionary<string, IReadOnlyList<string>>
         {
-            [ProcessFacets.Administrator] = [.. Administrators.Select(a => a.Subject)],
+            [ProcessFacets.Reader] = [.. Administrators.Select(a => ProcessFacets.Person(a.Subject)), .. ReaderTeams.Select(ProcessFacets.Team)],
             [ProcessFacets.Status] = [ProcessFacets.Value(Progress.Status)],
             [ProcessFacets.Interlinker] = [.. Interlinkers.Keys],
         },
@@ -103,15 +110,26 @@ public sealed record PersonReference(string Subject, string Name)
 {
     /// <summary>The caller, to be remembered.</summary>
     public static PersonReference To(Caller caller) => new(caller.Subject, caller.Name);
+
+    /// <summary>Whether it still names somebody who is erased.</summary>
+    internal bool IsStill(Privacy.ErasedPerson person) => Subject == person.Subject && Name != person.Pseudonym;
+
+    /// <summary>The same, under the pseudonym where it is the erased person.</summary>
+    internal PersonReference Without(Privacy.ErasedPerson person) => IsStill(person) ? this with { Name = person.Pseudonym } : this;
 }
 
 /// <summary>By what processes are found.</summary>
 internal static class ProcessFacets
 {
-    public const string Administrator = "administrator";
+    /// <summary>Administrators and teams that may see it; see <see cref="Person"/> and <see cref="Team"/>.</summary>
+    public const string Reader = "reader";
     public const string Status = "status";
     public const string Interlinker = "interlinker";
     public const string UpdatedAt = "updatedAt";
+
+    public static string Person(string subject) => $"person:{subject}";
+
+    public static string Team(string team) => $"team:{team}";
 
     public static string Value(ItemStatus status) => status switch
     {

@@ -12,6 +12,10 @@ public sealed record ProcessSchemaApplied(string Process, string Schema, int Ver
 /// <summary><c>task.status_changed</c>: a task was set, by hand or by its first asset.</summary>
 public sealed record TaskStatusChanged(string Process, string Task, ItemStatus From, ItemStatus To, TaskStatusCause Cause);
 
+/// <summary><c>process.administrator_erased</c>: somebody who administered the process is no longer in the tenant.</summary>
+/// <param name="Administrator">Subject of whoever took the place, where nobody else was left; null where others were.</param>
+public sealed record ProcessAdministratorErased(string Process, string Erased, string? Administrator);
+
 /// <summary>Why the status of a task changed.</summary>
 public enum TaskStatusCause
 {
@@ -34,6 +38,9 @@ internal sealed class ProcessEvents(IIds ids, TimeProvider clock)
 
     public DomainEvent StatusChanged(Caller caller, Process process, TreeItem before, ItemStatus to, TaskStatusCause cause) =>
         Make(caller, "task.status_changed", before.Id, new TaskStatusChanged(process.Id, before.Id, before.Status, to, cause));
+
+    public DomainEvent AdministratorErased(string process, string erased, string? heir) =>
+        new(ids.New(), "process.administrator_erased", clock.GetUtcNow(), erased, process, new ProcessAdministratorErased(process, erased, heir));
 
     public DomainEvent Make(Caller caller, string type, string subject, object data) =>
         new(ids.New(), type, clock.GetUtcNow(), caller.Subject, subject, data);

@@ -1,12 +1,17 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Permissions;
 using Interlink.Core.Storage;
+using Interlink.Core.Teams;
 
 namespace Interlink.Core.Processes;
 
-/// <summary>Reads and writes processes with their trees. Only a process's administrators reach it; to everybody else it does not exist.</summary>
+/// <summary>Reads and writes processes with their trees, for those who see them: administrators of the process, and members of teams with a permission anywhere in
+/// it. To everybody else a process does not exist. What is read carries the caller's rights, as they are at that moment.</summary>
 public sealed class ProcessStore(IDocuments documents)
 {
     private const int Attempts = 100;
+
+    private readonly TeamMemberships _teams = new(documents);
 
     /// <summary>Changes of one process by this machine queue here, so that they do not keep overtaking each other; the revisions still decide.</summary>
     private readonly SemaphoreSlim[] _queues = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
@@ -24,25 +29,29 @@ public sealed class ProcessStore(IDocuments documents)
 
         var partition = PartitionOf(caller.Tenant, processId);
         var process = await documents.Find<Process>(partition, Process.Kind, processId, cancellation);
-        if (process is null || !process.Body.IsAdministeredBy(caller))
+        var teams = process is null || process.Body.IsAdministeredBy(caller) ? [] : await _teams.TeamsOf(caller.Tenant, caller.Subject, cancellation);
+        if (process is null || !(process.Body.IsAdministeredBy(caller) || process.Body.ReaderTeams.Intersect(teams).Any()))
         {
             return new ProcessNotFound(processId);
         }
 
-        var tree = process.Body.Schema is null
-            ? null
-            : await documents.Find<ProcessTree>(partition, ProcessTree.Kind, processId, cancellation);
-        return new LoadedProcess(process, tree);
+        var tree = await Tree(caller.Tenant, process.Body, cancellation);
+        var rights = await RightsOf(caller.Tenant, process.Body, tree?.Body, caller.Subject, teams, cancellation);
+        return rights.SeesProcess ? new LoadedProcess(process, tree, rights) : new ProcessNotFound(processId);
     }
 
     /// <summary>Reads a process, its tree and one item of it.</summary>
     public async Task<Outcome<LoadedItem>> LoadItem(Caller caller, string processId, string itemId, CancellationToken cancellation) =>
         (await Load(caller, processId, cancellation)).Then(loaded => loaded.Item(itemId));
 
-    /// <summary>Lists the processes that the caller administers.</summary>
+    /// <summary>Lists the processes that the caller sees. What the search finds is judged once more by the permissions as they are now.</summary>
     public async Task<Page<Process>> List(Caller caller, ProcessQuery query, CancellationToken cancellation)
     {
-        var conditions = new Dictionary<string, IReadOnlyList<string>> { [ProcessFacets.Administrator] = [caller.Subject] };
+        var teams = await _teams.TeamsOf(caller.Tenant, caller.Subject, cancellation);
+        var conditions = new Dictionary<string, IReadOnlyList<string>>
+        {
+            [ProcessFacets.Reader] = [ProcessFacets.Person(caller.Subject), .. teams.Select(ProcessFacets.Team)],
+        };
         if (query.Status.Count > 0)
         {
             conditions[ProcessFacets.Status] = [.. query.Status.Select(ProcessFacets.Value)];
@@ -57,7 +66,29 @@ public sealed class ProcessStore(IDocuments documents)
             OrderNumber = query.Sort is ProcessSort.Title ? null : ProcessFacets.UpdatedAt,
             Page = query.Page,
         };
-        return (await documents.Search<Process>(caller.Tenant, Process.Kind, search, cancellation)).Page.Map(d => d.Body);
+        var found = (await documents.Search<Process>(caller.Tenant, Process.Kind, search, cancellation)).Page.Map(d => d.Body);
+        var seen = new List<Process>(found.Items.Count);
+        foreach (var process in found.Items)
+        {
+            if (await Sees(caller, process, teams, cancellation))
+            {
+                seen.Add(process);
+            }
+        }
+
+        return found with { Items = seen, Total = found.Total - (found.Items.Count - seen.Count) };
+    }
+
+    /// <summary>What a person may do in a process.</summary>
+    /// <param name="teams">The teams that the person is in.</param>
+    internal async Task<PersonRights> RightsOf(
+        TenantId tenant, Process process, ProcessTree? tree, string subject, IReadOnlyCollection<string> teams, CancellationToken cancellation)
+    {
+        var administers = process.IsAdministeredBy(subject);
+        var stored = administers || teams.Count == 0
+            ? null
+            : await documents.Find<ProcessPermissions>(PartitionOf(tenant, process.Id), ProcessPermissions.Kind, process.Id, cancellation);
+        return (stored?.Body ?? ProcessPermissions.None).For(tree, teams, administers);
     }
 
     /// <summary>Writes a new process.</summary>
@@ -93,6 +124,14 @@ public sealed class ProcessStore(IDocuments documents)
             queue.Release();
         }
     }
+
+    private async Task<bool> Sees(Caller caller, Process process, IReadOnlyCollection<string> teams, CancellationToken cancellation) =>
+        process.IsAdministeredBy(caller)
+        || (await RightsOf(caller.Tenant, process, (await Tree(caller.Tenant, process, cancellation))?.Body, caller.Subject, teams, cancellation)).SeesProcess;
+
+    private async Task<Document<ProcessTree>?> Tree(TenantId tenant, Process process, CancellationToken cancellation) => process.Schema is null
+        ? null
+        : await documents.Find<ProcessTree>(PartitionOf(tenant, process.Id), ProcessTree.Kind, process.Id, cancellation);
 
     /// <summary>One attempt; null when somebody else was faster.</summary>
     private async Task<Outcome<T>?> TryChange<T>(
@@ -133,7 +172,8 @@ public sealed class ProcessStore(IDocuments documents)
 /// <summary>A process as read.</summary>
 /// <param name="Document">The process.</param>
 /// <param name="TreeDocument">Its tree; null as long as it has none.</param>
-public sealed record LoadedProcess(Document<Process> Document, Document<ProcessTree>? TreeDocument)
+/// <param name="Rights">What the caller who read it may do in it.</param>
+public sealed record LoadedProcess(Document<Process> Document, Document<ProcessTree>? TreeDocument, PersonRights Rights)
 {
     /// <summary>The process.</summary>
     public Process Process => Document.Body;
@@ -144,15 +184,24 @@ public sealed record LoadedProcess(Document<Process> Document, Document<ProcessT
     /// <summary>The same, as it will be read once a change of it is written.</summary>
     internal LoadedProcess With(Process process, ProcessTree? tree) => new(
         Document with { Body = process },
-        tree is null ? null : new Document<ProcessTree>(Document.Aggregate, process.Id, tree, TreeDocument?.Revision ?? default));
+        tree is null ? null : new Document<ProcessTree>(Document.Aggregate, process.Id, tree, TreeDocument?.Revision ?? default),
+        Rights);
 
     /// <summary>One item of it.</summary>
     public Outcome<LoadedItem> Item(string id) =>
-        Tree is { } tree && tree.Find(id) is { } item ? new LoadedItem(Process, tree, item) : new ItemNotFound(id);
+        Tree is { } tree && tree.Find(id) is { } item ? new LoadedItem(Process, tree, item, Rights.At(id)) : new ItemNotFound(id);
+
+    /// <summary>The same for its administrators, to everybody else the refusal.</summary>
+    public Outcome<LoadedProcess> ForAdministrators() => Rights.Administers ? this : new NotProcessAdministrator();
 }
 
 /// <summary>An item with all that it stands in.</summary>
-public sealed record LoadedItem(Process Process, ProcessTree Tree, TreeItem Item);
+/// <param name="Rights">What the caller who read it may do with its assets.</param>
+public sealed record LoadedItem(Process Process, ProcessTree Tree, TreeItem Item, ItemRights Rights)
+{
+    /// <summary>The same for those who hold the right there, to everybody else the refusal.</summary>
+    public Outcome<LoadedItem> For(AssetRight right) => Rights.Of(right).Granted ? this : new RightMissing(right);
+}
 
 /// <summary>Which processes to list.</summary>
 public sealed record ProcessQuery

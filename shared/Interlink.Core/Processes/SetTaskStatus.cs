@@ -1,8 +1,9 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Permissions;
 
 namespace Interlink.Core.Processes;
 
-/// <summary>Says by hand how far a task is.</summary>
+/// <summary>Says by hand how far a task is; for those who may create assets on it.</summary>
 public sealed class SetTaskStatus(ProcessStore processes, IIds ids, TimeProvider clock)
 {
     private readonly ProcessEvents _events = new(ids, clock);
@@ -13,7 +14,7 @@ public sealed class SetTaskStatus(ProcessStore processes, IIds ids, TimeProvider
         processes.Change<LoadedItem>(
             caller,
             processId,
-            loaded => Task.FromResult(loaded.Item(taskId).Then(found => Decide(caller, found, status, read))),
+            loaded => Task.FromResult(loaded.Item(taskId).Then(found => found.For(AssetRight.Create)).Then(found => Decide(caller, found, status, read))),
             cancellation);
 
     private Outcome<Decision<LoadedItem>> Decide(Caller caller, LoadedItem found, ItemStatus status, Revision read)
@@ -30,7 +31,7 @@ public sealed class SetTaskStatus(ProcessStore processes, IIds ids, TimeProvider
         Decision<LoadedItem> Changed(Storage.DomainEvent changed, ProcessTree tree)
         {
             var process = found.Process.After(tree, clock.GetUtcNow());
-            return new(new LoadedItem(process, tree, tree.Find(found.Item.Id)!), new ProcessChange(process, tree, changed));
+            return new(found with { Process = process, Tree = tree, Item = tree.Find(found.Item.Id)! }, new ProcessChange(process, tree, changed));
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed record RecommendationContext
     /// <param name="language">The reader's language.</param>
     public static RecommendationContext For(LoadedItem found, string language)
     {
-        var (process, tree, item) = found;
+        var (process, tree, item) = (found.Process, found.Tree, found.Item);
         IReadOnlyList<TreeItem> path = [.. tree.Path(item), item];
         return new RecommendationContext
         {

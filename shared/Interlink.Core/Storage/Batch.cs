@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Storage;
@@ -36,13 +37,15 @@ public sealed class Batch
     /// <summary>Removes a document if it is there.</summary>
     public Batch Remove(string kind, string id) => Add(new RemoveOperation(kind, id, Expectation.Anything));
 
-    /// <summary>Stores an event with the changes.</summary>
+    /// <summary>Stores an event with the changes. One that does not say of which request it is gets the trace that runs now.</summary>
     public Batch Emit(DomainEvent domainEvent)
     {
         Bound();
-        _events.Add(domainEvent);
+        _events.Add(domainEvent.Correlation is null ? domainEvent with { Correlation = CurrentTrace() } : domainEvent);
         return this;
     }
+
+    private static string? CurrentTrace() => Activity.Current is { IdFormat: ActivityIdFormat.W3C } trace ? trace.TraceId.ToHexString() : null;
 
     private Batch Add(BatchOperation operation)
     {
@@ -96,6 +99,13 @@ public sealed record DomainEvent(string Id, string Type, DateTimeOffset At, stri
 {
     /// <summary>What changed, for the audit; empty for what is new or gone as a whole.</summary>
     public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    /// <summary>The W3C trace id of the request that led to it, 32 hexadecimal digits; an operation's steps have that of the request that started it.
+    /// Null until the event is put in a batch, and for what nobody asked for.</summary>
+    public string? Correlation { get; init; }
+
+    /// <summary>Whether only the audit is told, as of a refusal: nobody else hears of it.</summary>
+    public bool AuditOnly { get; init; }
 }
 
 /// <summary>One field before and after a change, in short. A value that is personal data or a secret is left out: that it changed is all that is said.</summary>

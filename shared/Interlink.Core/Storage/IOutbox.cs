@@ -30,4 +30,14 @@ public sealed record OutboxPage(IReadOnlyList<OutboxEvent> Events, string Next);
 /// <param name="Id">Unique in the tenant.</param>
 /// <param name="Data">The particulars, as JSON.</param>
 public sealed record OutboxEvent(
-    TenantId Tenant, string Aggregate, string Id, string Type, DateTimeOffset At, string Actor, string Subject, JsonElement Data);
+    TenantId Tenant, string Aggregate, string Id, string Type, DateTimeOffset At, string Actor, string Subject, JsonElement Data)
+{
+    /// <summary>As <see cref="DomainEvent.Changes"/>.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    /// <summary>As <see cref="DomainEvent.Correlation"/>.</summary>
+    public string? Correlation { get; init; }
+
+    /// <summary>As <see cref="DomainEvent.AuditOnly"/>.</summary>
+    public bool AuditOnly { get; init; }
+}

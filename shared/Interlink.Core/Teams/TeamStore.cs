@@ -68,6 +68,11 @@ public sealed class TeamStore(IDocuments documents, OrganizationStore organizati
     internal Task<Document<Team>?> Find(TenantId tenant, string id, CancellationToken cancellation) =>
         documents.Find<Team>(In(tenant), Team.Kind, id, cancellation);
 
+    /// <summary>Several teams by id, whoever asks; those that do not exist are left out.</summary>
+    internal async Task<IReadOnlyDictionary<string, Team>> FindMany(TenantId tenant, IEnumerable<string> ids, CancellationToken cancellation) =>
+        (await documents.FindMany<Team>(In(tenant), Team.Kind, [.. ids.Distinct(StringComparer.Ordinal)], cancellation))
+            .ToDictionary(d => d.Id, d => d.Body, StringComparer.Ordinal);
+
     /// <summary>Somebody's membership; null when the person is not in the team.</summary>
     internal Task<Document<TeamMember>?> FindMember(TenantId tenant, string team, string subject, CancellationToken cancellation) =>
         documents.Find<TeamMember>(In(tenant), TeamMember.Kind, TeamMember.IdOf(team, subject), cancellation);

@@ -7,6 +7,9 @@ namespace Interlink.Core.Tenants;
 /// <summary>What becomes of a tenant, by whoever runs the platform. Each act is one commit and may be repeated.</summary>
 public sealed class TenantControl(TenantDirectory directory, TenantEvents events, TenantOptions options, TimeProvider clock)
 {
+    /// <summary>How long after the first pass erasure looks once more.</summary>
+    public TimeSpan Settle => options.Settle;
+
     /// <summary>Closes a tenant to its people; everything is kept.</summary>
     /// <returns>The tenant; <see cref="TenantNotFound"/>, <see cref="TenantStateForbids"/> or <see cref="StaleRevision"/>.</returns>
     public Task<Outcome<Tenant>> Suspend(Caller by, TenantId id, string reason, CancellationToken cancellation) =>

@@ -117,11 +117,17 @@ public sealed class UploadDesk(UploadStore store, IBlobs blobs, IIds ids, TimePr
         var expired = await store.Expired(tenant, clock.GetUtcNow(), cancellation);
         foreach (var upload in expired)
         {
-            await RemoveBlobs(tenant, $"uploads/{upload.Id}/", cancellation);
-            await store.Remove(tenant, upload.Id, cancellation);
+            await Remove(tenant, upload, cancellation);
         }
 
         return expired.Count;
+    }
+
+    /// <summary>Removes an upload with its bytes.</summary>
+    internal async Task Remove(TenantId tenant, Upload upload, CancellationToken cancellation)
+    {
+        await RemoveBlobs(tenant, $"uploads/{upload.Id}/", cancellation);
+        await store.Remove(tenant, upload.Id, cancellation);
     }
 
     private async Task<Upload?> Find(Caller caller, string id, CancellationToken cancellation)

@@ -41,6 +41,17 @@ public sealed class UploadStore(IDocuments documents)
         return [.. (await documents.Search<Upload>(In(tenant), Kind, query, cancellation)).Page.Items.Select(d => d.Body)];
     }
 
+    /// <summary>The uploads of a person; at most a hundred.</summary>
+    internal async Task<IReadOnlyList<Upload>> Of(TenantId tenant, string subject, CancellationToken cancellation)
+    {
+        var query = new SearchQuery
+        {
+            AnyOf = new Dictionary<string, IReadOnlyList<string>> { [Subject] = [subject] },
+            Page = new PageRequest(PageRequest.MaxLimit, null),
+        };
+        return [.. (await documents.Search<Upload>(In(tenant), Kind, query, cancellation)).Page.Items.Select(d => d.Body)];
+    }
+
     internal Task Remove(TenantId tenant, string id, CancellationToken cancellation) =>
         documents.Commit(In(tenant), new Batch().Remove(Kind, id), cancellation);
 

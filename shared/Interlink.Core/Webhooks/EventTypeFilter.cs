@@ -15,9 +15,14 @@ public static partial class EventTypeFilter
     /// <summary>Whether an entry lets at least one of the types through that there are.</summary>
     public static bool Exists(string entry) => entry == "*" || EventCatalogue.All.Any(known => Matches(entry, known.Type));
 
-    /// <summary>Whether a filter lets a type through. What <c>*</c> means leaves out operational types; they are wanted by name only.</summary>
+    /// <summary>Whether a filter lets a type through. What <c>*</c> means leaves out operational types; they are wanted by name only. What is for the audit alone goes nowhere.</summary>
     public static bool Accepts(IReadOnlyList<string> filter, string type)
     {
+        if (EventCatalogue.Find(type) is null)
+        {
+            return false;
+        }
+
         foreach (var entry in filter)
         {
             if (Matches(entry, type))

@@ -7,51 +7,42 @@ namespace Interlink.Core.Webhooks;
 /// <summary><c>endpoint.created</c>: a webhook endpoint was made.</summary>
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Events">The event types it wants.</param>
-[EventType("endpoint.created")]
 public sealed record EndpointCreated(string Endpoint, IReadOnlyList<string> Events);
 
 /// <summary><c>endpoint.verified</c>: an endpoint proved that it wants messages.</summary>
 /// <param name="Endpoint">The endpoint.</param>
-[EventType("endpoint.verified")]
 public sealed record EndpointVerified(string Endpoint);
 
 /// <summary><c>endpoint.updated</c>: an endpoint was changed.</summary>
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Fields">What of it was changed.</param>
-[EventType("endpoint.updated")]
 public sealed record EndpointUpdated(string Endpoint, IReadOnlyList<string> Fields);
 
 /// <summary><c>endpoint.paused</c>: messages for an endpoint are kept from now on.</summary>
 /// <param name="Endpoint">The endpoint.</param>
-[EventType("endpoint.paused")]
 public sealed record EndpointPaused(string Endpoint);
 
 /// <summary><c>endpoint.resumed</c>: an endpoint gets messages again.</summary>
 /// <param name="Endpoint">The endpoint.</param>
-[EventType("endpoint.resumed")]
 public sealed record EndpointResumed(string Endpoint);
 
 /// <summary><c>endpoint.disabled</c>: an endpoint gets nothing any more.</summary>
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Reason">Why.</param>
-[EventType("endpoint.disabled")]
 public sealed record EndpointDisabled(string Endpoint, DisabledReason Reason);
 
 /// <summary><c>endpoint.deleted</c>: an endpoint was removed.</summary>
 /// <param name="Endpoint">The endpoint.</param>
-[EventType("endpoint.deleted")]
 public sealed record EndpointDeleted(string Endpoint);
 
 /// <summary><c>endpoint.secret_rotated</c>: an endpoint got a new signing secret.</summary>
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Kind">How the new one signs.</param>
 /// <param name="OldUntil">Until when the old ones go on being used, UTC.</param>
-[EventType("endpoint.secret_rotated")]
 public sealed record EndpointSecretRotated(string Endpoint, SigningKind Kind, DateTimeOffset OldUntil);
 
 /// <summary><c>endpoint.secret_revealed</c>: somebody looked at the signing secrets of an endpoint.</summary>
 /// <param name="Endpoint">The endpoint.</param>
-[EventType("endpoint.secret_revealed")]
 public sealed record EndpointSecretRevealed(string Endpoint);
 
 /// <summary><c>message.attempt_failing</c>: several attempts of a message have failed; there will be more.</summary>
@@ -60,7 +51,6 @@ public sealed record EndpointSecretRevealed(string Endpoint);
 /// <param name="Event">The type of its event.</param>
 /// <param name="Attempts">How many attempts were made.</param>
 /// <param name="Status">The last HTTP status; absent when there was none.</param>
-[EventType("message.attempt_failing")]
 public sealed record MessageAttemptFailing(string Endpoint, string Message, string Event, int Attempts, int? Status);
 
 /// <summary><c>message.attempt_exhausted</c>: there is no further attempt of a message that was not taken.</summary>
@@ -69,7 +59,6 @@ public sealed record MessageAttemptFailing(string Endpoint, string Message, stri
 /// <param name="Event">The type of its event.</param>
 /// <param name="Attempts">How many attempts were made.</param>
 /// <param name="Status">The last HTTP status; absent when there was none.</param>
-[EventType("message.attempt_exhausted")]
 public sealed record MessageAttemptExhausted(string Endpoint, string Message, string Event, int Attempts, int? Status);
 
 /// <summary><c>message.attempt_recovered</c>: a message that was reported as failing was taken after all.</summary>
@@ -77,19 +66,16 @@ public sealed record MessageAttemptExhausted(string Endpoint, string Message, st
 /// <param name="Message">The message.</param>
 /// <param name="Event">The type of its event.</param>
 /// <param name="Attempts">How many attempts it took.</param>
-[EventType("message.attempt_recovered")]
 public sealed record MessageAttemptRecovered(string Endpoint, string Message, string Event, int Attempts);
 
 /// <summary><c>message.replayed</c>: somebody had a message sent once more.</summary>
 /// <param name="Endpoint">Where it goes.</param>
 /// <param name="Message">The message.</param>
-[EventType("message.replayed")]
 public sealed record MessageReplayed(string Endpoint, string Message);
 
 /// <summary><c>message.expunged</c>: the particulars of a message were removed.</summary>
 /// <param name="Endpoint">Where it went.</param>
 /// <param name="Message">The message.</param>
-[EventType("message.expunged")]
 public sealed record MessageExpungedFact(string Endpoint, string Message);
 
 /// <summary>Makes events: who, when, about what.</summary>

@@ -7,7 +7,8 @@ namespace Interlink.Runtime.Observability;
 
 /// <summary>
 /// The spans of orchestrations, named and tagged as Microsoft.DurableTask does. An orchestration's span is written once, when its end is
-/// committed; what runs below it knows its id before. Replay writes none. What was started while nobody listened is not traced.
+/// committed; what runs below it knows its id before. Replay writes none. The trace id is passed on also while nobody listens, so that what an
+/// orchestration does can be told to belong to the request that started it.
 /// </summary>
 internal static class DurableTracing
 {
@@ -36,19 +37,17 @@ internal static class DurableTracing
         return span?.SetTag(Type, "event").SetTag("durabletask.event.name", name).SetTag("durabletask.event.target_instance_id", instance);
     }
 
-    /// <summary>The place of an orchestration that is created now; null when it is not to be traced.</summary>
-    public static string? Link(Activity? create)
-    {
-        if (!s_source.HasListeners()) return null;
-        return (create ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } span ? TraceLink.New(span.Context) : null;
-    }
+    /// <summary>The place of an orchestration that is created now; null when it is created outside any trace.</summary>
+    public static string? Link(Activity? create) =>
+        (create ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } span ? TraceLink.New(span.Context) : null;
 
-    /// <summary>Around one run of an activity; null when its orchestration is not traced.</summary>
+    /// <summary>Around one run of an activity; null when its orchestration was created outside any trace.</summary>
     public static Activity? Run(ActivityCall call)
     {
-        if (call.Trace is null || !s_source.HasListeners() || TraceLink.Own(call.Trace) is not { } parent) return null;
+        if (call.Trace is null || TraceLink.Own(call.Trace) is not { } parent) return null;
         var span = s_source.StartActivity($"activity:{call.Name}", ActivityKind.Server, parent);
-        return span?.SetTag(Type, "activity").SetTag(Name, call.Name).SetTag(Instance, call.Instance).SetTag("durabletask.task.task_id", call.Task);
+        if (span is null) return new Activity("activity").SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start();
+        return span.SetTag(Type, "activity").SetTag(Name, call.Name).SetTag(Instance, call.Instance).SetTag("durabletask.task.task_id", call.Task);
     }
 
     /// <summary>Says of a span that it ended with an exception; its message may hold what no trace should, so only the type is told.</summary>

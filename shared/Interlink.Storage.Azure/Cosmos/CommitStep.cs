@@ -72,7 +72,8 @@ internal sealed record CommitStep(string Item, byte[]? Content, Expectation Expe
             ItemId.OfReserved(EventItem.EventKind, e.Id),
             Json(new EventItem(
                 ItemId.OfReserved(EventItem.EventKind, e.Id), tenant, aggregate, EventItem.EventKind, e.Id, commit, position, e.Type, e.At.ToUniversalTime(),
-                e.Actor, e.Subject, JsonSerializer.SerializeToElement(e.Data, e.Data.GetType(), Core.Kernel.Json.Options), (int)EventItem.Lifetime.TotalSeconds)),
+                e.Actor, e.Subject, JsonSerializer.SerializeToElement(e.Data, e.Data.GetType(), Core.Kernel.Json.Options), (int)EventItem.Lifetime.TotalSeconds,
+                e.Changes.Count > 0 ? e.Changes : null, e.Correlation, e.AuditOnly ? true : null)),
             Expectation.Absent, null, e)));
         return steps;
     }

@@ -50,11 +50,17 @@ internal sealed class CosmosOutbox(CosmosStore store) : IOutbox
         {
             var tenant = TenantId.Parse(item.Tenant);
             store.Charge(tenant, page.RequestCharge / found.Count);
-            yield return new OutboxEvent(tenant, item.Aggregate, item.Key!, item.Type!, item.At!.Value, item.Actor!, item.Subject!, item.Data!.Value);
+            yield return new OutboxEvent(tenant, item.Aggregate, item.Key!, item.Type!, item.At!.Value, item.Actor!, item.Subject!, item.Data!.Value)
+            {
+                Changes = item.Changes ?? [],
+                Correlation = item.Correlation,
+                AuditOnly = item.AuditOnly ?? false,
+            };
         }
     }
 
     /// <summary>Any item; only those of events have the rest.</summary>
     private sealed record ChangedItem(
-        string Tenant, string Aggregate, string Kind, string? Key, string? Type, DateTimeOffset? At, string? Actor, string? Subject, JsonElement? Data);
+        string Tenant, string Aggregate, string Kind, string? Key, string? Type, DateTimeOffset? At, string? Actor, string? Subject, JsonElement? Data,
+        IReadOnlyList<FieldChange>? Changes, string? Correlation, bool? AuditOnly);
 }

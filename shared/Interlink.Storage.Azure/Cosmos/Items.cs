@@ -44,9 +44,10 @@ internal sealed record CommitItem(string Id, string Tenant, string Aggregate, st
 
 /// <summary>A domain event, stored with the commit that made it true.</summary>
 /// <param name="Position">Its place among the events of the commit.</param>
+/// <param name="Changes">Null where there are none, to save space; so with <paramref name="AuditOnly"/>.</param>
 internal sealed record EventItem(
     string Id, string Tenant, string Aggregate, string Kind, string Key, string Commit, int Position, string Type, DateTimeOffset At, string Actor,
-    string Subject, JsonElement Data, int Ttl)
+    string Subject, JsonElement Data, int Ttl, IReadOnlyList<FieldChange>? Changes, string? Correlation, bool? AuditOnly)
 {
     public const string EventKind = "$event";
 

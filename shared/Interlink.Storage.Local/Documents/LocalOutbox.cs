@@ -30,7 +30,7 @@ internal sealed class LocalOutbox(Readers readers, Writer writer, TimeProvider c
     private static OutboxPage Take(Connection connection, long from, int limit)
     {
         using var row = connection.Query(
-                "SELECT sequence, tenant, aggregate, id, type, at, actor, subject, data FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?")
+                "SELECT sequence, tenant, aggregate, id, type, at, actor, subject, data, changes, correlation, audit_only FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?")
             .Bind(from).Bind(limit);
         var events = new List<OutboxEvent>();
         while (row.Step())
@@ -69,5 +69,10 @@ internal sealed class LocalOutbox(Readers readers, Writer writer, TimeProvider c
         new DateTimeOffset(row.Int64(5), TimeSpan.Zero),
         row.Text(6),
         row.Text(7),
-        JsonSerializer.Deserialize<JsonElement>(row.Utf8(8), Json.Options));
+        JsonSerializer.Deserialize<JsonElement>(row.Utf8(8), Json.Options))
+    {
+        Changes = JsonSerializer.Deserialize<List<FieldChange>>(row.Utf8(9), Json.Options)!,
+        Correlation = row.Text(10) is { Length: > 0 } trace ? trace : null,
+        AuditOnly = row.Int64(11) == 1,
+    };
 }

@@ -13,7 +13,7 @@ internal sealed class PreparedBatch
     private readonly string _aggregate;
     private readonly string _era;
     private readonly List<PreparedOperation> _operations;
-    private readonly List<(DomainEvent Event, byte[] Data)> _events;
+    private readonly List<(DomainEvent Event, byte[] Data, byte[] Changes)> _events;
 
     /// <param name="era">Goes into every revision; see <see cref="LocalDocuments"/>.</param>
     public PreparedBatch(Partition partition, Batch batch, string era)
@@ -22,7 +22,11 @@ internal sealed class PreparedBatch
         _tenant = partition.Tenant.Value;
         _aggregate = partition.Aggregate;
         _operations = [.. batch.Operations.Select(PreparedOperation.Of)];
-        _events = [.. batch.Events.Select(e => (e, JsonSerializer.SerializeToUtf8Bytes(e.Data, e.Data.GetType(), Json.Options)))];
+        _events =
+        [
+            .. batch.Events.Select(e => (
+                e, JsonSerializer.SerializeToUtf8Bytes(e.Data, e.Data.GetType(), Json.Options), JsonSerializer.SerializeToUtf8Bytes(e.Changes, Json.Options))),
+        ];
     }
 
     /// <summary>Applies every operation in order, or stops at the first whose expectation does not hold.</summary>
@@ -100,13 +104,15 @@ internal sealed class PreparedBatch
     /// <summary>Stores the events; one that is there already, from a step that runs again, is left as it is.</summary>
     private void Emit(Connection connection)
     {
-        foreach (var (e, data) in _events)
+        foreach (var (e, data, changes) in _events)
         {
             connection.Query("""
-                INSERT INTO outbox (tenant, aggregate, id, type, at, actor, subject, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO outbox (tenant, aggregate, id, type, at, actor, subject, data, changes, correlation, audit_only)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (tenant, id) DO NOTHING
                 """)
-                .Bind(_tenant).Bind(_aggregate).Bind(e.Id).Bind(e.Type).Bind(e.At.UtcTicks).Bind(e.Actor).Bind(e.Subject).Bind(data).Run();
+                .Bind(_tenant).Bind(_aggregate).Bind(e.Id).Bind(e.Type).Bind(e.At.UtcTicks).Bind(e.Actor).Bind(e.Subject).Bind(data)
+                .Bind(changes).Bind(e.Correlation ?? "").Bind(e.AuditOnly ? 1 : 0).Run();
         }
     }
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
 namespace Interlink.Storage.Local.Secrets;
@@ -7,7 +10,7 @@ namespace Interlink.Storage.Local.Secrets;
 /// Secrets as files <c>secrets/tenant/name/version</c> that this user alone can read (mode 600, where the system knows that). They are not encrypted: who can
 /// read the data folder can read them, as with the keys of cookies beside them.
 /// </summary>
-internal sealed class LocalSecrets(string folder, TimeProvider clock) : ISecrets
+internal sealed class LocalSecrets(string folder, TimeProvider clock) : ISecrets, ITenantPurge
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -71,6 +74,30 @@ internal sealed class LocalSecrets(string folder, TimeProvider clock) : ISecrets
             return Task.FromResult(there);
         }
     }
+
+    public string Store => "secrets";
+
+    /// <summary>The tenant's secrets by name; in place of their values, which nobody is to guess by a hash, their names are hashed.</summary>
+    public Task<IReadOnlyList<StoredThing>> List(TenantId tenant, int limit, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            var names = new DirectoryInfo(Path.Combine(folder, tenant.Value)) is { Exists: true } there
+                ? there.EnumerateDirectories().Select(d => d.Name).Order(StringComparer.Ordinal).Take(limit) : [];
+            return Task.FromResult<IReadOnlyList<StoredThing>>(
+                [.. names.Select(name => new StoredThing("secret", name, HashOf(name)))]);
+        }
+    }
+
+    public async Task Remove(TenantId tenant, IReadOnlyList<StoredThing> things, CancellationToken cancellation)
+    {
+        foreach (var thing in things)
+        {
+            await Delete(SecretName.Of(tenant, thing.Key), cancellation);
+        }
+    }
+
+    private static string HashOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 
     private string FolderOf(SecretName name) => Path.Combine(folder, name.Tenant.Value, name.Name);
 

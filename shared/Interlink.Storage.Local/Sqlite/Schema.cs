@@ -50,6 +50,13 @@ internal static class Schema
         CREATE VIRTUAL TABLE search_words USING fts5 (
             title, text, scope, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='2');
         """,
+
+        // 3: what the audit is told of an event beside what everybody is.
+        """
+        ALTER TABLE outbox ADD COLUMN changes TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE outbox ADD COLUMN correlation TEXT NOT NULL DEFAULT '';
+        ALTER TABLE outbox ADD COLUMN audit_only INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>The version that this build writes.</summary>

@@ -4,6 +4,74 @@
  */
 
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was done and refused in the tenant, the latest first. */
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports the audit, or what was recorded in a time: as lines of JSON with all that a verifier needs, or as a table. */
+        get: operations["ExportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how far the audit goes, with the hash of its last entry, to be noted elsewhere. */
+        get: operations["GetAuditHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verifies the audit as it is stored, up to 50,000 entries a time; ask again with next until there is none. */
+        get: operations["VerifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue/files/{sha256}/{name}": {
         parameters: {
             query?: never;
@@ -209,6 +277,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/legal/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows how a text would read, with its places filled; changes nothing. */
+        post: operations["PreviewLegalText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the text that is in force: terms, privacy or accessibility. Everybody may, signed in or not. */
+        get: operations["GetLegalText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal/{document}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a text as an administrator writes it, in every language, with its places; and what was published before. */
+        get: operations["GetLegalSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal/{document}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the next version of a text. From the moment it is in force, everybody who has not agreed to it is asked before anything else, if it asks at all. */
+        post: operations["PublishLegalText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal/{document}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a version of a text, an earlier one too; 0 is the one that comes with the product. */
+        get: operations["GetLegalVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tenant's mails, the youngest first, with how many there are of each state and template. */
+        get: operations["ListMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one mail, with what it says while that is known. */
+        get: operations["GetMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mails/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a mail not sent, or what a failed one says forgotten. */
+        post: operations["DropMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mails/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a mail sent again that was given up. */
+        post: operations["RetryMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -218,6 +439,78 @@ export interface paths {
         };
         /** Tells who is signed in, and in which tenant. */
         get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what the caller has agreed to, and what is still asked, with the texts. */
+        get: operations["GetConsents"];
+        put?: never;
+        /** Writes down that the caller agrees to texts that were shown. */
+        post: operations["GiveConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how the erasure of the caller's own account stands. */
+        get: operations["GetMyErasure"];
+        put?: never;
+        /** Asks for the caller's own account to be erased. The name must be typed as it is shown, and where the host signs people in itself, the password. */
+        post: operations["EraseMe"];
+        /** Takes back the caller's own wish to be erased, before it is due. */
+        delete: operations["CancelMyErasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's copies, the youngest first. */
+        get: operations["ListExports"];
+        put?: never;
+        /** Begins a copy of everything that is kept about the caller. While one is being made, that one is the answer. */
+        post: operations["StartExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetches a copy: a zip with one readable page, the records as JSON, and the person's files. For the person alone, until it expires. */
+        get: operations["DownloadExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -400,6 +693,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how an operation of the platform itself stands. */
+        get: operations["GetPlatformOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -429,7 +739,8 @@ export interface paths {
         /** Brings a tenant into being, or to the description that is asked for, with an administrator who can take up an account. Safe to repeat. */
         put: operations["ProvisionTenant"];
         post?: never;
-        delete?: never;
+        /** Has a tenant deleted. Its people are shut out at once; until the time of grace is over it can be brought back. Repeating finds the same operation, and has one that failed tried again. */
+        delete: operations["RequestTenantDeletion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -446,6 +757,23 @@ export interface paths {
         put?: never;
         /** Begins a tenant's catalogue with the one that comes with the product. Once only: after the first import, whoever made it, the catalogue is the tenant's own affair. */
         post: operations["ImportStarterCatalogueForTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the certificate of a deleted tenant: what was erased, how much, and whether the certificate is as it was written. */
+        get: operations["GetDeletionCertificate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -537,6 +865,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy/certificates/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the certificate of an erasure, for whoever holds its link; it is there once everything is erased. */
+        get: operations["GetErasureCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists erasures, the youngest first. Who was erased is not told, since nobody knows any more. */
+        get: operations["ListErasures"];
+        put?: never;
+        /** Asks for somebody's account to be erased. */
+        post: operations["EraseSomebody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an erasure back that has not begun. */
+        delete: operations["CancelErasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/processing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the record of processing activities (GDPR, Article 30). */
+        get: operations["GetProcessingRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/processing/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads the record of processing activities as JSON, CSV or HTML, in the language that is asked for. */
+        get: operations["DownloadProcessingRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads who answers for personal data, for how long what is kept, and what the last run removed. */
+        get: operations["GetPrivacySettings"];
+        /** Replaces the settings. Days outside the bounds of their kind are refused. */
+        put: operations["ChangePrivacySettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/processes": {
         parameters: {
             query?: never;
@@ -544,7 +976,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the processes that the caller administers. */
+        /** Lists the processes that the caller sees: those administered, and those in which a team of the caller has a permission. */
         get: operations["ListProcesses"];
         put?: never;
         /** Makes a process; the caller administers it. */
@@ -571,6 +1003,24 @@ export interface paths {
         head?: never;
         /** Changes name, aim, idea or challenges of a process. */
         patch: operations["EditProcess"];
+        trace?: never;
+    };
+    "/api/processes/{id}/administrators/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a person of the tenant an administrator of the process. */
+        put: operations["AddProcessAdministrator"];
+        post?: never;
+        /** Takes the process's administration from a person, but never from the last. */
+        delete: operations["RemoveProcessAdministrator"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/processes/{id}/assets": {
@@ -724,6 +1174,76 @@ export interface paths {
         put: operations["SetTaskStatus"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who administers a process and what teams may do in it. */
+        get: operations["ListPermissions"];
+        put?: never;
+        /** Gives a team rights in the whole process, or in one item of its tree and everything below. */
+        post: operations["GrantPermission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/permissions/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explains what a person may do with the assets of an item, and which permission decided it. Administrators of the process ask about anybody, everybody who sees it about themselves. */
+        get: operations["ExplainRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/permissions/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds people whose rights can be asked about, by name: administrators of the process, and members of teams with a permission in it whose members the caller may see. For administrators of the process. */
+        get: operations["FindPeopleOfProcess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/permissions/{permissionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what a permission says. */
+        put: operations["ChangePermission"];
+        post?: never;
+        /** Takes a permission away; it counts no more from the next request on, for files that are being linked to as well. */
+        delete: operations["RevokePermission"];
         options?: never;
         head?: never;
         patch?: never;
@@ -936,6 +1456,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what a link would end. Changes nothing, since programs open links of mails to look for harm. */
+        get: operations["GetUnsubscribe"];
+        put?: never;
+        /** Ends it: one click in a program for mail (RFC 8058), or the button of the page. What the body says is not read. Safe to repeat. */
+        post: operations["Unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -1019,6 +1557,29 @@ export interface components {
             /** @description Its id in the catalogue. */
             schemaId: string;
         };
+        /** @description A text that somebody has yet to agree to, or take note of. */
+        AskedText: {
+            /** @description Which text. */
+            document: components["schemas"]["LegalDocument"];
+            /**
+             * Format: int32
+             * @description Which version.
+             */
+            version: number;
+            /** @description The language that it is really in. */
+            language: string;
+            /** @description Markdown. */
+            text: string;
+            /** @description The hash of the text. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description From when on it is in force, UTC.
+             */
+            effectiveAt: string;
+            /** @description What is different from the version before; absent when nothing was said. */
+            changes?: components["schemas"]["Localized"];
+        };
         /** @description A resource of a process. */
         Asset: {
             /** @description Unique id. */
@@ -1090,6 +1651,15 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description The three rights, each yes or no. */
+        AssetRights: {
+            /** @description See the assets and open their files. */
+            accessAssets: boolean;
+            /** @description Add assets and versions, rename them, and say how far tasks are. */
+            createAssets: boolean;
+            /** @description Delete assets. */
+            deleteAssets: boolean;
+        };
         /** @description One version of a file. */
         AssetVersion: {
             /**
@@ -1126,6 +1696,164 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description An entry. */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Its number, from 1, without a gap.
+             */
+            sequence: number;
+            /** @description Id of the event that it was made from. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, UTC.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was entered, UTC.
+             */
+            recordedAt: string;
+            /** @description Whether it was done. */
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description Who did it. */
+            actor: components["schemas"]["AuditReference"];
+            /** @description What was done: process.created. */
+            action: string;
+            /** @description What it was done to. */
+            object?: components["schemas"]["AuditReference"];
+            /** @description Each field that changed, in short. */
+            changes: components["schemas"]["FieldChange"][];
+            /** @description The particulars; see the list of events. */
+            details: unknown;
+            /** @description Trace id of the request that led to it. */
+            correlation?: string;
+            /** @description The hash of the entry before. */
+            previous: string;
+            /** @description The hash of this one. */
+            hash: string;
+        };
+        /** @description A place at which a chain is not what it was. */
+        AuditFault: {
+            /**
+             * Format: int64
+             * @description The entry at which it shows.
+             */
+            sequence: number;
+            /** @description How. */
+            kind: components["schemas"]["AuditFaultKind"];
+            /** @description The same in a sentence. */
+            detail: string;
+        };
+        /**
+         * @description How a chain can be broken. `changed`: An entry says something else than when it was hashed. `broken`: An entry does not follow the one before it. `missing`: Entries were taken out. `misplaced`: An entry was put in, repeated or moved. `truncated`: The end was cut off. `replaced`: The chain is whole in itself, but is not the one that was noted. `malformed`: Something that is not an entry stands in the place of one.
+         * @enum {string}
+         */
+        AuditFaultKind: "changed" | "broken" | "missing" | "misplaced" | "truncated" | "replaced" | "malformed";
+        /**
+         * @description The forms of an export. `jsonl`: A JSON object a line. `csv`: A table.
+         * @enum {string}
+         */
+        AuditFormat: "jsonl" | "csv";
+        /** @description How far the audit goes: to be noted elsewhere, so that it shows when the end is cut off or everything replaced. */
+        AuditHead: {
+            /**
+             * Format: int64
+             * @description The number of the last entry; 0 when there is none.
+             */
+            sequence: number;
+            /** @description Its hash. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description Its time.
+             */
+            recordedAt?: string;
+            /** @description Every kind of action that there is an entry of. */
+            actions: string[];
+            /** @description What was noted of late, the latest first. */
+            notes: components["schemas"]["AuditNote"][];
+        };
+        /** @description How far an audit went at a time. Kept with the audit, told in the logs, and to be kept by others: it shows when the end is cut off, or everything replaced. */
+        AuditNote: {
+            /**
+             * Format: int64
+             * @description The number of the last entry.
+             */
+            sequence: number;
+            /** @description Its hash. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description When it was noted, UTC.
+             */
+            at: string;
+        };
+        /**
+         * @description Whether something was done. `done`: It was. `refused`: It was not: the caller was refused.
+         * @enum {string}
+         */
+        AuditOutcome: "done" | "refused";
+        /** @description Some entries, the latest first. */
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /**
+             * Format: int64
+             * @description How many entries the audit has, wanted or not.
+             */
+            entries: number;
+            /** @description Where to go on; absent when everything was looked through. There may be more though this page has few entries, or none. */
+            next?: string;
+            /**
+             * Format: date-time
+             * @description Back to which time was looked; absent when everything was.
+             */
+            searchedTo?: string;
+        };
+        /** @description Somebody or something in an entry. */
+        AuditReference: {
+            /** @description The subject of a person, or the id of a thing. */
+            id: string;
+            /** @description How the person is called now; null for things, and for who is not, or not any more, a person of the tenant. */
+            name?: string;
+        };
+        /** @description What a verification found. */
+        AuditVerdict: {
+            /**
+             * Format: int64
+             * @description How many entries were looked at.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description The number of the first; null when there was none.
+             */
+            first?: number;
+            /**
+             * Format: int64
+             * @description The number of the last.
+             */
+            last?: number;
+            /** @description The hash of the last, to go on from or to compare with a note; null when there is none. */
+            hash?: string;
+            /**
+             * Format: int64
+             * @description How many faults there are.
+             */
+            faulty: number;
+            /** @description The first of them, at most MaxFaults; empty when all is well. */
+            faults: components["schemas"]["AuditFault"][];
+            /** @description Whether nothing was found. */
+            ok: boolean;
+        };
+        /** @description A part of a verification. */
+        AuditVerification: {
+            /** @description What was found in it. */
+            verdict: components["schemas"]["AuditVerdict"];
+            /** @description Where the next part goes on; absent after the last. */
+            next?: string;
+        };
         /** @description A file that is to come in parts. */
         BeginUploadRequest: {
             /** @description The name it has with the sender; no folders. */
@@ -1147,6 +1875,57 @@ export interface components {
              * @description The attempt that was seen; a later one is left alone. The current one when absent.
              */
             attempt?: number | null;
+        };
+        /** @description Other rights for a team that has some: all three are stated. */
+        ChangePermissionRequest: {
+            /** @description Whether the team may see assets and open their files. */
+            accessAssets: boolean;
+            /** @description Whether the team may add assets and versions, rename them and say how far tasks are. */
+            createAssets: boolean;
+            /** @description Whether the team may delete assets. */
+            deleteAssets: boolean;
+        };
+        /** @description That a person agreed to a text, or took note of it. */
+        Consent: {
+            /** @description Which text. */
+            document: components["schemas"]["LegalDocument"];
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description The hash of the very text that was shown. */
+            sha256: string;
+            /** @description The language in which it was shown. */
+            language: string;
+        };
+        /** @description A consent as a page sends it: the person has seen this text. */
+        ConsentGivenInput: {
+            document: components["schemas"]["LegalDocument"];
+            /** Format: int32 */
+            version: number;
+            language: string;
+            sha256: string;
+        };
+        /** @description What a person has agreed to, and what is still asked. */
+        Consents: {
+            /** @description Texts in force that the person has yet to agree to; while there are any, nothing else can be done. */
+            asked: components["schemas"]["AskedText"][];
+            /** @description What the person has agreed to, the oldest first. */
+            given: components["schemas"]["Consent"][];
+        };
+        /** @description Who answers for personal data. */
+        ControllerDetails: {
+            name: string;
+            postalAddress?: string;
+            contact?: string;
+            dataProtectionOfficer?: string;
+            supervisoryAuthority?: string;
         };
         /** @description An organization to make. */
         CreateOrganizationRequest: {
@@ -1200,6 +1979,36 @@ export interface components {
              * @default true
              */
             takesApplications: boolean;
+        };
+        /** @description Says that nothing of a tenant is left, and what there was. */
+        DeletionCertificate: {
+            /** @description Which tenant. */
+            tenant: string;
+            /** @description The operation that erased it. */
+            operation: string;
+            /** @description Subject of the operator who asked for it. */
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When the time of grace was over and erasure began, UTC.
+             */
+            erasureBeganAt: string;
+            /**
+             * Format: date-time
+             * @description When nothing was left, UTC.
+             */
+            erasedAt: string;
+            /** @description What was erased, in order of store and kind. */
+            lines: components["schemas"]["ErasedLine"][];
+            /** @description Hash over all of the above. */
+            sha256: string;
+            /** @description Whether the hash, computed again just now, is the one that was written. */
+            intact: boolean;
         };
         /**
          * @description How much an interlinker asks of its users, least first.
@@ -1269,6 +2078,116 @@ export interface components {
                 };
             } | null;
         };
+        /** @description A wish to have one's own account erased. */
+        EraseMeRequest: {
+            /** @description The own name, exactly as it is shown. */
+            confirmation: string;
+            /** @description Where the host signs people in itself, the password. */
+            password?: string | null;
+        };
+        /** @description A wish to have somebody's account erased. */
+        EraseSomebodyRequest: {
+            /** @description Whose. */
+            subject: string;
+        };
+        /** @description What was erased of one kind in one store. */
+        ErasedLine: {
+            /** @description Which store: documents, blobs, ledger … */
+            store: string;
+            /** @description What: the kind of the documents, the first part of the blobs' path, the book of the ledger … */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Runs through their names and the hashes of their contents in the order of erasure, which within a store is that of their names: each step hashes what there was before, then the hash of the name, then that of the content. */
+            sha256: string;
+        };
+        /** @description What one part of the product did at an erasure. */
+        ErasedPart: {
+            /** @description Which, as in PersonalDataDescription. */
+            part: string;
+            /** @description removed, pseudonymised or kept. */
+            outcome: string;
+            /**
+             * Format: int32
+             * @description How many records were removed or changed.
+             */
+            records: number;
+        };
+        /** @description An erasure as administrators see it. */
+        Erasure: {
+            /** @description Names it. */
+            id: string;
+            /** @description Whose account; an opaque id. */
+            subject: string;
+            /** @description The person's name before the erasure has begun, the pseudonym from then on. */
+            name: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ErasureState"];
+            /** @description Whether an administrator asked for it, not the person. */
+            byAdministrator: boolean;
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When it begins, UTC.
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description When it was completed, canceled or refused, UTC; absent before.
+             */
+            endedAt?: string;
+            /** @description The operation that does it. */
+            operation: string;
+        };
+        /** @description That an account was erased: what was done, when. Without personal data; whoever holds the link can read it. */
+        ErasureCertificate: {
+            /** @description The tenant by its name. */
+            tenant: string;
+            /** @description The erasure. */
+            erasure: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was done, UTC.
+             */
+            completedAt: string;
+            /** @description Whether an administrator asked for it, not the person. */
+            byAdministrator: boolean;
+            /** @description What stands in place of the name. */
+            pseudonym: string;
+            /** @description What was done, part by part. */
+            parts: components["schemas"]["ErasedPart"][];
+            /** @description SHA-256 of everything above as JSON, lower-case hexadecimal: shows that nothing was changed afterwards. The event of the erasure carries it, too. */
+            sha256: string;
+        };
+        /** @description A part of a list in a stable order. */
+        ErasurePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Erasure"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
+        /**
+         * @description How an erasure stands. `waiting`: Asked for; can be taken back until it is due. `erasing`: Begun; cannot be taken back. `completed`: Done. `canceled`: Taken back before it was due. `refused`: Not done: when it was due, the person was the only administrator.
+         * @enum {string}
+         */
+        ErasureState: "waiting" | "erasing" | "completed" | "canceled" | "refused";
         /** @description Some events in the order in which they were handed on. */
         EventPage: {
             items: components["schemas"]["LoggedEvent"][];
@@ -1289,6 +2208,15 @@ export interface components {
             /** Format: int32 */
             count: number;
         };
+        /** @description One field before and after a change, in short. A value that is personal data or a secret is left out: that it changed is all that is said. */
+        FieldChange: {
+            /** @description Path of the field as the API names it. */
+            field: string;
+            /** @description The value before, at most 200 characters; null when there was none or it is not to be told. */
+            before?: string;
+            /** @description The value after, likewise. */
+            after?: string;
+        };
         /** @description One field at fault. */
         FieldError: {
             /** @description Path of the field as the caller wrote it: a JSON path such as phases[0].name, a query parameter or a header. */
@@ -1297,6 +2225,24 @@ export interface components {
             code: string;
             /** @description The same in an English sentence. */
             message: string;
+        };
+        /** @description Texts that a person has seen and agrees to. */
+        GiveConsentsRequest: {
+            /** @description Each with version, language and hash of what was shown. */
+            consents: components["schemas"]["ConsentGivenInput"][];
+        };
+        /** @description Rights for a team. */
+        GrantPermissionRequest: {
+            /** @description Id of the team. */
+            team: string;
+            /** @description Whether the team may see assets and open their files. */
+            accessAssets: boolean;
+            /** @description Whether the team may add assets and versions, rename them and say how far tasks are. */
+            createAssets: boolean;
+            /** @description Whether the team may delete assets. */
+            deleteAssets: boolean;
+            /** @description Id of the tree item; without it the whole process. */
+            item?: string | null;
         };
         /** @description A process with its tree and what to do next. */
         Guide: {
@@ -1334,9 +2280,11 @@ export interface components {
             blockedBy: string[];
             /**
              * Format: int32
-             * @description How many assets it has.
+             * @description How many assets it has; left out for a reader who may not see them.
              */
-            assets: number;
+            assets?: number;
+            /** @description What the reader may do with its assets. */
+            rights: components["schemas"]["AssetRights"];
             /** @description Phases: whether it belongs to co-delivery rather than co-design. */
             isPartOfCodelivery?: boolean;
         };
@@ -1570,6 +2518,88 @@ export interface components {
             rejected: number;
         };
         /**
+         * @description The texts that a tenant owes its people. `terms`: The terms of use. `privacy`: The privacy notice (GDPR, Articles 13 and 14). `accessibility`: The accessibility statement (Directive (EU) 2016/2102; model of Implementing Decision (EU) 2018/1523). Nobody is asked to agree to it.
+         * @enum {string}
+         */
+        LegalDocument: "terms" | "privacy" | "accessibility";
+        /** @description How a text would read. */
+        LegalPreview: {
+            /** @description Markdown with its places filled. */
+            text: string;
+            /** @description Its hash. */
+            sha256: string;
+        };
+        /** @description A legal text as an administrator writes it. */
+        LegalSource: {
+            /** @description Which text. */
+            document: components["schemas"]["LegalDocument"];
+            /**
+             * Format: int32
+             * @description The number of the newest version; 0 while the text is the one that comes with the product.
+             */
+            latest: number;
+            /**
+             * Format: int32
+             * @description The number of the version in force.
+             */
+            inForce: number;
+            /** @description Markdown with places, by language code. */
+            texts: {
+                [key: string]: string;
+            };
+            /** @description The places that there are. */
+            places: string[];
+            /** @description Whether settings changed since it was published, so that its places would be filled otherwise now. */
+            outdated: boolean;
+            /** @description Every version that was published, the youngest first. */
+            versions: components["schemas"]["LegalVersion"][];
+        };
+        /** @description A legal text as people read it. */
+        LegalText: {
+            /** @description Which text. */
+            document: components["schemas"]["LegalDocument"];
+            /**
+             * Format: int32
+             * @description Which version; 0 for the text that comes with the product.
+             */
+            version: number;
+            /** @description The language that it is really in. */
+            language: string;
+            /** @description Markdown. */
+            text: string;
+            /** @description The hash of the text: what a consent names. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description When it was published, UTC.
+             */
+            publishedAt: string;
+            /**
+             * Format: date-time
+             * @description From when on it is in force, UTC.
+             */
+            effectiveAt: string;
+            /** @description What is different from the version before; absent when nothing was said. */
+            changes?: components["schemas"]["Localized"];
+            /** @description Every version that was published, the youngest first. */
+            versions: components["schemas"]["LegalVersion"][];
+        };
+        /** @description A version of a text, without the text. */
+        LegalVersion: {
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description From when on it is in force, UTC.
+             */
+            effectiveAt: string;
+            /** @description Whether everybody is asked to agree to it. */
+            asksConsent: boolean;
+        };
+        /**
          * @description The families of terms that the catalogue format knows.
          * @enum {string}
          */
@@ -1601,6 +2631,73 @@ export interface components {
             /** @description Ids and particulars; see the list of events. */
             data: unknown;
         };
+        /** @description A mail, for administrators. */
+        Mail: {
+            /** @description Its id. */
+            id: string;
+            /** @description Which mail it is. */
+            template: string;
+            /** @description The address. */
+            recipient: string;
+            /** @description How it stands. */
+            state: components["schemas"]["MailState"];
+            /** @description Why, as a stable word; null when there is nothing to say. */
+            reason?: string;
+            /** @description What the next station said; null when it said nothing. */
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description When it was put in the outbox, UTC.
+             */
+            enqueuedAt: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next, UTC; null unless it waits.
+             */
+            nextAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was sent, given up or dropped, UTC.
+             */
+            endedAt?: string;
+            /** @description Whether it can be sent again. */
+            canRetry: boolean;
+            /** @description Whether it can be dropped. */
+            canDrop: boolean;
+        };
+        /** @description How many mails there are of each state and template; each counted without its own filter. */
+        MailFacets: {
+            state: components["schemas"]["FacetCount"][];
+            template: components["schemas"]["FacetCount"][];
+        };
+        /** @description A mail with what it says. */
+        MailLetter: {
+            mail: components["schemas"]["Mail"];
+            /** @description The sender as the reader sees it. */
+            from: string;
+            /** @description What it says; null once that is forgotten. */
+            content?: components["schemas"]["WrittenMail"];
+        };
+        /** @description A page of mails. */
+        MailList: {
+            items: components["schemas"]["Mail"][];
+            /** Format: int64 */
+            total: number;
+            next?: string;
+            facets: components["schemas"]["MailFacets"];
+            /** @description How mails leave: folder, smtp, azure; null where no way is set up. */
+            transport?: string;
+        };
+        /**
+         * @description How a mail stands. `waiting`: It waits for its turn, or for the next attempt. `sending`: Somebody has claimed it and is sending it. `sent`: The next station took it. Whether it was read is not known. `failed`: It was given up. An administrator can have it sent again while its values are kept. `dropped`: It is not sent: an administrator dropped it, or the reader does not want such mails.
+         * @enum {string}
+         */
+        MailState: "waiting" | "sending" | "sent" | "failed" | "dropped";
         /** @description Who is signed in. */
         Me: {
             /** @description Stable id of the person within the tenant. */
@@ -1913,12 +3010,115 @@ export interface components {
             /** @description Its name in the reader's language. */
             name: components["schemas"]["Localized"];
         };
+        /** @description The erasure of one's own account. */
+        OwnErasure: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ErasureState"];
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When it begins, UTC.
+             */
+            dueAt: string;
+            /** @description Whether the person can take it back: it has not begun, and no administrator asked for it. */
+            canCancel: boolean;
+            /**
+             * Format: uri
+             * @description Where the certificate will be read, without signing in. Keep it: it is told here and in the last mail only.
+             */
+            certificate?: string;
+        };
+        /** @description People by name. */
+        PeopleOfProcess: {
+            /** @description Those found, by name. */
+            items: components["schemas"]["PersonReference"][];
+            /** @description Whether there are others; ask with more of the name. */
+            more: boolean;
+        };
+        /** @description What a team may do in a process, or in an item of its tree. */
+        Permission: {
+            /** @description Unique id. */
+            id: string;
+            /** @description The team. */
+            team: components["schemas"]["PermissionTeam"];
+            /** @description Id of the tree item; none for the whole process. */
+            item?: string;
+            /** @description Whether the team may see assets and open their files. */
+            accessAssets: boolean;
+            /** @description Whether the team may add assets and versions, rename them and say how far tasks are. */
+            createAssets: boolean;
+            /** @description Whether the team may delete assets. */
+            deleteAssets: boolean;
+            /**
+             * Format: date-time
+             * @description When it was granted or last changed, UTC.
+             */
+            changedAt: string;
+            /** @description Its state, as in the ETag. */
+            revision: string;
+        };
+        /** @description A team by name. */
+        PermissionTeam: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called; none when it is gone. */
+            name?: string;
+            /** @description For whom its people stand; none when it is gone. */
+            type?: components["schemas"]["TeamType"];
+        };
         /** @description Somebody, as named when they did something. */
         PersonReference: {
             /** @description Stable opaque id. */
             subject: string;
             /** @description How they are shown. */
             name: string;
+        };
+        /** @description A copy of one's own data, as it stands. */
+        PersonalExport: {
+            /** @description Names it. */
+            id: string;
+            /** @description The operation that makes it. */
+            operation: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When it could be fetched, UTC; absent while it is being made.
+             */
+            readyAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be fetched, UTC.
+             */
+            expiresAt?: string;
+            /** @description Whether that time is over. */
+            expired: boolean;
+            /**
+             * Format: int64
+             * @description Bytes of the file.
+             */
+            length: number;
+            /** @description SHA-256 of the file; absent while it is being made. */
+            sha256?: string;
+            /**
+             * Format: int32
+             * @description How many records are in it.
+             */
+            records: number;
+            /**
+             * Format: int32
+             * @description How many files are in it, besides the records.
+             */
+            files: number;
         };
         /** @description A picture. */
         Picture: {
@@ -1983,6 +3183,70 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description A text to be looked at. */
+        PreviewLegalTextRequest: {
+            /** @description Markdown with places. */
+            source: string;
+            /** @description The language that it is in. */
+            language: string;
+        };
+        /** @description What a tenant has decided about personal data. */
+        PrivacySettings: {
+            /** @description The controller by its official name; the tenant's name when absent. */
+            controller?: string;
+            /** @description Its postal address. */
+            postalAddress?: string;
+            /** @description Where people turn to. */
+            contact?: string;
+            /** @description How the data protection officer is reached. */
+            dataProtectionOfficer?: string;
+            /** @description With whom a complaint can be lodged. */
+            supervisoryAuthority?: string;
+            /** @description Who else receives personal data. */
+            recipients: components["schemas"]["Recipient"][];
+            /**
+             * Format: int32
+             * @description Days in which an erasure can be taken back.
+             */
+            erasureGraceDays: number;
+            /** @description For how long what is kept. */
+            retention: components["schemas"]["Retention"][];
+            /**
+             * Format: date-time
+             * @description When what is too old is removed next, UTC.
+             */
+            nextRunAt: string;
+            /**
+             * Format: date-time
+             * @description When that happened last, UTC; absent when never.
+             */
+            lastRunAt?: string;
+        };
+        /** @description What a tenant decides about personal data. What is left out is as if it had never been said. */
+        PrivacySettingsRequest: {
+            /** @description The controller by its official name. */
+            controller?: string | null;
+            /** @description Its postal address. */
+            postalAddress?: string | null;
+            /** @description Where people turn to: an address of mail or of the web. */
+            contact?: string | null;
+            /** @description How the data protection officer is reached. */
+            dataProtectionOfficer?: string | null;
+            /** @description With whom a complaint can be lodged. */
+            supervisoryAuthority?: string | null;
+            /** @description Who else receives personal data. */
+            recipients?: components["schemas"]["RecipientRequest"][] | null;
+            /**
+             * Format: int32
+             * @description Days in which an erasure can be taken back; 0 for none.
+             * @default 7
+             */
+            erasureGraceDays: number;
+            /** @description Days by kind; the usual ones for kinds that are left out. */
+            retentionDays?: {
+                [key: string]: number;
+            } | null;
+        };
         /** @description A refusal on the wire (RFC 9457). */
         Problem: {
             /** @description Stable reference of the kind of problem, such as /problems/invalid-input; compare it, do not parse it. */
@@ -2042,6 +3306,8 @@ export interface components {
             administrators: components["schemas"]["PersonReference"][];
             /** @description The schema that its tree was made from. */
             schema?: components["schemas"]["SchemaReference"];
+            /** @description Whether the reader administers it: edits description, tree and permissions, and has every right. */
+            administers: boolean;
             /** @description Whether it has a tree. */
             hasTree: boolean;
             /** @description Unique id. */
@@ -2073,6 +3339,18 @@ export interface components {
              * @description When anything in it last changed, UTC.
              */
             updatedAt: string;
+        };
+        /** @description Who administers a process. */
+        ProcessAdministrators: {
+            /** @description All of them, the longest first. */
+            administrators: components["schemas"]["PersonReference"][];
+        };
+        /** @description Who may do what in a process. */
+        ProcessPermissions: {
+            /** @description Who administers it and so has every right. */
+            administrators: components["schemas"]["PersonReference"][];
+            /** @description What teams may do, in order of the tree: the whole process first. */
+            permissions: components["schemas"]["Permission"][];
         };
         /**
          * @description Orders of a list of processes. `newest`: Latest change first. `title`: By name.
@@ -2122,6 +3400,42 @@ export interface components {
             total: number;
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
+        };
+        /** @description One kind of personal data. */
+        ProcessingActivity: {
+            /** @description As in PersonalDataDescription. */
+            name: string;
+            /** @description What for, one English sentence. */
+            purpose: string;
+            /** @description Which data. */
+            categories: string[];
+            /** @description The legal basis. */
+            basis: string;
+            /** @description What happens at erasure. */
+            erased: string;
+            /** @description The kind by which it is kept for a time; null when it goes with the account or stays as a contribution. */
+            retention?: string;
+            /**
+             * Format: int32
+             * @description For how many days it is kept; null when not for a fixed time.
+             */
+            days?: number;
+        };
+        /**
+         * @description The files that there are of the record of processing. `json`: For programs. `csv`: For spreadsheets. `html`: For people.
+         * @enum {string}
+         */
+        ProcessingFormat: "json" | "csv" | "html";
+        /** @description A record of processing activities (GDPR, Article 30), as it follows from what is built in and what the tenant has decided. */
+        ProcessingRecord: {
+            /** @description Who answers for it. */
+            controller: components["schemas"]["ControllerDetails"];
+            /** @description Who else receives personal data. */
+            recipients: components["schemas"]["Recipient"][];
+            /** @description What is kept, in order of name. */
+            activities: components["schemas"]["ProcessingActivity"][];
+            /** @description The technical and organisational measures, as stable words. */
+            measures: string[];
         };
         /** @description A problem profile by name. */
         ProfileName: {
@@ -2180,6 +3494,27 @@ export interface components {
          * @enum {string}
          */
         Provisioning: "created" | "updated" | "unchanged";
+        /** @description A text to be published. */
+        PublishLegalTextRequest: {
+            /** @description Markdown with places such as {{tenant}}, by language code. */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description From when on, UTC; at once when absent or past. Within a year.
+             */
+            effectiveAt?: string | null;
+            /**
+             * @description Whether everybody is asked to agree; false for corrections that change nothing for anybody.
+             * @default true
+             */
+            asksConsent: boolean;
+            /** @description What is different, in a sentence by language code. */
+            changes?: {
+                [key: string]: string;
+            } | null;
+        };
         /** @description The ratings of one thing, added up. */
         RatingSummary: {
             /**
@@ -2229,6 +3564,24 @@ export interface components {
          * @enum {string}
          */
         ReasonCode: "matches_task_problems" | "matches_objective_problems" | "matches_phase_problems" | "in_your_language" | "other_language" | "used_in_finished_processes" | "well_rated" | "generic" | "not_available";
+        /** @description Who receives personal data besides the controller. */
+        Recipient: {
+            /** @description By its official name. */
+            name: string;
+            /** @description What for: hosting, mail, or in own words. */
+            role: string;
+            /** @description Where the data is then; null when not stated. */
+            country?: string;
+        };
+        /** @description Who else receives personal data. */
+        RecipientRequest: {
+            /** @description By its official name. */
+            name: string;
+            /** @description What for: hosting, mail, or in own words. */
+            role: string;
+            /** @description Where the data is then. */
+            country?: string | null;
+        };
         /** @description One recommended interlinker. */
         Recommendation: {
             /** @description The entry. */
@@ -2265,6 +3618,42 @@ export interface components {
             /** @description For those who look at it later; one line. */
             reason: string;
         };
+        /** @description For how long one kind of thing is kept. */
+        Retention: {
+            /** @description Which kind. */
+            kind: string;
+            /** @description How it is called, in the language that is asked for. */
+            name: string;
+            /** @description Why it is kept so long, in the language that is asked for. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description For how many days.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description Unless the tenant says otherwise.
+             */
+            defaultDays: number;
+            /**
+             * Format: int32
+             * @description The fewest that can be chosen.
+             */
+            minimumDays: number;
+            /**
+             * Format: int32
+             * @description The most.
+             */
+            maximumDays: number;
+            /**
+             * Format: int32
+             * @description How many the last run removed.
+             */
+            removed: number;
+            /** @description Whether more is to be removed than the last run could. */
+            unfinished: boolean;
+        };
         /** @description A wish to have an operation tried again. */
         RetryOperationRequest: {
             /**
@@ -2272,6 +3661,23 @@ export interface components {
              * @description The attempt that was seen to fail; when somebody else had it tried again already, nothing more is started. The current one when absent.
              */
             attempt?: number | null;
+        };
+        /** @description What a person may do with the assets of an item, and why. */
+        RightsExplanation: {
+            /** @description Whose rights. */
+            person: components["schemas"]["PersonReference"];
+            /** @description Id of the tree item; none for the process as a whole. */
+            item?: string;
+            /** @description Whether the process exists for the person at all. */
+            seesProcess: boolean;
+            /** @description Whether the person is kept out of the tenant at the moment, whatever the rights. */
+            suspended: boolean;
+            /** @description Whether the person may see the assets. */
+            accessAssets: components["schemas"]["Verdict"];
+            /** @description Whether the person may add assets and say how far the task is. */
+            createAssets: components["schemas"]["Verdict"];
+            /** @description Whether the person may delete assets. */
+            deleteAssets: components["schemas"]["Verdict"];
         };
         /** @description What Static Web Apps writes into the session. */
         Roles: {
@@ -2639,9 +4045,11 @@ export interface components {
             blockedBy: string[];
             /**
              * Format: int32
-             * @description How many assets it has.
+             * @description How many assets it has; left out for a reader who may not see them.
              */
-            assets: number;
+            assets?: number;
+            /** @description What the reader may do with its assets. */
+            rights: components["schemas"]["AssetRights"];
             /** @description Phases: whether it belongs to co-delivery rather than co-design. */
             isPartOfCodelivery?: boolean;
         };
@@ -2650,6 +4058,17 @@ export interface components {
          * @enum {string}
          */
         TreeItemType: "phase" | "objective" | "task";
+        /** @description What a link to unsubscribe would end. */
+        Unsubscribe: {
+            /** @description How the sender calls itself. */
+            sender: string;
+            /** @description Which mails: one of NotificationCategory. */
+            category: string;
+            /** @description Whether it is a person's choice that changes; otherwise an address that is not invited again. */
+            hasAccount: boolean;
+            /** @description Whether that has been done already. */
+            ended: boolean;
+        };
         /** @description How much of a file has arrived. */
         Upload: {
             /** @description Names the upload. */
@@ -2689,10 +4108,41 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description A right, yes or no, and what decided it. */
+        Verdict: {
+            /** @description Yes or no. */
+            granted: boolean;
+            /** @description On what ground. */
+            ground: components["schemas"]["VerdictGround"];
+            /** @description Id of the permission that decided; only where one did. */
+            permission?: string;
+            /** @description Its team. */
+            team?: components["schemas"]["PermissionTeam"];
+            /** @description The item that it was granted on; none for the whole process. */
+            item?: string;
+            /** @description The level of that item in the tree; none for the whole process. */
+            level?: components["schemas"]["TreeItemType"];
+        };
+        /**
+         * @description Why somebody has a right or has not. `no_permission`: No permission of the person's teams reaches the item. `permission`: A permission of one of the person's teams says so. `process_administrator`: The person administers the process.
+         * @enum {string}
+         */
+        VerdictGround: "no_permission" | "permission" | "process_administrator";
         /** @description Whom to welcome again. */
         WelcomeAdministratorRequest: {
             /** @description E-mail address of an administrator who has not signed in yet. */
             administrator: string;
+        };
+        /** @description A mail in words. */
+        WrittenMail: {
+            /** @description The language that it is written in. */
+            language: string;
+            /** @description One line without control characters. */
+            subject: string;
+            /** @description The plain text; lines end with a line feed. */
+            text: string;
+            /** @description The same as a whole HTML document. */
+            html: string;
         };
     };
     responses: {
@@ -2829,6 +4279,134 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ListAudit: {
+        parameters: {
+            query?: {
+                /** @description Subject of who did it. */
+                actor?: string;
+                /** @description An action such as process.created, or the noun before its dot for all of that noun's. */
+                action?: string;
+                /** @description Id of what it was done to. */
+                object?: string;
+                /** @description Whether it was done, or refused. */
+                outcome?: components["schemas"]["AuditOutcome"];
+                /** @description Trace id of the request that led to it. */
+                correlation?: string;
+                /** @description Happened at this time or later. */
+                from?: string;
+                /** @description Happened before this time. */
+                to?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExportAudit: {
+        parameters: {
+            query?: {
+                /** @description As lines with all that a verifier needs, or as a table for people. */
+                format?: components["schemas"]["AuditFormat"];
+                /** @description Recorded at this time or later; from the first entry when left out. */
+                from?: string;
+                /** @description Recorded before this time; to the last entry when left out. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetAuditHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditHead"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    VerifyAudit: {
+        parameters: {
+            query?: {
+                /** @description From next of the part before; from the beginning when left out. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetCatalogueFile: {
         parameters: {
             query?: never;
@@ -3243,6 +4821,311 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    PreviewLegalText: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewLegalTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalPreview"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetLegalText: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalText"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetLegalSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalSource"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    PublishLegalText: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishLegalTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalText"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetLegalVersion: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path: {
+                document: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalText"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListMails: {
+        parameters: {
+            query?: {
+                /** @description How they stand; waiting finds those being sent too. */
+                state?: components["schemas"]["MailState"][];
+                /** @description Which mails they are. */
+                template?: string[];
+                /** @description Words of the address, each by its beginning. */
+                text?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailList"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailLetter"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DropMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RetryMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetMe: {
         parameters: {
             query?: never;
@@ -3263,6 +5146,246 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetConsents: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GiveConsents: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsentsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetMyErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnErasure"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EraseMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseMeRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnErasure"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CancelMyErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalExport"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    StartExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalExport"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DownloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -3749,6 +5872,33 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    GetPlatformOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformOperation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListTenants: {
         parameters: {
             query?: {
@@ -3844,6 +5994,38 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    RequestTenantDeletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformOperation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ImportStarterCatalogueForTenant: {
         parameters: {
             query?: never;
@@ -3875,6 +6057,33 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetDeletionCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionCertificate"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -4064,6 +6273,248 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    GetErasureCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureCertificate"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListErasures: {
+        parameters: {
+            query?: {
+                /** @description How they stand; all when left out. */
+                state?: components["schemas"]["ErasureState"][];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EraseSomebody: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseSomebodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CancelErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetProcessingRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRecord"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DownloadProcessingRecord: {
+        parameters: {
+            query?: {
+                /** @description What kind of file. */
+                format?: components["schemas"]["ProcessingFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPrivacySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ChangePrivacySettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacySettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListProcesses: {
         parameters: {
             query?: {
@@ -4206,6 +6657,70 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    AddProcessAdministrator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessAdministrators"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemoveProcessAdministrator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessAdministrators"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -4653,6 +7168,218 @@ export interface operations {
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessPermissions"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GrantPermission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantPermissionRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permission"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExplainRights: {
+        parameters: {
+            query?: {
+                /** @description Subject of the person; without it the caller. */
+                person?: string;
+                /** @description Id of the tree item; without it the process as a whole. */
+                item?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsExplanation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    FindPeopleOfProcess: {
+        parameters: {
+            query?: {
+                /** @description Words in the name. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOfProcess"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ChangePermission: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                permissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePermissionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permission"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RevokePermission: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                permissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -5161,6 +7888,64 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetUnsubscribe: {
+        parameters: {
+            query: {
+                /** @description The token of the link. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribe"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    Unsubscribe: {
+        parameters: {
+            query: {
+                /** @description The token of the link. */
+                token: string;
+            };
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribe"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

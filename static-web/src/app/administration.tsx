@@ -8,6 +8,7 @@ import { useTexts } from "@/i18n";
 /** What there is to administer, and who may see it. A new page of administration is one line here. */
 const sections = [
   { to: "/operations", text: "operations", may: isAdministrator },
+  { to: "/administration/mail", text: "mail", may: isAdministrator },
 ] as const satisfies readonly { to: string; text: string; may: (me: Me) => boolean }[];
 
 /** The way to every page of administration that the person may see. */

@@ -29,6 +29,9 @@ const Settings = lazy(() => import("@/features/processes/routes/settings"));
 const GuidePage = lazy(() => import("@/features/guide/routes/guide"));
 const Resources = lazy(() => import("@/features/assets/routes/resources"));
 const Administration = lazy(withTexts(() => import("./administration")));
+const Mails = lazy(withTexts(() => import("@/features/mail/routes/mails")));
+const MailPage = lazy(withTexts(() => import("@/features/mail/routes/mail")));
+const Unsubscribe = lazy(withTexts(() => import("@/features/mail/routes/unsubscribe")));
 const TaskResources = lazy(() => import("@/features/assets/components/task-resources"));
 
 /** Every address of the application. */
@@ -39,6 +42,7 @@ export function Pages() {
         <Route path="/" element={<Front />} />
         <Route path="/sign-in" element={<SignIn />} />
         <Route path="/welcome" element={<Welcome />} />
+        <Route path="/unsubscribe" element={<Unsubscribe />} />
         <Route element={<Members />}>
           <Route path="/catalogue" element={<Interlinkers />} />
           <Route path="/catalogue/interlinkers/:id" element={<InterlinkerPage />} />
@@ -50,6 +54,8 @@ export function Pages() {
           <Route path="/operations" element={<Operations />} />
           <Route path="/operations/:id" element={<OperationPage />} />
           <Route path="/administration" element={<Administration />} />
+          <Route path="/administration/mail" element={<Mails />} />
+          <Route path="/administration/mail/:id" element={<MailPage />} />
           <Route path="/processes" element={<Processes />} />
           <Route path="/processes/new" element={<CreateProcess />} />
           <Route path="/processes/:id/schema" element={<ChooseSchema />} />

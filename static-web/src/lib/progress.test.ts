@@ -4,10 +4,11 @@ import { forest, neighbours, pathTo, percentOf, statusOf, stepsFrom, tasksOf, wi
 
 const item = (id: string, type: GuideItem["type"], parent?: string, status: Status = "awaiting", prerequisites: string[] = []): GuideItem => ({
   id, type, parent, name: id, language: "en", untranslated: false, status, percent: 0, prerequisites, blockedBy: prerequisites, assets: 0,
+  rights: { accessAssets: true, createAssets: true, deleteAssets: true },
 });
 
 const guide: Guide = {
-  process: { id: "p", name: "p", language: "en", status: "awaiting", percent: 0, tasks: { total: 3, finished: 0 }, createdAt: "", updatedAt: "", administrators: [], hasTree: true },
+  process: { id: "p", name: "p", language: "en", status: "awaiting", percent: 0, tasks: { total: 3, finished: 0 }, createdAt: "", updatedAt: "", administrators: [], administers: true, hasTree: true },
   items: [
     item("engage", "phase"), item("find", "objective", "engage"), item("list", "task", "find"), item("invite", "task", "find", "awaiting", ["list"]),
     item("design", "phase", undefined, "awaiting", ["engage"]), item("idea", "objective", "design"), item("collect", "task", "idea"),

@@ -104,7 +104,7 @@ public sealed class EndpointLaneTests
     [Fact]
     public void Nobody_is_told_to_come_later_than_the_horizon()
     {
-        var lane = Open(out _);
+        var lane = Open(out _, TimeSpan.FromSeconds(10));
         var latest = Enumerable.Range(0, 5_000).Max(_ => lane.TryEnter(Now, null, null)!.Value);
         Assert.Equal(Now + EndpointLane.FirstOpen + EndpointLane.Horizon, latest);
     }
@@ -118,13 +118,13 @@ public sealed class EndpointLaneTests
         Assert.True(lane.TryEnter(Now.AddSeconds(19), null, null) >= Now.AddSeconds(20));
     }
 
-    private static EndpointLane Open(out DateTimeOffset until)
+    private static EndpointLane Open(out DateTimeOffset until, TimeSpan? each = null)
     {
         var lane = new EndpointLane();
         for (var i = 0; i < EndpointLane.FailuresToOpen; i++)
         {
             Assert.Null(lane.TryEnter(Now, null, null));
-            lane.Leave(Now, Bad, TimeSpan.FromMilliseconds(10));
+            lane.Leave(Now, Bad, each ?? TimeSpan.FromMilliseconds(10));
         }
 
         until = lane.TryEnter(Now, null, null)!.Value;

@@ -15,9 +15,10 @@ public sealed class EndpointTests
     [InlineData("*", "message.attempt_exhausted", false)]
     [InlineData("endpoint.*", "endpoint.disabled", true)]
     [InlineData("process.*", "process.created", true)]
-    [InlineData("process.*", "process_group.created", false)]
     [InlineData("process.created", "process.created", true)]
-    [InlineData("process.created", "process.created_again", false)]
+    [InlineData("process.*", "request.refused", false)]
+    [InlineData("*", "request.refused", false)]
+    [InlineData("request.*", "request.refused", false)]
     [InlineData("task.*", "process.created", false)]
     public void A_filter_lets_through_what_it_names(string entry, string type, bool through) => Assert.Equal(through, EventTypeFilter.Accepts([entry], type));
 

@@ -36,7 +36,7 @@ public sealed class AuthorisationMatrixTests(World world)
             }
         }
 
-        Assert.Empty(disappointments);
+        Assert.True(disappointments.Count == 0, string.Join("\n\n", disappointments));
     }
 
     private async Task<IEnumerable<string>> Cell(Row row, Role role)
@@ -50,7 +50,8 @@ public sealed class AuthorisationMatrixTests(World world)
         using var request = row.Message(ids);
         using var response = await world.As(role).Send(request);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var (expected, got) = (Expected(row, role), Got(response, text));
+        var expected = Expected(row, role);
+        var got = Got(response, text, isNamed: expected.Contains(':', StringComparison.Ordinal));
         var leaks = (expected != "yes" || role is Role.Foreigner) && world.Secrets.Any(s => text.Contains(s, StringComparison.Ordinal));
         return expected == got && !leaks ? [] : [$"{row.Request} as {role}: expected {expected}, got {got}{(leaks ? " with what is not theirs to read" : "")}.\n{text}"];
     }
@@ -63,17 +64,15 @@ public sealed class AuthorisationMatrixTests(World world)
         var word => word,
     };
 
-    private static string Got(HttpResponseMessage response, string text)
+    /// <param name="isNamed">Whether a refusal of any status is to be told: the row names one.</param>
+    private static string Got(HttpResponseMessage response, string text, bool isNamed)
     {
         var status = (int)response.StatusCode;
         var type = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
             ? JsonElement.Parse(text).GetProperty("type").GetString()!.Split('/')[^1]
             : "no-problem";
-        return status >= 500 || response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound || IsRefusedByRight(type)
+        return status >= 500 || response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound || (isNamed && status >= 400)
             ? $"{status}:{type}"
             : "yes";
     }
-
-    /// <summary>Conflicts that say who somebody is rather than how something stands.</summary>
-    private static bool IsRefusedByRight(string type) => type is "last-administrator";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Interlink.Core.Audit;
 using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
@@ -84,12 +85,18 @@ public sealed class DispatchTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
     public async Task A_round_that_breaks_off_anywhere_is_made_good_without_a_gap_or_a_double(int steps)
     {
         await Emit(Varam, "a1", "a2");
         await Emit(Reggio, "b1");
         var breaking = new BreakingLedger(_storage.Ledger, steps);
-        await Assert.ThrowsAsync<IOException>(() => new OutboxDispatch(_storage.Outbox, breaking, new BreakingDocuments(_storage.Documents, breaking), _clock).Run(Long, Now));
+        await Assert.ThrowsAsync<IOException>(() => Dispatch(breaking, new BreakingDocuments(_storage.Documents, breaking)).Run(Long, Now));
         var log = Log();
         var early = await log.Read(Varam, null, 100, Now);
         _clock.Advance(TimeSpan.FromSeconds(7));
@@ -116,7 +123,8 @@ public sealed class DispatchTests : IAsyncLifetime
         await Emit(Varam, "a1");
         await Dispatch().Run(Long, Now);
         var place = (await Log().Read(Varam, null, 10, Now)).Next;
-        var earlier = new OutboxDispatch(_storage.Outbox, _storage.Ledger, _storage.Documents, new FakeClock(_clock.GetUtcNow() - TimeSpan.FromHours(3)));
+        var clock = new FakeClock(_clock.GetUtcNow() - TimeSpan.FromHours(3));
+        var earlier = new OutboxDispatch(_storage.Outbox, _storage.Ledger, _storage.Documents, new AuditBook(_storage.Ledger, _storage.Documents, clock), clock);
         await Emit(Varam, "a2");
         await earlier.Run(Long, Now);
         Assert.Equal(["a2"], (await Log().Read(Varam, place, 10, Now)).Items.Select(e => e.Id));
@@ -128,7 +136,8 @@ public sealed class DispatchTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private OutboxDispatch Dispatch() => new(_storage.Outbox, _storage.Ledger, _storage.Documents, _clock);
+    private OutboxDispatch Dispatch(ILedger? ledger = null, IDocuments? documents = null) => new(
+        _storage.Outbox, ledger ?? _storage.Ledger, documents ?? _storage.Documents, new AuditBook(ledger ?? _storage.Ledger, documents ?? _storage.Documents, _clock), _clock);
 
     private EventLog Log() => new(_storage.Ledger, Dispatch());
 

@@ -15,10 +15,10 @@ internal sealed class PlatformHost : IAsyncDisposable
 
     public TokenIssuer Issuer { get; }
 
-    public static async Task<PlatformHost> Start(Action<EdgeOptions>? configure = null)
+    public static async Task<PlatformHost> Start(Action<EdgeOptions>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var issuer = await TokenIssuer.Start();
-        var settings = new Dictionary<string, string?>
+        var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
         {
             ["Interlink:Identity:Authority"] = issuer.Address,
             ["Interlink:Identity:Audiences:0"] = "api://interlink",
@@ -31,7 +31,7 @@ internal sealed class PlatformHost : IAsyncDisposable
                 options.PublicUrl = new Uri("https://coproduction.example.org");
                 configure?.Invoke(options);
             },
-            settings);
+            all);
         return new PlatformHost(edge, issuer);
     }
 

@@ -130,6 +130,12 @@ public static class SemanticsOrchestrators
         return what;
     }
 
+    [Function("TraceOf")]
+    public static string TraceOf([ActivityTrigger] string nothing) => System.Diagnostics.Activity.Current?.TraceId.ToHexString() ?? nothing;
+
+    [Function(nameof(TraceOfActivity))]
+    public static Task<string> TraceOfActivity([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallActivityAsync<string>("TraceOf", "none");
+
     [Function(nameof(NoteAll))]
     public static Task NoteAll([OrchestrationTrigger] TaskOrchestrationContext context, string[] notes) =>
         Task.WhenAll(notes.Select(note => context.CallActivityAsync("Note", note)));

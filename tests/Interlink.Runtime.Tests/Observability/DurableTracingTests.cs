@@ -21,7 +21,7 @@ public class DurableTracingTests : DurableTest
             ShouldListenTo = source => source.Name == "Microsoft.DurableTask",
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Parent.TraceId == _trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
-            ActivityStopped = _spans.Enqueue,
+            ActivityStopped = Keep,
         };
         ActivitySource.AddActivityListener(_listener);
         _request = new Activity("request").SetParentId(_trace, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
@@ -78,6 +78,16 @@ public class DurableTracingTests : DurableTest
     }
 
     [Fact]
+    public async Task The_trace_id_is_passed_on_also_where_nothing_is_recorded()
+    {
+        var request = new Activity("unrecorded").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var id = await Start("TraceOfActivity", "");
+        Activity.Current = null;
+        Assert.Equal(request.TraceId.ToHexString(), Succeeded<string>(await Completion(id)));
+        Assert.Empty(_spans);
+    }
+
+    [Fact]
     public async Task An_orchestration_that_is_not_part_of_a_recorded_trace_writes_nothing()
     {
         await Run("Chain", new[] { "a" });
@@ -88,6 +98,15 @@ public class DurableTracingTests : DurableTest
     {
         _listener.Dispose();
         _request.Dispose();
+    }
+
+    // A span that some listener has recorded is told to all.
+    private void Keep(Activity span)
+    {
+        if (span.TraceId == _trace)
+        {
+            _spans.Enqueue(span);
+        }
     }
 
     private Activity One(string name) => Assert.Single(_spans, span => span.DisplayName == name);

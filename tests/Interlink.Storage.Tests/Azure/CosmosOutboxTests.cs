@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Storage.Tests.Azure.Gateway;
@@ -57,6 +58,28 @@ public sealed class CosmosOutboxTests
         Assert.Equal((Tenant, "notes", "note.created", "somebody", "subject"), (stored.Tenant, stored.Aggregate, stored.Type, stored.Actor, stored.Subject));
         Assert.Equal(new DateTimeOffset(2026, 5, 1, 10, 0, 0, TimeSpan.Zero), stored.At);
         Assert.Equal("""{"noteId":"n1","reason":"not_found"}""", stored.Data.GetRawText());
+    }
+
+    [Fact]
+    public async Task What_the_audit_is_told_beside_comes_back_too()
+    {
+        await using var cosmos = await CosmosOverDouble.Start();
+        var plain = Event("1");
+        var edited = Event("2") with { Changes = [new("name", "A park", "A garden"), new("email")], Correlation = "0af7651916cd43dd8448eb211c80319c", AuditOnly = true };
+        await cosmos.Documents.Commit(Notes, new Batch().Emit(plain).Emit(edited), Now);
+        var stored = (await cosmos.Get<IOutbox>().Read(null, 10, Now)).Events;
+        Assert.Equal((0, false), (stored[0].Changes.Count, stored[0].AuditOnly));
+        Assert.Equal(edited.Changes, stored[1].Changes);
+        Assert.Equal((edited.Correlation, true), (stored[1].Correlation, stored[1].AuditOnly));
+    }
+
+    [Fact]
+    public async Task An_event_knows_the_trace_in_which_it_was_emitted()
+    {
+        await using var cosmos = await CosmosOverDouble.Start();
+        using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await cosmos.Documents.Commit(Notes, new Batch().Emit(Event("1")), Now);
+        Assert.Equal(request.TraceId.ToHexString(), Assert.Single((await cosmos.Get<IOutbox>().Read(null, 10, Now)).Events).Correlation);
     }
 
     [Fact]

@@ -138,7 +138,8 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
 
     /// <summary>Throws away what imports left for another attempt, once that is long ago. Reports stay.</summary>
     /// <param name="before">Only what was written before.</param>
-    public async Task Forget(TenantId tenant, DateTimeOffset before, CancellationToken cancellation)
+    /// <returns>How many files were thrown away.</returns>
+    public async Task<int> Forget(TenantId tenant, DateTimeOffset before, CancellationToken cancellation)
     {
         var running = (await FindRunning(tenant, cancellation))?.Import.Key;
         var old = new List<BlobAddress>();
@@ -154,6 +155,8 @@ public sealed class ImportStore(IDocuments documents, IBlobs blobs)
         {
             await blobs.Delete(paper, cancellation);
         }
+
+        return old.Count;
     }
 
     /// <summary>The import that holds the tenant's place; null when none does.</summary>

@@ -1,3 +1,4 @@
 import administration from "./administration.json";
+import mail from "./mail.json";
 
-export default { administration };
+export default { administration, mail };

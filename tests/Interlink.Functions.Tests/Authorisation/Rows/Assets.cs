@@ -11,14 +11,14 @@ internal sealed class Assets : ISliceRows
     public IEnumerable<Row> Rows =>
     [
         //                                                       anonymous foreign member granted process curator auditor admin platform
-        new("ListAssets", "GET processes/{process}/assets",           "401 404 404 404 yes 404 404 404 403") { Missing = Missing },
-        new("AddAsset", "POST processes/{process}/items/{task}/assets", "401 404 404 404 yes 404 404 404 403") { Missing = Missing, Body = new { name = "Board", uri = "https://example.org/board" } },
-        new("GetAsset", $"GET {Asset}",                               "401 404 404 404 yes 404 404 404 403") { Missing = Missing },
-        new("EditAsset", $"PATCH {Asset}",                            "401 404 404 404 yes 404 404 404 403") { Missing = Missing, Body = new { name = "New" }, IfMatch = "0" },
-        new("DeleteAsset", $"DELETE {Asset}",                         "401 404 404 404 yes 404 404 404 403") { Missing = Missing, IfMatch = "0" },
-        new("GetAssetContent", $"GET {Asset}/content",                "401 404 404 404 yes 404 404 404 403") { Missing = Missing },
-        new("ListAssetVersions", $"GET {Asset}/versions",             "401 404 404 404 yes 404 404 404 403") { Missing = Missing },
-        new("AddAssetVersion", $"POST {Asset}/versions",              "401 404 404 404 yes 404 404 404 403") { Missing = Missing, Body = new { uploadId = "{upload}" }, IfMatch = "0" },
+        new("ListAssets", "GET processes/{process}/assets",           "401 404 404 yes yes 404 404 404 403") { Missing = Missing },
+        new("AddAsset", "POST processes/{process}/items/{task}/assets", "401 404 404 yes yes 404 404 404 403") { Missing = Missing, Body = new { name = "Board", uri = "https://example.org/board" } },
+        new("GetAsset", $"GET {Asset}",                               "401 404 404 yes yes 404 404 404 403") { Missing = Missing },
+        new("EditAsset", $"PATCH {Asset}",                            "401 404 404 yes yes 404 404 404 403") { Missing = Missing, Body = new { name = "New" }, IfMatch = "0" },
+        new("DeleteAsset", $"DELETE {Asset}",                         "401 404 404 403:right-missing yes 404 404 404 403") { Missing = Missing, IfMatch = "0" },
+        new("GetAssetContent", $"GET {Asset}/content",                "401 404 404 yes yes 404 404 404 403") { Missing = Missing },
+        new("ListAssetVersions", $"GET {Asset}/versions",             "401 404 404 yes yes 404 404 404 403") { Missing = Missing },
+        new("AddAssetVersion", $"POST {Asset}/versions",              "401 404 404 yes yes 404 404 404 403") { Missing = Missing, Body = new { uploadId = "{upload}" }, IfMatch = "0" },
     ];
 
     public async Task Prepare(World world)

@@ -25,7 +25,7 @@ internal sealed class Organizations : ISliceRows
         new("CreateTeam", "POST organizations/{organization}/teams",
             "401 404 403:team-creation-refused 403:team-creation-refused 403:team-creation-refused 403:team-creation-refused 403:team-creation-refused yes 403")
         {
-            Missing = Missing, Body = new { name = " " },
+            Missing = Missing, Body = new { name = "Weeds" },
         },
     ];
 

@@ -21,6 +21,9 @@ internal sealed class Platform : ISliceRows
         new("GetTenantOperation", $"GET {Tenant}/operations/{{new-town-operation}}", "401 403 403 403 403 403 403 403 yes"),
         new("SuspendTenant", $"POST {Tenant}/suspend",                             "401 403 403 403 403 403 403 403 yes") { Body = new { reason = "Rest." } },
         new("HandOverTenant", $"POST {Tenant}/hand-over",                          "401 403 403 403 403 403 403 403 yes") { Body = new { reason = "Moves." } },
+        new("RequestTenantDeletion", "DELETE platform/tenants/nowhere",            "401 403 403 403 403 403 403 403 404") { Missing = "tenant-not-found" },
+        new("GetPlatformOperation", "GET platform/operations/tenant-deletion.{nobody}", "401 403 403 403 403 403 403 403 404") { Missing = "operation-not-found" },
+        new("GetDeletionCertificate", "GET platform/tenants/nowhere/certificate",  "401 403 403 403 403 403 403 403 404") { Missing = "certificate-not-found" },
         new("ResumeTenant", $"POST {Tenant}/resume",                               "401 403 403 403 403 403 403 403 yes"),
     ];
 

@@ -1,0 +1,125 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Processes;
+
+namespace Interlink.Functions.Tests.Privacy;
+
+/// <summary>What tests of privacy do again and again.</summary>
+internal static class PrivacyFlow
+{
+    public const string Terms = "# Terms of use\n\nBe kind to each other. These are the terms of **{{tenant}}**.";
+
+    /// <summary>Publishes the next version of a text, in English and Latvian.</summary>
+    public static async Task<JsonElement> Publish(this Client administrator, string document, string english, bool asks = true, string? effectiveAt = null)
+    {
+        using var read = await administrator.Get($"/api/legal/{document}/source");
+        using var made = await administrator.PostJson(
+            $"/api/legal/{document}/versions", new { texts = new { en = english, lv = $"# Noteikumi\n\n{english}" }, asksConsent = asks, effectiveAt }, read.Tag());
+        return await made.ExpectJson(HttpStatusCode.Created);
+    }
+
+    /// <summary>Agrees to everything that is asked.</summary>
+    public static async Task<JsonElement> Consent(this Client person)
+    {
+        var asked = (await person.GetJson("/api/me/consents")).GetProperty("asked").EnumerateArray().Select(a => new
+        {
+            document = a.Text("document"), version = a.GetProperty("version").GetInt32(), language = a.Text("language"), sha256 = a.Text("sha256"),
+        });
+        using var given = await person.PostJson("/api/me/consents", new { consents = asked });
+        return await given.ExpectJson();
+    }
+
+    /// <summary>Sets days of grace, and whatever else is given.</summary>
+    public static async Task Decide(this Client administrator, int graceDays, object? retentionDays = null, string? controller = null)
+    {
+        using var read = await administrator.Get("/api/privacy/settings");
+        using var written = await administrator.PutJson("/api/privacy/settings", new { erasureGraceDays = graceDays, retentionDays, controller }, read.Tag());
+        await written.Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>Asks for a copy of one's own data and waits for it.</summary>
+    public static async Task<JsonElement> Export(this Client person)
+    {
+        using var started = await person.PostJson("/api/me/exports?language=lv", new { });
+        var id = (await started.ExpectJson(HttpStatusCode.Accepted)).Text("id");
+        return await Eventually(async () =>
+        {
+            var export = (await person.GetJson("/api/me/exports")).EnumerateArray().Single(e => e.Text("id") == id);
+            return export.TryGetProperty("readyAt", out _) ? export : (JsonElement?)null;
+        });
+    }
+
+    /// <summary>Fetches a copy and unpacks it.</summary>
+    public static async Task<IReadOnlyDictionary<string, byte[]>> Fetch(this Client person, JsonElement export)
+    {
+        using var response = await person.Get($"/api/me/exports/{export.Text("id")}/file");
+        await response.Expect(HttpStatusCode.OK);
+        using var zip = new ZipArchive(new MemoryStream(await response.Content.ReadAsByteArrayAsync()));
+        var files = new Dictionary<string, byte[]>();
+        foreach (var entry in zip.Entries)
+        {
+            using var content = new MemoryStream();
+            await using var stream = await entry.OpenAsync();
+            await stream.CopyToAsync(content);
+            files[entry.FullName] = content.ToArray();
+        }
+
+        return files;
+    }
+
+    /// <summary>Asks for one's own erasure.</summary>
+    public static async Task<JsonElement> Erase(this Client person, string name)
+    {
+        using var asked = await person.PostJson("/api/me/erasure", new { confirmation = name, password = People.Password });
+        return await asked.ExpectJson(HttpStatusCode.Accepted);
+    }
+
+    /// <summary>Waits for the certificate behind a link, as somebody who is not signed in.</summary>
+    public static async Task<JsonElement> Certificate(Client anybody, JsonElement erasure)
+    {
+        var token = erasure.Text("certificate")!.Split('/')[^1];
+        return await Eventually(async () =>
+        {
+            using var response = await anybody.Get($"/api/privacy/certificates/{token}");
+            return response.StatusCode == HttpStatusCode.OK ? await response.ExpectJson() : (JsonElement?)null;
+        });
+    }
+
+    /// <summary>Asks until there is an answer.</summary>
+    public static async Task<T> Eventually<T>(Func<Task<T?>> ask) where T : struct
+    {
+        for (var attempt = 0; attempt < 1200; attempt++)
+        {
+            if (await ask() is { } answer)
+            {
+                return answer;
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        throw new InvalidOperationException("It did not come about.");
+    }
+
+    /// <summary>The files of a folder in which one of the texts stands, in any case, in UTF-8 or UTF-16.</summary>
+    public static IReadOnlyList<string> FilesWith(string folder, params string[] texts)
+    {
+        var found = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            foreach (var encoding in new[] { Encoding.Latin1, Encoding.Unicode })
+            {
+                var content = encoding.GetString(bytes);
+                found.AddRange(texts.Where(text => content.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(text => $"{Path.GetRelativePath(folder, file)}: {text}"));
+            }
+        }
+
+        return found;
+    }
+}
