@@ -23,21 +23,21 @@ public sealed record CompleteErasureInput(TenantId Tenant, string Erasure, strin
 public sealed partial class EraseAccount
 {
     /// <summary>Begins an erasure that is due.</summary>
-    [Function(nameof(BeginErasure))]
-    public async Task<ErasureBegin> BeginErasure([ActivityTrigger] ErasureStepInput input, CancellationToken cancellation)
+    [Function(nameof(BeginAccountErasure))]
+    public async Task<ErasureBegin> BeginAccountErasure([ActivityTrigger] ErasureStepInput input, CancellationToken cancellation)
     {
         var plan = await carryOut.Begin(input.Tenant, input.Erasure, cancellation);
         return new ErasureBegin(plan.Parts, plan.Refusal is { } refusal ? new OperationFault(refusal.Type, refusal.Detail) : null);
     }
 
     /// <summary>Takes the person out of one part of the product.</summary>
-    [Function(nameof(ErasePart))]
-    public Task<int> ErasePart([ActivityTrigger] ErasePartInput input, CancellationToken cancellation) =>
+    [Function(nameof(EraseAccountPart))]
+    public Task<int> EraseAccountPart([ActivityTrigger] ErasePartInput input, CancellationToken cancellation) =>
         carryOut.Erase(input.Tenant, input.Erasure, input.Part, cancellation);
 
     /// <summary>Writes the certificate and the last mail, and forgets who it was.</summary>
-    [Function(nameof(CompleteErasure))]
-    public async Task<bool> CompleteErasure([ActivityTrigger] CompleteErasureInput input, CancellationToken cancellation)
+    [Function(nameof(CompleteAccountErasure))]
+    public async Task<bool> CompleteAccountErasure([ActivityTrigger] CompleteErasureInput input, CancellationToken cancellation)
     {
         await carryOut.Complete(input.Tenant, input.Erasure, input.Tally.Records, new Uri(input.CertificatePage), cancellation);
         return true;

@@ -48,7 +48,7 @@ public sealed partial class EraseAccount
         try
         {
             // From here on it cannot be taken back; one that was, or that would leave nobody to administer, ends here.
-            var begun = await context.CallActivityAsync<ErasureBegin>(nameof(BeginErasure), new ErasureStepInput(input.Tenant, input.Erasure), Retried);
+            var begun = await context.CallActivityAsync<ErasureBegin>(nameof(BeginAccountErasure), new ErasureStepInput(input.Tenant, input.Erasure), Retried);
             if (begun.Parts.Count == 0)
             {
                 return new OperationResult(begun.Refusal);
@@ -58,12 +58,12 @@ public sealed partial class EraseAccount
             foreach (var (done, part) in begun.Parts.Concat(begun.Parts).Index())
             {
                 trail = context.Begin(trail, done < begun.Parts.Count ? "erasing" : "checking", done % begun.Parts.Count, begun.Parts.Count);
-                tally = tally.With(part, await context.CallActivityAsync<int>(nameof(ErasePart), new ErasePartInput(input.Tenant, input.Erasure, part), Retried));
+                tally = tally.With(part, await context.CallActivityAsync<int>(nameof(EraseAccountPart), new ErasePartInput(input.Tenant, input.Erasure, part), Retried));
             }
 
             // Certify it, and forget who it was.
             context.Begin(trail, "certifying");
-            await context.CallActivityAsync<bool>(nameof(CompleteErasure), new CompleteErasureInput(input.Tenant, input.Erasure, input.CertificatePage, tally), Retried);
+            await context.CallActivityAsync<bool>(nameof(CompleteAccountErasure), new CompleteErasureInput(input.Tenant, input.Erasure, input.CertificatePage, tally), Retried);
             return OperationResult.Success();
         }
         catch (TaskFailedException)

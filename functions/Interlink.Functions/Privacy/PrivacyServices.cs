@@ -17,7 +17,7 @@ internal static class PrivacyServices
             .AddSingleton<PrivacySettingsStore>().AddSingleton<RecordOfProcessing>().AddSingleton<EnforceRetention>()
             .AddSingleton<ExportStore>().AddSingleton<ExportRetention>().AddSingleton<IRetained>(s => s.GetRequiredService<ExportRetention>())
             .AddSingleton<MakeExport>().AddSingleton<ExportDesk>().AddSingleton<IPersonalData, ExportPersonalData>()
-            .AddSingleton<Administrators>().AddSingleton<ErasureStore>().AddSingleton<RequestErasure>().AddSingleton<CarryOutErasure>()
+            .AddSingleton<TenantAdministrators>().AddSingleton<ErasureStore>().AddSingleton<RequestErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<ErasureDesk>().AddSingleton<IOperationKind, ErasureOperation>();
     }
 }

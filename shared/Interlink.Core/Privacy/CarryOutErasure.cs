@@ -14,7 +14,7 @@ public sealed record ErasurePlan(IReadOnlyList<string> Parts, Error? Refusal = n
 
 /// <summary>Erases, step by step; every step may run twice and finds what the first time left.</summary>
 public sealed class CarryOutErasure(
-    IEnumerable<IPersonalData> personal, ErasureStore store, AccountStore accounts, Administrators administrators, TenantProfiles tenants, MailOutbox mails,
+    IEnumerable<IPersonalData> personal, ErasureStore store, AccountStore accounts, TenantAdministrators administrators, TenantProfiles tenants, MailOutbox mails,
     IIds ids, TimeProvider clock)
 {
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

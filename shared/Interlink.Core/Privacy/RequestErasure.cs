@@ -10,7 +10,7 @@ namespace Interlink.Core.Privacy;
 
 /// <summary>Asks for accounts to be erased, and takes that back.</summary>
 public sealed class RequestErasure(
-    ErasureStore store, AccountStore accounts, Administrators administrators, PrivacySettingsStore settings, MailOutbox mails, IIds ids, TimeProvider clock)
+    ErasureStore store, AccountStore accounts, TenantAdministrators administrators, PrivacySettingsStore settings, MailOutbox mails, IIds ids, TimeProvider clock)
 {
     /// <summary>Asks for the caller's own account.</summary>
     /// <param name="confirmation">What the person typed; must be the own name as it is shown.</param>

@@ -6,7 +6,7 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Processes;
 
 /// <summary>Processes as personal data: who administers them. One that would be left without anybody goes to an administrator of the tenant.</summary>
-public sealed class ProcessPersonalData(IDocuments documents, Administrators administrators, IIds ids, TimeProvider clock) : IPersonalData
+public sealed class ProcessPersonalData(IDocuments documents, TenantAdministrators administrators, IIds ids, TimeProvider clock) : IPersonalData
 {
     private const int Tries = 10;
 

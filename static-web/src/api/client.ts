@@ -33,6 +33,12 @@ export const onExpiredSession = (handler: Reauthenticate) => {
   reauthenticate = handler;
 };
 
+/** Asked when a new version of a legal text stands in the way; answers whether the person has agreed, so that the request can be sent once more. */
+let askConsent: Reauthenticate = () => Promise.resolve(false);
+export const onConsentRequired = (handler: Reauthenticate) => {
+  askConsent = handler;
+};
+
 let patience = 400;
 /** Tests shorten the wait between attempts. */
 export const setPatience = (milliseconds: number) => {
@@ -98,8 +104,9 @@ async function send(method: string, path: string, options: RequestOptions): Prom
   try {
     return await persistently(method, url, init, options.signal);
   } catch (error) {
-    const expired = error instanceof Problem && error.status === 401 && path !== "/api/me";
-    if (!expired || !(await reauthenticate())) throw error;
+    const refused = error instanceof Problem ? error : undefined;
+    const again = refused?.type === "consent-required" ? askConsent : refused?.status === 401 && path !== "/api/me" ? reauthenticate : undefined;
+    if (!again || !(await again())) throw error;
     return persistently(method, url, init, options.signal);
   }
 }

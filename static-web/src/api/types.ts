@@ -66,3 +66,13 @@ export const allReasonsKnown: Unknown extends never ? true : Unknown = true;
 
 export type Asset = Wire["Asset"];
 export type AssetVersion = Wire["AssetVersion"];
+
+export type LegalDocument = Wire["LegalDocument"];
+export type LegalText = Wire["LegalText"];
+export type LegalSource = Wire["LegalSource"];
+export type Consents = Wire["Consents"];
+export type PersonalExport = Wire["PersonalExport"];
+export type OwnErasure = Wire["OwnErasure"];
+export type Erasure = Wire["Erasure"];
+export type ErasureCertificate = Wire["ErasureCertificate"];
+export type PrivacySettings = Wire["PrivacySettings"];

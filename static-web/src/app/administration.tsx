@@ -9,6 +9,7 @@ import { useTexts } from "@/i18n";
 const sections = [
   { to: "/operations", text: "operations", may: isAdministrator },
   { to: "/administration/mail", text: "mail", may: isAdministrator },
+  { to: "/administration/privacy", text: "privacy", may: isAdministrator },
 ] as const satisfies readonly { to: string; text: string; may: (me: Me) => boolean }[];
 
 /** The way to every page of administration that the person may see. */

@@ -6,6 +6,7 @@ import { useTexts } from "@/i18n";
 import { ErrorBoundary } from "./error-boundary";
 import { followConnection, queries } from "./queries";
 import { Pages } from "./router";
+import { AskedConsent } from "./asked-consent";
 import { ExpiredSession } from "./expired-session";
 
 export function App() {
@@ -17,6 +18,7 @@ export function App() {
         <BrowserRouter>
           <ErrorBoundary><Pages /></ErrorBoundary>
           <ExpiredSession />
+          <AskedConsent />
         </BrowserRouter>
       </QueryClientProvider>
     </I18nProvider>

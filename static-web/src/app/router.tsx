@@ -32,6 +32,14 @@ const Administration = lazy(withTexts(() => import("./administration")));
 const Mails = lazy(withTexts(() => import("@/features/mail/routes/mails")));
 const MailPage = lazy(withTexts(() => import("@/features/mail/routes/mail")));
 const Unsubscribe = lazy(withTexts(() => import("@/features/mail/routes/unsubscribe")));
+const LegalPage = lazy(withTexts(() => import("@/features/privacy/routes/legal")));
+const CertificatePage = lazy(withTexts(() => import("@/features/privacy/routes/certificate")));
+const AccountPrivacy = lazy(withTexts(() => import("@/features/privacy/routes/account-privacy")));
+const PrivacyDesk = lazy(withTexts(() => import("@/features/privacy/routes/privacy-desk")));
+const LegalEditor = lazy(withTexts(() => import("@/features/privacy/routes/legal-editor")));
+const PrivacySettings = lazy(withTexts(() => import("@/features/privacy/routes/privacy-settings")));
+const ProcessingRecord = lazy(withTexts(() => import("@/features/privacy/routes/processing-record")));
+const Erasures = lazy(withTexts(() => import("@/features/privacy/routes/erasures")));
 const TaskResources = lazy(() => import("@/features/assets/components/task-resources"));
 
 /** Every address of the application. */
@@ -43,7 +51,12 @@ export function Pages() {
         <Route path="/sign-in" element={<SignIn />} />
         <Route path="/welcome" element={<Welcome />} />
         <Route path="/unsubscribe" element={<Unsubscribe />} />
+        <Route path="/terms" element={<LegalPage document="terms" />} />
+        <Route path="/privacy" element={<LegalPage document="privacy" />} />
+        <Route path="/accessibility" element={<LegalPage document="accessibility" />} />
+        <Route path="/privacy/certificates/:token" element={<CertificatePage />} />
         <Route element={<Members />}>
+          <Route path="/account/privacy" element={<AccountPrivacy />} />
           <Route path="/catalogue" element={<Interlinkers />} />
           <Route path="/catalogue/interlinkers/:id" element={<InterlinkerPage />} />
           <Route path="/catalogue/problem-profiles" element={<Profiles />} />
@@ -56,6 +69,12 @@ export function Pages() {
           <Route path="/administration" element={<Administration />} />
           <Route path="/administration/mail" element={<Mails />} />
           <Route path="/administration/mail/:id" element={<MailPage />} />
+          <Route path="/administration/privacy" element={<PrivacyDesk />}>
+            <Route index element={<LegalEditor />} />
+            <Route path="settings" element={<PrivacySettings />} />
+            <Route path="processing" element={<ProcessingRecord />} />
+            <Route path="erasures" element={<Erasures />} />
+          </Route>
           <Route path="/processes" element={<Processes />} />
           <Route path="/processes/new" element={<CreateProcess />} />
           <Route path="/processes/:id/schema" element={<ChooseSchema />} />

@@ -69,6 +69,9 @@ function Footer() {
     <footer className="footer">
       <nav className="wrap row" aria-label={t("shell.footer.label")}>
         <span>{t("shell.footer.licence")}</span>
+        <Link to="/terms">{t("shell.footer.terms")}</Link>
+        <Link to="/privacy">{t("shell.footer.privacy")}</Link>
+        <Link to="/accessibility">{t("shell.footer.accessibility")}</Link>
         <a href="/api/reference">{t("shell.footer.api")}</a>
         {health && <span>{t("shell.footer.version", { version: health.version })}</span>}
       </nav>

@@ -31,7 +31,7 @@ export function fieldErrors(error: unknown, t: TFunction, rename: Record<string,
 const known = [
   "unreachable", "stale-revision", "tree-exists", "status-is-derived", "invalid-input", "wrong-credentials", "too-large", "interlinker-not-instantiable",
   "welcome-link-unknown", "already-member", "email-taken", "process-busy", "schema-unusable", "import-running", "source-not-a-zip", "source-not-a-catalogue", "source-suspicious",
-  "source-too-large", "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads",
+  "consent-required", "legal-text-changed", "erasure-not-confirmed", "only-administrator", "erasure-begun", "source-too-large", "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads",
 ] as const;
 
 /** What to tell about a refusal known by its type alone, as an operation reports it; undefined when we have no words for it. */

@@ -43,6 +43,9 @@ public sealed partial class InterlinkProcess : IAsyncDisposable
     /// <summary>What it wrote to standard error.</summary>
     public string Errors => Text(_errors);
 
+    /// <summary>The password of the demonstration's people.</summary>
+    public string Password => PasswordLine().Match(Output).Groups[1].Value;
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _address.Task.Result;
 
@@ -68,7 +71,7 @@ public sealed partial class InterlinkProcess : IAsyncDisposable
     public async Task<Client> As(string role)
     {
         var client = new Client(Address);
-        await client.SignIn($"{role}@example.org", Password().Match(Output).Groups[1].Value);
+        await client.SignIn($"{role}@example.org", Password);
         return client;
     }
 
@@ -129,5 +132,5 @@ public sealed partial class InterlinkProcess : IAsyncDisposable
     private static partial Regex Listens();
 
     [GeneratedRegex(@"^\s+password\s+(\S+)", RegexOptions.Multiline)]
-    private static partial Regex Password();
+    private static partial Regex PasswordLine();
 }

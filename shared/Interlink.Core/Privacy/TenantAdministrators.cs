@@ -5,7 +5,7 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Privacy;
 
 /// <summary>Who administers a tenant.</summary>
-public sealed class Administrators(IDocuments documents)
+public sealed class TenantAdministrators(IDocuments documents)
 {
     private const string AccountKind = "account";
 
