@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["catalogue"] = CatalogueBenchmarks.Run,
     ["recommendation"] = RecommendationBenchmarks.Run,
     ["durable"] = DurableBenchmarks.Run,
+    ["webhooks"] = WebhookBenchmarks.Run,
 };
 
 if (args is ["durable-child", .. var child])

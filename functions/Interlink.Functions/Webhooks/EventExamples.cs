@@ -14,6 +14,14 @@ internal static class EventExamples
     /// <summary>An example of the data of a type.</summary>
     public static JsonElement Of(EventDescription description) => JsonSerializer.SerializeToElement(Of(Shape.Of(description.Data), description.Type), Json.Options);
 
+    /// <summary>An example of a whole message.</summary>
+    public static JsonObject Message(EventDescription description) => new()
+    {
+        ["type"] = description.Type,
+        ["timestamp"] = s_time,
+        ["data"] = Of(Shape.Of(description.Data), description.Type),
+    };
+
     private static JsonNode? Of(Shape shape, string name) => shape.Kind switch
     {
         ShapeKind.Text => Text(name),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interlink.Core.Events;
@@ -34,4 +35,14 @@ public static class EventTypeFunctions
     [Function("ListEventTypes"), Allow(Scope.Member)]
     public static Task<Reply<EventTypesView>> ListEventTypes([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events/types")] HttpRequest request) =>
         Task.FromResult(Reply.Ok(s_all.Value));
+
+    /// <summary>The description of what is sent to webhook endpoints, AsyncAPI 3.0.</summary>
+    [Function("GetAsyncApi"), AllowAnonymous, Answers(StatusCodes.Status200OK, MediaType = "application/json")]
+    public static Task<Reply<FileDownload>> GetAsyncApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "asyncapi.json")] HttpRequest request) =>
+        Task.FromResult(Reply.File(new FileDownload(new MemoryStream(Encoding.UTF8.GetBytes(AsyncApiDocument.Text), writable: false), "application/json; charset=utf-8", null)
+        {
+            Inline = true,
+            CacheControl = "no-cache",
+            ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'",
+        }));
 }

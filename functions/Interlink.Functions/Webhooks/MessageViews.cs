@@ -10,7 +10,7 @@ namespace Interlink.Functions.Webhooks;
 public sealed record ListWebhookMessagesQuery : PagedQuery
 {
     /// <summary>Of which endpoint.</summary>
-    [StringLength(40)]
+    [RegularExpression("[0-9a-hjkmnp-tv-z]{26}")]
     public string? Endpoint { get; init; }
 
     /// <summary>How they stand.</summary>
@@ -23,7 +23,7 @@ public sealed record ListWebhookMessagesQuery : PagedQuery
     /// <summary>Of events from this time on.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    internal MessageQuery Filter => new() { Endpoint = Ulids.IsId(Endpoint) ? Endpoint : null, States = State, Types = Type, Since = Since, Page = Page };
+    internal MessageQuery Filter => new() { Endpoint = Endpoint, States = State, Types = Type, Since = Since, Page = Page };
 }
 
 /// <summary>One event on its way to one endpoint.</summary>

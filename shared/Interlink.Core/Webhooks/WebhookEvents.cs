@@ -82,7 +82,7 @@ public sealed record MessageExpungedFact(string Endpoint, string Message);
 internal sealed class WebhookEvents(IIds ids, TimeProvider clock)
 {
     /// <summary>Who acts when nobody does: the sending itself.</summary>
-    public const string Sender = "webhooks";
+    public static string Sender => "webhooks";
 
     /// <summary>A message is reported as failing after so many attempts of a series.</summary>
     public const int FailingAfter = 4;

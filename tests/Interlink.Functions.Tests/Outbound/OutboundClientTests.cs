@@ -23,7 +23,7 @@ public sealed class OutboundClientTests
     public async Task A_name_that_changes_between_check_and_connect_leads_nowhere_new()
     {
         await using var receiver = await Receiver.Start();
-        var resolver = new Names([IPAddress.Parse("192.0.43.8")], [IPAddress.Loopback]);
+        var resolver = new Names([IPAddress.Parse("2620:4f:8000::1")], [IPAddress.Loopback]);
         using var client = Client(resolver, new OutboundRules { Ports = [443, receiver.Address.Port] });
         var answer = await client.Send(Call($"https://receiver.test:{receiver.Address.Port}/", 1), Now);
         Assert.NotNull(answer.Fault);

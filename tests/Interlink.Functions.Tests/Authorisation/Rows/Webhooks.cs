@@ -1,0 +1,37 @@
+using Interlink.Functions.Tests.Webhooks;
+
+namespace Interlink.Functions.Tests.Authorisation.Rows;
+
+internal sealed class Webhooks : ISliceRows
+{
+    private const string Endpoint = "webhooks/endpoints/{endpoint}", Nothing = "msg_{nobody}";
+    private const string NoEndpoint = "endpoint-not-found", NoMessage = "message-not-found";
+
+    private static object Described => new { url = "https://example.org/hooks" };
+
+    public IEnumerable<Row> Rows =>
+    [
+        //                                                                    anonymous foreign member granted process curator auditor admin platform
+        new("GetAsyncApi", "GET asyncapi.json",                                    "yes yes yes yes yes yes yes yes yes"),
+        new("ListEventTypes", "GET events/types",                                  "401 yes yes yes yes yes yes yes 403"),
+        new("ListWebhookEndpoints", "GET webhooks/endpoints",                      "401 yes 403 403 403 403 403 yes 403"),
+        new("CreateWebhookEndpoint", "POST webhooks/endpoints",                    "401 yes 403 403 403 403 403 yes 403") { Body = new { endpoint = Described } },
+        new("GetWebhookEndpoint", $"GET {Endpoint}",                               "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("EditWebhookEndpoint", $"PUT {Endpoint}",                              "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = Described, IfMatch = "old" },
+        new("DeleteWebhookEndpoint", $"DELETE {Endpoint}",                         "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, IfMatch = "old" },
+        new("VerifyWebhookEndpoint", $"POST {Endpoint}/verify",                    "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("PauseWebhookEndpoint", $"POST {Endpoint}/pause",                      "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("ResumeWebhookEndpoint", $"POST {Endpoint}/resume",                    "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("TestWebhookEndpoint", $"POST {Endpoint}/test",                        "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = new { type = "process.created" } },
+        new("RotateWebhookSecret", $"POST {Endpoint}/secret/rotate",               "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = new { overlapHours = 1 } },
+        new("RevealWebhookSecret", $"POST {Endpoint}/secret/reveal",               "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("ListWebhookMessages", "GET webhooks/messages",                        "401 yes 403 403 403 403 403 yes 403"),
+        new("GetWebhookMessage", $"GET {Endpoint}/messages/{Nothing}",             "401 404 403 403 403 403 403 404 403") { Missing = NoMessage },
+        new("ReplayWebhookMessage", $"POST {Endpoint}/messages/{Nothing}/replay",  "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("ExpungeWebhookMessage", $"POST {Endpoint}/messages/{Nothing}/expunge", "401 404 403 403 403 403 403 404 403") { Missing = NoMessage },
+        new("ReplayWebhookMessages", $"POST {Endpoint}/replay",                    "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = new { since = TimeProvider.System.GetUtcNow() } },
+        new("RecoverWebhookMessages", $"POST {Endpoint}/recover",                  "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = new { since = TimeProvider.System.GetUtcNow() } },
+    ];
+
+    public async Task Prepare(World world) => world.Ids["endpoint"] = (await world.As(Role.Administrator).MakeEndpoint(new Uri("https://receiver.invalid"))).Id;
+}
