@@ -11,7 +11,7 @@ internal static class WebhookServices
         services.AddOptions<WebhookOptions>().BindConfiguration("Interlink:Webhooks").ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<WebhookStore>().AddSingleton<EndpointDesk>().AddSingleton<DeliveryDesk>().AddSingleton<WebhookFanOut>()
-            .AddSingleton<WebhookLanes>().AddSingleton<WebhookSender>().AddSingleton<WebhookDeliveries>().AddSingleton<MessageDesk>()
+            .AddSingleton<WebhookLanes>().AddSingleton<WebhookSender>().AddSingleton<WebhookDeliveries>().AddSingleton<MessageDesk>().AddSingleton<ReplayDesk>()
             .AddSingleton<IRetained, WebhookRetention>();
     }
 }

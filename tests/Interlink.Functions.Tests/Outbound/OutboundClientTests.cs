@@ -147,11 +147,11 @@ public sealed class OutboundClientTests
     [Fact]
     public async Task A_connection_that_is_reset_or_refused_is_told_as_such()
     {
-        await using var reset = await Raw.Start(stream =>
+        await using var reset = await Raw.Start(async stream =>
         {
+            _ = await stream.ReadAsync(new byte[16], Now);
             stream.Socket.LingerState = new LingerOption(true, 0);
             stream.Socket.Close();
-            return Task.CompletedTask;
         });
         using var client = Client();
         Assert.Equal("broken", (await client.Send(Call(reset.Url), Now)).Fault);
@@ -214,7 +214,7 @@ public sealed class OutboundClientTests
     }
 
     private static OutboundClient Client(IAddressResolver? resolver = null, OutboundRules? rules = null) =>
-        new(rules ?? (resolver is null ? Local : OutboundRules.Strict), Options.Create(new OutboundOptions { ConnectSeconds = 1 }), resolver ?? new Names());
+        new(rules ?? (resolver is null ? Local : OutboundRules.Strict), Options.Create(new OutboundOptions()), resolver ?? new Names());
 
     private static OutboundCall Call(string url, int seconds = 20) => new(HttpMethod.Post, url, TimeSpan.FromSeconds(seconds)) { Body = "{}"u8.ToArray() };
 

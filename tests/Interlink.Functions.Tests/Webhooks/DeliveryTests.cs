@@ -48,7 +48,11 @@ public sealed class DeliveryTests
         var made = await administrator.MakeActiveEndpoint(receiver);
         receiver.Answer(500);
         await administrator.MakeProcess();
-        var failed = await administrator.UntilState(made, "failed", () => host.Clock.Advance(TimeSpan.FromMinutes(10)));
+        var failed = await administrator.UntilState(made, "failed", () =>
+        {
+            host.Clock.Advance(TimeSpan.FromHours(2));
+            return Task.CompletedTask;
+        });
         Assert.Equal("exhausted", failed.GetProperty("failure").GetString());
         Assert.Equal(RetrySchedule.Attempts, receiver.Messages.Count);
         Assert.Single(receiver.Messages.Select(m => m.Id).Distinct());
@@ -75,8 +79,10 @@ public sealed class DeliveryTests
         Assert.Equal("endpoint_gone", failed.GetProperty("failure").GetString());
         var endpoint = await WebhookFlow.Until(() => administrator.GetJson(made.Path), e => e.GetProperty("state").GetString() == "disabled");
         Assert.Equal("gone", endpoint.GetProperty("reason").GetString());
-        var mails = await host.Services.GetRequiredService<IDocuments>().List<JsonElement>(
-            MailOutbox.In(TenantId.Parse("varam")), MailOutbox.Kind, new ListOptions(), TestContext.Current.CancellationToken);
+        var mails = await WebhookFlow.Until(
+            () => host.Services.GetRequiredService<IDocuments>().List<JsonElement>(
+                MailOutbox.In(TenantId.Parse("varam")), MailOutbox.Kind, new ListOptions(), TestContext.Current.CancellationToken),
+            found => found.Items.Count > 0);
         Assert.Contains("Case system", Assert.Single(mails.Items).Body.GetRawText(), StringComparison.Ordinal);
         await administrator.MakeProcess();
         receiver.Answer(200);
@@ -187,7 +193,7 @@ public sealed class DeliveryTests
         await (await administrator.PostJson($"{made.Path}/verify", new { })).Expect(HttpStatusCode.OK);
         await WebhookFlow.Until(
             async () => (await administrator.GetJson("/api/events?limit=500")).GetProperty("items").EnumerateArray().Count(e => e.GetProperty("type").GetString() == "process.created"),
-            count => count == 3, () => host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken).Wait(TestContext.Current.CancellationToken));
+            count => count == 3, () => host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
         receiver.Messages.Clear();
         await Operate(administrator, $"{made.Path}/replay", since);
         var came = await receiver.Until(m => m.Select(x => x.Id).Distinct().Count() == 3);

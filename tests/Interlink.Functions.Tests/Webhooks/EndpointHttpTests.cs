@@ -96,7 +96,7 @@ public sealed class EndpointHttpTests
         }
 
         using var wrong = await administrator.PostJson("/api/webhooks/endpoints", new { endpoint = new { url = "https://169.254.169.254/", events = new[] { "no.such" }, headers = new { Host = "x" } } });
-        await wrong.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "url", "events[0]", "headers.Host");
+        await wrong.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "url", "events[0]", "headers.host");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal static class WebhookFlow
         [.. (await client.GetJson($"/api/webhooks/messages?limit=100&endpoint={endpoint.Id}{more}")).GetProperty("items").EnumerateArray()];
 
     /// <summary>Waits until something holds.</summary>
-    public static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> holds, Action? between = null)
+    public static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> holds, Func<Task>? between = null)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
@@ -60,13 +60,13 @@ internal static class WebhookFlow
             }
 
             Assert.False(late.IsCancellationRequested, $"It never held: {value}");
-            between?.Invoke();
+            await (between?.Invoke() ?? Task.CompletedTask);
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 
     /// <summary>Waits until the only message of an endpoint stands so.</summary>
-    public static Task<JsonElement> UntilState(this Client client, MadeEndpoint endpoint, string state, Action? between = null) =>
+    public static Task<JsonElement> UntilState(this Client client, MadeEndpoint endpoint, string state, Func<Task>? between = null) =>
         Until(
             async () => (await client.MessagesOf(endpoint)).SingleOrDefault(),
             message => message.ValueKind is JsonValueKind.Object && message.GetProperty("state").GetString() == state,
