@@ -9,6 +9,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["recommendation"] = RecommendationBenchmarks.Run,
     ["durable"] = DurableBenchmarks.Run,
     ["webhooks"] = WebhookBenchmarks.Run,
+    ["teams"] = TeamBenchmarks.Run,
 };
 
 if (args is ["durable-child", .. var child])

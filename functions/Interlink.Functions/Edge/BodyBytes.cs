@@ -11,6 +11,7 @@ internal static class BodyBytes
 
     /// <summary>Receives the body.</summary>
     /// <returns>The bytes, or <see cref="BodyTooLarge"/>.</returns>
+    /// <exception cref="BadHttpRequestException">What arrives is not a body as HTTP has it.</exception>
     public static async Task<Outcome<ReadOnlyMemory<byte>>> Read(HttpRequest request, long maxBytes, CancellationToken cancellation)
     {
         if (request.HttpContext.Items[Key] is ReadOnlyMemory<byte> known)
@@ -26,7 +27,7 @@ internal static class BodyBytes
         var received = new MemoryStream((int)(request.ContentLength ?? 0));
         var buffer = new byte[16 * 1024];
         int count;
-        while ((count = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        while ((count = await Some(request.Body, buffer, cancellation)) > 0)
         {
             if (received.Length + count > maxBytes)
             {
@@ -39,6 +40,18 @@ internal static class BodyBytes
         ReadOnlyMemory<byte> bytes = received.GetBuffer().AsMemory(0, (int)received.Length);
         request.HttpContext.Items[Key] = bytes;
         return bytes;
+    }
+
+    private static async Task<int> Some(Stream body, byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body cannot be read.", broken); // The server says so itself of most, not of every malformed chunk.
+        }
     }
 
     /// <summary>What keeps the body from being read as JSON in UTF-8; null when nothing does.</summary>

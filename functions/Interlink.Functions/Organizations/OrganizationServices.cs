@@ -10,5 +10,6 @@ internal static class OrganizationServices
         .AddSingleton<OrganizationStore>()
         .AddSingleton<CreateOrganization>()
         .AddSingleton<EditOrganization>()
-        .AddSingleton<OrganizationAdministrators>();
+        .AddSingleton<OrganizationAdministrators>()
+        .AddSingleton<FirstSteps>();
 }

@@ -29,7 +29,7 @@ public sealed class MemberFunctions(MemberList members, ChangeMembers change)
     {
         var body = await request.ReadBody<SetRoleRequest>(cancellation);
         return await body.Then(b => change.SetRole(request.Caller(), id, subject, b.Role, cancellation))
-            .ToReply(member => Reply.Ok(new MembershipView(member.Subject, member.Role)));
+            .ToReply(member => Reply.Ok(new MembershipView(member.Subject, member.Role) { Team = member.Team }));
     }
 
     /// <summary>Takes a member out of a team; with one's own subject, leaves it. Never the last administrator.</summary>

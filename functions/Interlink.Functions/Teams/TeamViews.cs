@@ -81,4 +81,8 @@ public sealed record MemberPage(IReadOnlyList<ShownMember> Items, long Total, st
 /// <summary>A membership after a change.</summary>
 /// <param name="Subject">The person.</param>
 /// <param name="Role">What the person may do in the team.</param>
-public sealed record MembershipView(string Subject, TeamRole Role);
+public sealed record MembershipView(string Subject, TeamRole Role)
+{
+    /// <summary>Id of the team.</summary>
+    public required string Team { get; init; }
+}

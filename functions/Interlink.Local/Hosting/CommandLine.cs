@@ -11,19 +11,21 @@ public sealed record CommandLine
           dotnet run --project functions/Interlink.Local -- import <folder or zip>      import a catalogue and print the report
           dotnet run --project functions/Interlink.Local -- import starter              import the catalogue that comes with Interlink
           dotnet run --project functions/Interlink.Local -- invite <e-mail>             print a one-time link with which a person chooses a password
+          dotnet run --project functions/Interlink.Local -- audit verify [<export>]      verify an exported audit, or that in the data folder
 
           --data <folder>     where everything is kept; default: data, in the current folder
           --urls <urls>       where to listen; default: http://localhost:7071 (this machine only)
           --tenant <id>       which tenant; default: local
           --demo              run with the tenant 'demo', ready people, whose password is printed, and the starter catalogue
           --scope <scope>     of an invited person: member (default), curator or administrator
+          --anchor <n:hash>   an entry's number and hash as noted elsewhere, which an exported audit must agree with
           --<Key>:<Key>=<v>   any other setting
         """;
 
     /// <summary>What to do.</summary>
     public Command Command { get; init; } = Command.Run;
 
-    /// <summary>What a command is about: the catalogue to import, the address to invite.</summary>
+    /// <summary>What a command is about: the catalogue to import, the address to invite, the export to verify.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Whether the host runs with the demonstration's tenant and people.</summary>
@@ -50,7 +52,7 @@ public sealed record CommandLine
                 case "--demo" when value is null:
                     demo = true;
                     break;
-                case "--data" or "--urls" or "--tenant" or "--scope":
+                case "--data" or "--urls" or "--tenant" or "--scope" or "--anchor":
                     settings[KeyOf(name)] = value ?? (++i < args.Count ? args[i] : throw new UsageException($"{name} needs a value."));
                     break;
                 case ['-', '-', .. var key] when value is not null && key.Contains(':', StringComparison.Ordinal):
@@ -80,6 +82,7 @@ public sealed record CommandLine
         "--data" => LocalSettings.DataFolderKey,
         "--tenant" => LocalSettings.TenantKey,
         "--scope" => LocalSettings.ScopeKey,
+        "--anchor" => LocalSettings.AnchorKey,
         _ => "urls",
     };
 
@@ -88,6 +91,9 @@ public sealed record CommandLine
         [] => (Command.Run, null),
         ["import", var source] => (Command.Import, source),
         ["invite", var email] => (Command.Invite, email),
+        ["audit", "verify"] => (Command.VerifyAudit, null),
+        ["audit", "verify", var export] => (Command.VerifyAudit, export),
+        ["audit", ..] => throw new UsageException("audit can verify: audit verify, or audit verify <export>."),
         ["import"] => throw new UsageException("import needs a folder or a zip, or the word starter."),
         ["invite"] => throw new UsageException("invite needs an e-mail address."),
         _ => throw new UsageException($"'{string.Join(' ', words)}' is not a command. --help lists what is."),
@@ -105,6 +111,9 @@ public enum Command
 
     /// <summary>Print a one-time link for a person, end.</summary>
     Invite,
+
+    /// <summary>Verify an audit, print what was found, end.</summary>
+    VerifyAudit,
 
     /// <summary>Print what the program can do, end.</summary>
     Help,

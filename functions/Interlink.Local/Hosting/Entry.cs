@@ -14,7 +14,13 @@ public static class Entry
         try
         {
             var command = CommandLine.Parse(args);
-            return command.Command is Command.Help ? Help() : await Run(command);
+            return command switch
+            {
+                { Command: Command.Help } => Help(),
+                { Command: Command.VerifyAudit, Subject: { } export } =>
+                    await AuditCommand.VerifyFile(export, command.Settings.GetValueOrDefault(LocalSettings.AnchorKey), Console.Out, CancellationToken.None),
+                _ => await Run(command),
+            };
         }
         catch (Exception e) when (e is UsageException or StorageException or IOException { InnerException: AddressInUseException })
         {
@@ -32,6 +38,8 @@ public static class Entry
                 return await ImportCommand.Run(app, command.Subject!, Console.Out, CancellationToken.None);
             case Command.Invite:
                 return await InviteCommand.Run(app, command.Subject!, Console.Out, CancellationToken.None);
+            case Command.VerifyAudit:
+                return await AuditCommand.VerifyData(app, Console.Out, CancellationToken.None);
             default:
                 await app.StartAsync();
                 await app.WaitForShutdownAsync();

@@ -17,6 +17,9 @@ public sealed record LocalSettings(string DataFolder, TenantId Tenant, bool Demo
     /// <summary>Setting with the scope of an invited person.</summary>
     public const string ScopeKey = "Interlink:Scope";
 
+    /// <summary>Setting with the place of an audit that was noted elsewhere.</summary>
+    public const string AnchorKey = "Interlink:Audit:Anchor";
+
     /// <summary>Setting that, when false, leaves the demonstration's catalogue empty.</summary>
     public const string DemoCatalogueKey = "Interlink:DemoCatalogue";
 

@@ -6,7 +6,7 @@ namespace Interlink.Core.Accounts;
 /// <summary>The accounts of each tenant, found by subject or by address.</summary>
 public sealed class AccountStore(IDocuments documents)
 {
-    private const string AccountKind = "account";
+    internal const string AccountKind = "account";
     private const string EmailKind = "account-email";
 
     /// <summary>Reads an account; null when the tenant has none with this subject.</summary>
@@ -26,6 +26,35 @@ public sealed class AccountStore(IDocuments documents)
         var owner = await documents.Find<EmailOwner>(In(tenant), EmailKind, email.Key, cancellation);
         return owner is null ? null : await Find(tenant, owner.Body.Subject, cancellation);
     }
+
+    /// <summary>Reads the accounts that sign in with several addresses, by address; addresses without one are left out.</summary>
+    /// <param name="emails">At most 1,000.</param>
+    public async Task<IReadOnlyDictionary<EmailAddress, Account>> FindManyByEmail(
+        TenantId tenant, IReadOnlyCollection<EmailAddress> emails, CancellationToken cancellation)
+    {
+        var owners = await documents.FindMany<EmailOwner>(In(tenant), EmailKind, [.. emails.Select(e => e.Key)], cancellation);
+        var known = await FindMany(tenant, [.. owners.Select(o => o.Body.Subject)], cancellation);
+        var subjects = owners.ToDictionary(o => o.Id, o => o.Body.Subject, StringComparer.Ordinal);
+        return emails.Distinct().Where(e => subjects.TryGetValue(e.Key, out var subject) && known.ContainsKey(subject))
+            .ToDictionary(e => e, e => known[subjects[e.Key]]);
+    }
+
+    /// <summary>Adds several accounts, all or none.</summary>
+    /// <param name="added">At most <see cref="MostAtOnce"/>.</param>
+    /// <returns>False when one of the addresses has an account by now.</returns>
+    internal async Task<bool> TryCreateMany(TenantId tenant, IEnumerable<Account> added, CancellationToken cancellation)
+    {
+        var batch = new Batch();
+        foreach (var account in added)
+        {
+            Claim(batch.Create(AccountKind, account.Subject, account), account);
+        }
+
+        return (await documents.Commit(In(tenant), batch, cancellation)).Committed;
+    }
+
+    /// <summary>Most accounts that one commit adds.</summary>
+    internal const int MostAtOnce = Batch.MaxOperations / 2;
 
     /// <summary>Adds an account.</summary>
     /// <returns>The account, or <see cref="EmailTaken"/>.</returns>

@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
 
 namespace Interlink.Core.Accounts;
 
@@ -20,6 +21,27 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
         return scopes.Count == known.Body.Scopes.Count
             ? known.Body
             : await accounts.Replace(tenant, known, known.Body with { Scopes = scopes }, null, cancellation);
+    }
+
+    /// <summary>Makes sure that several addresses have accounts, and changes none that exists.</summary>
+    /// <param name="people">At most 1,000 addresses, each with the name to show for a new account; null for what stands before the at sign.</param>
+    /// <returns>The accounts by address.</returns>
+    public async Task<IReadOnlyDictionary<EmailAddress, Account>> EnsureMany(
+        TenantId tenant, IReadOnlyDictionary<EmailAddress, string?> people, CancellationToken cancellation)
+    {
+        var all = (await accounts.FindManyByEmail(tenant, [.. people.Keys], cancellation)).ToDictionary();
+        foreach (var round in people.Where(p => !all.ContainsKey(p.Key)).Chunk(AccountStore.MostAtOnce))
+        {
+            var added = round.ToDictionary(p => p.Key, p => New(p.Key, Scope.Member, p.Value));
+            var together = await accounts.TryCreateMany(tenant, added.Values, cancellation);
+            foreach (var (email, account) in added)
+            {
+                // Somebody made one of them at the same moment: then one by one, and theirs counts.
+                all[email] = together ? account : (await Ensure(tenant, email, Scope.Member, cancellation)).Value;
+            }
+        }
+
+        return all;
     }
 
     /// <summary>Makes the identity the person of the account that the link was made for, and uses the link up.</summary>
@@ -49,13 +71,15 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
             Name = name ?? read.Body.Name,
             Identities = [.. read.Body.Identities.Where(known => known != identity), identity],
         };
-        return (await accounts.Replace(tenant, read, account, link, cancellation)).Map(saved => (tenant, saved));
+        var accepted = new AccountInvitationAccepted(account.Subject, identity.Provider);
+        var alongside = new Batch().Remove(WelcomeLink.Kind, link.Id, link.Revision).Emit(InvitationEvents.Accepted(ids, clock.GetUtcNow(), accepted));
+        return (await accounts.Save(tenant, read, account, alongside, cancellation)).Map(saved => (tenant, saved));
     }
 
-    private Account New(EmailAddress email, string scope) => new()
+    private Account New(EmailAddress email, string scope, string? name = null) => new()
     {
         Subject = ids.New(),
-        Name = email.LocalPart,
+        Name = name ?? email.LocalPart,
         Email = email.Value,
         Scopes = Account.ScopesOf(scope),
         Stamp = ids.New(),

@@ -9,3 +9,6 @@ public sealed record AssetVersionAdded(string Process, string Item, string Asset
 
 /// <summary><c>asset.deleted</c>: a resource was removed with all its versions.</summary>
 public sealed record AssetDeleted(string Process, string Item, string Asset);
+
+/// <summary><c>asset.edited</c>: a resource got another name or address.</summary>
+public sealed record AssetEdited(string Process, string Item, string Asset);

@@ -22,7 +22,9 @@ public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds 
             AssetRight.Create,
             (loaded, asset) => Edited(asset.Body, edit, read).Map(after => after == asset.Body
                 ? new Decision<Asset>(after, null)
-                : new Decision<Asset>(after with { Edition = after.Edition + 1, UpdatedAt = clock.GetUtcNow() }, Touch(loaded)).Replacing(asset)),
+                : new Decision<Asset>(
+                    after with { Edition = after.Edition + 1, UpdatedAt = clock.GetUtcNow() },
+                    Touch(loaded, EditedOf(caller, processId, asset.Body, after))).Replacing(asset)),
             cancellation);
 
     /// <summary>Removes an asset with all its versions, from the state that the caller read; for those who may delete assets there.</summary>
@@ -60,6 +62,16 @@ public sealed class ChangeAsset(ProcessStore processes, AssetStore assets, IIds 
             : edit.Uri is not null && before.Kind is AssetKind.Internal ? new AssetIsInternal(before.Name)
             : after;
     }
+
+    private DomainEvent EditedOf(Caller caller, string processId, Asset before, Asset after) =>
+        _events.Make(caller, "asset.edited", after.Id, new AssetEdited(processId, after.Item, after.Id)) with
+        {
+            Changes =
+            [
+                .. before.Name == after.Name ? [] : new[] { new FieldChange("name", before.Name, after.Name) },
+                .. before.Uri == after.Uri ? [] : new[] { new FieldChange("uri", before.Uri, after.Uri) },
+            ],
+        };
 
     private DomainEvent Deleted(Caller caller, string processId, Asset asset) =>
         _events.Make(caller, "asset.deleted", asset.Id, new AssetDeleted(processId, asset.Item, asset.Id));

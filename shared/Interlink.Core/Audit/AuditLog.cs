@@ -68,8 +68,8 @@ public sealed class AuditLog(AuditBook book, ILedger ledger)
             return new AuditList([], 0, null, null);
         }
 
-        var lowest = Latest(head.FirstAt, filter.From?.AddMilliseconds(-head.EarliestBy));
-        var upper = Earliest(before?.At ?? head.RecordedAt, filter.To?.AddMilliseconds(head.LatestBy)).AddMilliseconds(1);
+        var lowest = Latest(head.FirstAt, Shifted(filter.From, -head.EarliestBy));
+        var upper = Earliest(before?.At ?? head.RecordedAt, Shifted(filter.To, head.LatestBy)).AddMilliseconds(1);
         var (found, scanned, width) = (new List<(SealedEntry Sealed, AuditEntry Entry)>(), 0, FirstWindow);
         while (upper > lowest && found.Count < page.Limit && scanned < MaxScan)
         {
@@ -136,6 +136,12 @@ public sealed class AuditLog(AuditBook book, ILedger ledger)
 
         return (found, count);
     }
+
+    // Where there is no such time, the bound is no bound.
+    private static DateTimeOffset? Shifted(DateTimeOffset? time, long milliseconds) =>
+        time is { } t && t.UtcTicks + (milliseconds * TimeSpan.TicksPerMillisecond) is var ticks && ticks > 0 && ticks < DateTimeOffset.MaxValue.UtcTicks - TimeSpan.TicksPerDay
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 

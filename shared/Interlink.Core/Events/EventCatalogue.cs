@@ -1,6 +1,8 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Assets;
 using Interlink.Core.Catalogue;
 using Interlink.Core.Mail;
+using Interlink.Core.Operations;
 using Interlink.Core.Organizations;
 using Interlink.Core.Permissions;
 using Interlink.Core.Privacy;
@@ -18,8 +20,11 @@ public static class EventCatalogue
     /// <summary>Every type that is told to partners, in order of name.</summary>
     public static IReadOnlyList<EventDescription> All { get; } =
     [
+        new("account.invitation_accepted", typeof(AccountInvitationAccepted), "An identity took up an account."),
+        new("account.link_issued", typeof(AccountLinkIssued), "For the audit alone: a one-time link was made with which an account can be taken up."),
         new("asset.created", typeof(AssetCreated), "A resource was added to a task."),
         new("asset.deleted", typeof(AssetDeleted), "A resource was removed."),
+        new("asset.edited", typeof(AssetEdited), "A resource got another name or address."),
         new("asset.version_added", typeof(AssetVersionAdded), "A resource got a new version of its file."),
         new("catalogue.imported", typeof(CatalogueImported), "An import of a catalogue came to its end."),
         new("consent.given", typeof(ConsentWasGiven), "A person agreed to a version of a text."),
@@ -38,6 +43,10 @@ public static class EventCatalogue
         new("erasure.requested", typeof(ErasureEvent), "The erasure of an account was asked for."),
         new("export.completed", typeof(ExportEvent), "It can be fetched."),
         new("export.requested", typeof(ExportEvent), "A person asked for a copy of the own data."),
+        new("invitation.accepted", typeof(InvitationChanged), "An invited person joined a team."),
+        new("invitation.declined", typeof(InvitationChanged), "An invited person does not want to join."),
+        new("invitation.revoked", typeof(InvitationChanged), "An invitation was taken back."),
+        new("invitation.sent", typeof(InvitationChanged), "A person was invited to a team, or invited again."),
         new("legal.published", typeof(LegalPublished), "A version of a legal text was published."),
         new("mail.dropped", typeof(MailDecided), "An administrator had a mail not sent."),
         new("mail.retried", typeof(MailDecided), "An administrator had a mail sent again."),
@@ -47,6 +56,10 @@ public static class EventCatalogue
         new("message.attempt_recovered", typeof(MessageAttemptRecovered), "A message that was reported as failing was taken after all."),
         new("message.expunged", typeof(MessageExpungedFact), "The particulars of a message were removed."),
         new("message.replayed", typeof(MessageReplayed), "Somebody had a message sent once more."),
+        new("operation.cancellation_requested", typeof(OperationChanged), "For the audit alone: it is to be stopped."),
+        new("operation.ended", typeof(OperationChanged), "For the audit alone: how an attempt ended."),
+        new("operation.retried", typeof(OperationChanged), "For the audit alone: it is to be tried again."),
+        new("operation.started", typeof(OperationChanged), "For the audit alone: long work was asked for."),
         new("organization.administrator_added", typeof(OrganizationAdministratorChanged), "A person became administrator of an organization."),
         new("organization.administrator_removed", typeof(OrganizationAdministratorChanged), "A person is administrator of an organization no more."),
         new("organization.created", typeof(OrganizationChanged), "An organization was made."),
@@ -59,9 +72,14 @@ public static class EventCatalogue
         new("process.administrator_erased", typeof(ProcessAdministratorErased), "Somebody who administered a process was erased; another takes the place where nobody was left."),
         new("process.administrator_removed", typeof(ProcessAdministratorFact), "Somebody does not administer a process any more."),
         new("process.created", typeof(ProcessCreated), "A process was made."),
+        new("process.edited", typeof(ProcessEdited), "The description of a process was changed."),
         new("process.schema_applied", typeof(ProcessSchemaApplied), "A process got its tree from a schema."),
         new("retention.enforced", typeof(RetentionEnforced), "What was older than it may be was removed."),
         new("task.status_changed", typeof(TaskStatusChanged), "A task was set, by hand or by its first asset."),
+        new("team.application_accepted", typeof(TeamApplicationChanged), "An applicant joined a team."),
+        new("team.application_received", typeof(TeamApplicationChanged), "A person applied to a team."),
+        new("team.application_rejected", typeof(TeamApplicationChanged), "A team said no to an applicant."),
+        new("team.application_withdrawn", typeof(TeamApplicationChanged), "An applicant took an application back."),
         new("team.created", typeof(TeamChanged), "A team was made."),
         new("team.member_added", typeof(TeamMemberChanged), "A person joined a team."),
         new("team.member_removed", typeof(TeamMemberRemoved), "A person left a team, or was taken out of it."),

@@ -20,7 +20,7 @@ public sealed class OperationStore(IDocuments documents)
     /// <returns>The record that stands.</returns>
     public async Task<OperationRecord> Begin(TenantId tenant, OperationRecord record, CancellationToken cancellation)
     {
-        var made = await documents.Commit(In(tenant), new Batch().Create(Kind, record.Id.ToString(), record, SearchOf(record)), cancellation);
+        var made = await documents.Commit(In(tenant), new Batch().Create(Kind, record.Id.ToString(), record, SearchOf(record)).Emit(OperationEvents.Started(tenant, record)), cancellation);
         return made.Committed ? record : (await Find(tenant, record.Id, cancellation))?.Body ?? record;
     }
 
@@ -57,6 +57,11 @@ public sealed class OperationStore(IDocuments documents)
     public async Task<bool> Replace(TenantId tenant, Document<OperationRecord> read, OperationRecord changed, CancellationToken cancellation)
     {
         var batch = new Batch().Replace(Kind, changed.Id.ToString(), changed, read.Revision, SearchOf(changed));
+        foreach (var told in OperationEvents.Between(tenant, read.Body, changed))
+        {
+            batch.Emit(told);
+        }
+
         return (await documents.Commit(In(tenant), batch, cancellation)).Committed;
     }
 

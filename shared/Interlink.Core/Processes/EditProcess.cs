@@ -3,14 +3,16 @@ using Interlink.Core.Kernel;
 namespace Interlink.Core.Processes;
 
 /// <summary>Changes the description of a process; for its administrators.</summary>
-public sealed class EditProcess(ProcessStore processes, TimeProvider clock)
+public sealed class EditProcess(ProcessStore processes, IIds ids, TimeProvider clock)
 {
+    private readonly ProcessEvents _events = new(ids, clock);
+
     /// <summary>Makes the changes to the state that the caller read.</summary>
     public Task<Outcome<LoadedProcess>> Run(
         Caller caller, string processId, ProcessEdit edit, Revision read, CancellationToken cancellation) =>
-        processes.Change<LoadedProcess>(caller, processId, loaded => Task.FromResult(loaded.ForAdministrators().Then(process => Decide(process, edit, read))), cancellation);
+        processes.Change<LoadedProcess>(caller, processId, loaded => Task.FromResult(loaded.ForAdministrators().Then(process => Decide(caller, process, edit, read))), cancellation);
 
-    private Outcome<Decision<LoadedProcess>> Decide(LoadedProcess loaded, ProcessEdit edit, Revision read)
+    private Outcome<Decision<LoadedProcess>> Decide(Caller caller, LoadedProcess loaded, ProcessEdit edit, Revision read)
     {
         var (before, fields) = (loaded.Process, new Fields());
         var after = before with
@@ -36,7 +38,7 @@ public sealed class EditProcess(ProcessStore processes, TimeProvider clock)
         }
 
         after = after with { Edition = before.Edition + 1, UpdatedAt = clock.GetUtcNow() };
-        return new Decision<LoadedProcess>(loaded.With(after, loaded.Tree), new ProcessChange(after, loaded.Tree));
+        return new Decision<LoadedProcess>(loaded.With(after, loaded.Tree), new ProcessChange(after, loaded.Tree, _events.Edited(caller, before, after)));
     }
 }
 

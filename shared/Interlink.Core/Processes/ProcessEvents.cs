@@ -16,6 +16,10 @@ public sealed record TaskStatusChanged(string Process, string Task, ItemStatus F
 /// <param name="Administrator">Subject of whoever took the place, where nobody else was left; null where others were.</param>
 public sealed record ProcessAdministratorErased(string Process, string Erased, string? Administrator);
 
+/// <summary><c>process.edited</c>: the description of a process was changed.</summary>
+/// <param name="Fields">Which parts of it.</param>
+public sealed record ProcessEdited(string Process, IReadOnlyList<string> Fields);
+
 /// <summary>Why the status of a task changed.</summary>
 public enum TaskStatusCause
 {
@@ -28,6 +32,19 @@ internal sealed class ProcessEvents(IIds ids, TimeProvider clock)
 {
     public DomainEvent Created(Caller caller, Process process) =>
         Make(caller, "process.created", process.Id, new ProcessCreated(process.Id, process.Language));
+
+    public DomainEvent Edited(Caller caller, Process before, Process after)
+    {
+        // Of the long texts only that they changed is told.
+        IReadOnlyList<FieldChange> changes =
+        [
+            .. before.Name == after.Name ? [] : new[] { new FieldChange("name", before.Name, after.Name) },
+            .. before.Aim == after.Aim ? [] : new[] { new FieldChange("aim") },
+            .. before.Idea == after.Idea ? [] : new[] { new FieldChange("idea") },
+            .. before.Challenges == after.Challenges ? [] : new[] { new FieldChange("challenges") },
+        ];
+        return Make(caller, "process.edited", after.Id, new ProcessEdited(after.Id, [.. changes.Select(c => c.Field)])) with { Changes = changes };
+    }
 
     public DomainEvent SchemaApplied(Caller caller, Process process, AppliedSchema schema) =>
         Make(

@@ -44,8 +44,8 @@ public sealed class MemberList(IDocuments documents, TeamStore teams, AccountSto
             Page = query.Page,
         }, cancellation);
         var members = found.Page.Items.Select(d => d.Body).ToList();
-        var known = loaded.Rights.Manage ? await Accounts(caller.Tenant, members, cancellation) : null;
-        return new FoundMembers(found.Page.Map(d => Shown(d.Body, known)), found.Counts[TeamMember.OfRole]);
+        var known = await Accounts(caller.Tenant, members, cancellation);
+        return new FoundMembers(found.Page.Map(d => Shown(d.Body, known, loaded.Rights.Manage)), found.Counts[TeamMember.OfRole]);
     }
 
     private async IAsyncEnumerable<ShownMember> Read(TenantId tenant, string team, [EnumeratorCancellation] CancellationToken cancellation)
@@ -59,7 +59,7 @@ public sealed class MemberList(IDocuments documents, TeamStore teams, AccountSto
             var known = await Accounts(tenant, members, cancellation);
             foreach (var member in members)
             {
-                yield return Shown(member, known);
+                yield return Shown(member, known, withEmail: true);
             }
 
             cursor = page.Next;
@@ -70,8 +70,12 @@ public sealed class MemberList(IDocuments documents, TeamStore teams, AccountSto
     private Task<IReadOnlyDictionary<string, Account>> Accounts(TenantId tenant, IEnumerable<TeamMember> members, CancellationToken cancellation) =>
         accounts.FindMany(tenant, [.. members.Select(m => m.Subject)], cancellation);
 
-    private static ShownMember Shown(TeamMember member, IReadOnlyDictionary<string, Account>? known) =>
-        new(member.Subject, member.Name, member.Role, member.Since, known?.GetValueOrDefault(member.Subject)?.Email);
+    // The name of today; the membership has the one of the day of joining, which only orders and finds.
+    private static ShownMember Shown(TeamMember member, IReadOnlyDictionary<string, Account> known, bool withEmail)
+    {
+        var account = known.GetValueOrDefault(member.Subject);
+        return new ShownMember(member.Subject, account?.Name ?? member.Name, member.Role, member.Since, withEmail ? account?.Email : null);
+    }
 }
 
 /// <summary>Which members to list.</summary>

@@ -73,6 +73,20 @@ public sealed class TeamStore(IDocuments documents, OrganizationStore organizati
         (await documents.FindMany<Team>(In(tenant), Team.Kind, [.. ids.Distinct(StringComparer.Ordinal)], cancellation))
             .ToDictionary(d => d.Id, d => d.Body, StringComparer.Ordinal);
 
+    /// <summary>Reads a team and its organization, whoever asks; null when there is none.</summary>
+    internal async Task<(Team Team, Organization Organization)?> FindWithOrganization(TenantId tenant, string id, CancellationToken cancellation) =>
+        await Find(tenant, id, cancellation) is { Body: var team }
+            && (await organizations.FindMany(tenant, [team.Organization], cancellation)).GetValueOrDefault(team.Organization) is { } organization
+                ? (team, organization)
+                : null;
+
+    /// <summary>Which of several people are in a team.</summary>
+    /// <param name="subjects">At most 1,000.</param>
+    internal async Task<IReadOnlySet<string>> MembersAmong(
+        TenantId tenant, string team, IReadOnlyCollection<string> subjects, CancellationToken cancellation) =>
+        (await documents.FindMany<TeamMember>(In(tenant), TeamMember.Kind, [.. subjects.Select(s => TeamMember.IdOf(team, s))], cancellation))
+            .Select(d => d.Body.Subject).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Somebody's membership; null when the person is not in the team.</summary>
     internal Task<Document<TeamMember>?> FindMember(TenantId tenant, string team, string subject, CancellationToken cancellation) =>
         documents.Find<TeamMember>(In(tenant), TeamMember.Kind, TeamMember.IdOf(team, subject), cancellation);

@@ -1,3 +1,4 @@
+import { addressedTenant } from "@/lib/address";
 import { newKey } from "@/lib/keys";
 import { connection } from "@/lib/connection";
 import { Problem } from "./problem";
@@ -57,6 +58,7 @@ export function address(path: string, query: RequestOptions["query"] = {}): stri
 
 function headersOf(method: string, options: RequestOptions, key: string | undefined): Headers {
   const headers = new Headers({ Accept: "application/json", "X-Requested-With": "interlink" });
+  if (addressedTenant) headers.set("X-Interlink-Tenant", addressedTenant);
   if (options.language) headers.set("Accept-Language", options.language);
   if (options.ifMatch) headers.set("If-Match", options.ifMatch);
   if (method === "POST" && key) headers.set("Idempotency-Key", key);

@@ -243,6 +243,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how far the tenant has come: an organization, a team, people, a process. */
+        get: operations["GetFirstSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -447,6 +464,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's own applications, the last one first. */
+        get: operations["ListMyApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws an application of the caller's that nobody has decided. Safe to repeat. */
+        delete: operations["WithdrawApplication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/consents": {
         parameters: {
             query?: never;
@@ -513,6 +564,74 @@ export interface paths {
         get: operations["DownloadExport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the invitations that wait for the caller's answer, the last sent first. */
+        get: operations["ListMyInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an invitation of the caller's, answered or not. */
+        get: operations["GetMyInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invitations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an invitation: the caller is in the team from now on. Safe to repeat. */
+        post: operations["AcceptTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invitations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines an invitation. Safe to repeat. */
+        post: operations["DeclineTeamInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -687,6 +806,40 @@ export interface paths {
         put?: never;
         /** Makes a team in an organization that lets the caller; the caller administers it. */
         post: operations["CreateTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was done and refused in running the platform, the latest first. */
+        get: operations["ListPlatformAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports the platform's audit as lines of JSON with all that a verifier needs. */
+        get: operations["ExportPlatformAudit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1335,6 +1488,195 @@ export interface paths {
         patch: operations["EditTeam"];
         trace?: never;
     };
+    "/api/teams/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the applications to a team, the last one first, for those who manage it. */
+        get: operations["ListApplications"];
+        put?: never;
+        /** Applies for membership of a team that takes applications; its administrators hear of it. */
+        post: operations["ApplyToTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/applications/{applicationId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an application: the applicant is in the team from now on, and hears of it. Safe to repeat. */
+        post: operations["AcceptApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/applications/{applicationId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rejects an application with a reason, which the applicant reads. Safe to repeat. */
+        post: operations["RejectApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the invitations of a team, the last sent first. */
+        get: operations["ListInvitations"];
+        put?: never;
+        /** Invites a person to a team by mail; answered alike whether or not the address has an account. Nobody is in the team before accepting. */
+        post: operations["InvitePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/invitations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites a list of people to a team. Lines at fault are reported, not refused. */
+        post: operations["InviteMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/invitations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites the people of a CSV file: e-mail, name, role; comma, semicolon or tab; with a header or without; at most 2 MiB and 10,000 people. */
+        post: operations["ImportInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/invitations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how a CSV file would be read, and which lines are at fault. Invites nobody. */
+        post: operations["PreviewInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/invitations/reports/{operationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what became of a list: how many, and the first lines that invited nobody. */
+        get: operations["GetInvitationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/invitations/reports/{operationId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads what became of every line of a list, as CSV. */
+        get: operations["ExportInvitationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back: it cannot be accepted any more. Safe to repeat. */
+        delete: operations["RevokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/invitations/{invitationId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an invitation again, with a new link and a new time. */
+        post: operations["ResendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{id}/members": {
         parameters: {
             query?: never;
@@ -1344,6 +1686,23 @@ export interface paths {
         };
         /** Lists the members of a team, for the people of its organization. */
         get: operations["ListMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads the members of a team with their addresses as CSV, for those who manage it. The import reads such a file. */
+        get: operations["ExportMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1551,6 +1910,55 @@ export interface components {
         AddVersionRequest: {
             /** @description The upload that holds it, complete. */
             uploadId: string;
+        };
+        /** @description An application as those see it who manage the team. */
+        Application: {
+            /** @description Unique id. */
+            id: string;
+            /** @description Who applies. */
+            applicant: components["schemas"]["PersonReference"];
+            /** @description Why, in the applicant's words. */
+            message?: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ApplicationState"];
+            /**
+             * Format: date-time
+             * @description When the person applied, UTC.
+             */
+            appliedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was decided or withdrawn, UTC.
+             */
+            decidedAt?: string;
+            /** @description Who decided. */
+            decidedBy?: components["schemas"]["PersonReference"];
+            /** @description Why it was rejected. */
+            reason?: string;
+        };
+        /** @description A page of applications. */
+        ApplicationPage: {
+            /** @description Those of this page. */
+            items: components["schemas"]["Application"][];
+            /**
+             * Format: int64
+             * @description How many match over all pages.
+             */
+            total: number;
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description How many match in each state, as if no state were asked for. */
+            states: components["schemas"]["FacetCount"][];
+        };
+        /**
+         * @description How an application stands. `pending`: Nobody has decided. `accepted`: The person joined. `rejected`: The team said no, and why. `withdrawn`: The person took it back.
+         * @enum {string}
+         */
+        ApplicationState: "pending" | "accepted" | "rejected" | "withdrawn";
+        /** @description An application for membership. */
+        ApplyRequest: {
+            /** @description Why. */
+            message?: string | null;
         };
         /** @description The schema to make the tree from. */
         ApplySchemaRequest: {
@@ -1866,6 +2274,22 @@ export interface components {
             /** @description Its media type, as far as the sender knows. */
             contentType?: string | null;
         };
+        /** @description A list of people to invite. */
+        BulkInviteRequest: {
+            /** @description The people, at most 10,000. Lines at fault are reported in the end, not refused. */
+            people: components["schemas"]["BulkPersonInput"][];
+            /** @description A word for all the mails. */
+            message?: string | null;
+        };
+        /** @description Somebody in a list. */
+        BulkPersonInput: {
+            /** @description The address. */
+            email: string;
+            /** @description How to call somebody who has no account yet. */
+            name?: string | null;
+            /** @description member, which is what is meant when it is left out, or administrator. */
+            role?: string | null;
+        };
         /** @description A wish to cancel an operation. */
         CancelOperationRequest: {
             /** @description Why, for those who look at it later. */
@@ -1884,6 +2308,17 @@ export interface components {
             createAssets: boolean;
             /** @description Whether the team may delete assets. */
             deleteAssets: boolean;
+        };
+        /** @description One line after it was checked: somebody to invite, or why not. */
+        CheckedLine: {
+            /** Format: int32 */
+            number: number;
+            /** @description The address, normalised if it is one. */
+            email: string;
+            name?: string;
+            role: components["schemas"]["TeamRole"];
+            /** @description Why nobody is invited; null when somebody is. */
+            fault?: components["schemas"]["LineOutcome"];
         };
         /** @description That a person agreed to a text, or took note of it. */
         Consent: {
@@ -2226,6 +2661,17 @@ export interface components {
             /** @description The same in an English sentence. */
             message: string;
         };
+        /** @description What was done of the first steps of a tenant. */
+        FirstStepsTaken: {
+            /** @description Id of the organization changed last; null while there is none. */
+            organization?: string;
+            /** @description Id of the team changed last; null while there is none. */
+            team?: string;
+            /** @description Whether anybody was invited, or is in a team besides its maker. */
+            invited: boolean;
+            /** @description Whether there is a process. */
+            process: boolean;
+        };
         /** @description Texts that a person has seen and agrees to. */
         GiveConsentsRequest: {
             /** @description Each with version, language and hash of what was shown. */
@@ -2494,6 +2940,128 @@ export interface components {
             problemProfiles: components["schemas"]["ProblemProfileReference"][];
             rating?: components["schemas"]["RatingSummary"];
         };
+        /** @description An invitation as those see it who manage the team. Says nothing of whether the address has an account. */
+        Invitation: {
+            /** @description Unique id. */
+            id: string;
+            /** @description The address. */
+            email: string;
+            /** @description The name that the inviter gave. */
+            name?: string;
+            /** @description What the person will be in the team. */
+            role: components["schemas"]["TeamRole"];
+            /** @description How it stands. */
+            state: components["schemas"]["InvitationState"];
+            /** @description Whether it waited for an answer too long; it can be sent again. */
+            expired: boolean;
+            /** @description Who invited last. */
+            invitedBy: components["schemas"]["PersonReference"];
+            /**
+             * Format: date-time
+             * @description When it was sent last, UTC.
+             */
+            sentAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be answered, UTC.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was answered or revoked, UTC.
+             */
+            answeredAt?: string;
+            /**
+             * Format: int32
+             * @description How often it was sent.
+             */
+            mails: number;
+        };
+        /** @description The lines of a list, counted. */
+        InvitationCounts: {
+            /**
+             * Format: int32
+             * @description All.
+             */
+            lines: number;
+            /**
+             * Format: int32
+             * @description Whose invitation is on its way.
+             */
+            invited: number;
+            /**
+             * Format: int32
+             * @description Whose earlier invitation waits for an answer.
+             */
+            alreadyInvited: number;
+            /**
+             * Format: int32
+             * @description Who are in the team.
+             */
+            alreadyMembers: number;
+            /**
+             * Format: int32
+             * @description Lines that invite nobody: no address, a repeated one, an unknown role.
+             */
+            faulty: number;
+        };
+        /** @description A page of invitations. */
+        InvitationPage: {
+            /** @description Those of this page. */
+            items: components["schemas"]["Invitation"][];
+            /**
+             * Format: int64
+             * @description How many match over all pages.
+             */
+            total: number;
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description How many match in each state, as if no state were asked for. */
+            states: components["schemas"]["FacetCount"][];
+        };
+        /** @description How a file would be read. */
+        InvitationPreview: {
+            /**
+             * Format: int32
+             * @description Lines with something in them, the header left out.
+             */
+            lines: number;
+            /**
+             * Format: int32
+             * @description Lines that would invite somebody, unless that person is in the team or invited already.
+             */
+            ready: number;
+            /** @description The first lines as they were understood. */
+            first: components["schemas"]["CheckedLine"][];
+            /** @description The first lines at fault. */
+            faults: components["schemas"]["CheckedLine"][];
+        };
+        /** @description What became of a list. */
+        InvitationReport: {
+            /** @description The lines, counted. */
+            counts: components["schemas"]["InvitationCounts"];
+            /** @description The first lines that invited nobody. */
+            problems: components["schemas"]["ReportedLine"][];
+        };
+        /**
+         * @description How an invitation stands. `pending`: Not answered; perhaps expired. `accepted`: The person joined. `declined`: The person does not want to. `revoked`: Those who manage the team took it back.
+         * @enum {string}
+         */
+        InvitationState: "pending" | "accepted" | "declined" | "revoked";
+        /** @description Somebody to invite to a team. */
+        InviteRequest: {
+            /** @description The address. */
+            email: string;
+            /** @description How to call somebody who has no account yet; what stands before the at sign when left out. */
+            name?: string | null;
+            /**
+             * @description What the person will be in the team.
+             * @default member
+             */
+            role: components["schemas"]["TeamRole"];
+            /** @description A word for the mail. */
+            message?: string | null;
+        };
         /** @description An item by name. */
         ItemName: {
             /** @description Its id. */
@@ -2604,6 +3172,11 @@ export interface components {
          * @enum {string}
          */
         Licence: "public_domain" | "permissive" | "copyleft" | "non_commercial" | "proprietary";
+        /**
+         * @description What became of a line. `invited`: An invitation is on its way. `already_invited`: There is an invitation already that waits for an answer. `already_member`: The person is in the team. `repeated`: An earlier line has the same address. `no_address`: There is no e-mail address in the line. `not_an_address`: What stands for the address is none. `unknown_role`: What stands for the role is none. `name_too_long`: The name is too long.
+         * @enum {string}
+         */
+        LineOutcome: "invited" | "already_invited" | "already_member" | "repeated" | "no_address" | "not_an_address" | "unknown_role" | "name_too_long";
         /** @description A text as shown to one reader. */
         Localized: {
             /** @description The text. */
@@ -2734,6 +3307,89 @@ export interface components {
             subject: string;
             /** @description What the person may do in the team. */
             role: components["schemas"]["TeamRole"];
+            /** @description Id of the team. */
+            team: string;
+        };
+        /** @description An application as its applicant sees it; who decided is the team's business. */
+        MyApplication: {
+            /** @description Unique id. */
+            id: string;
+            /** @description Id of the team. */
+            team: string;
+            /** @description What it is called. */
+            teamName: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ApplicationState"];
+            /**
+             * Format: date-time
+             * @description When the person applied, UTC.
+             */
+            appliedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was decided or withdrawn, UTC.
+             */
+            decidedAt?: string;
+            /** @description Why it was rejected. */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description From when the person can apply again, UTC; absent where nothing is in the way or it waits.
+             */
+            againFrom?: string;
+        };
+        /** @description A part of a list in a stable order. */
+        MyApplicationPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["MyApplication"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
+        /** @description An invitation as the invited person sees it. */
+        MyInvitation: {
+            /** @description Unique id. */
+            id: string;
+            /** @description The team to join. */
+            team: components["schemas"]["TeamSummary"];
+            /** @description What its organization is called, in the reader's language. */
+            organizationName: components["schemas"]["Localized"];
+            /** @description What the person will be in the team. */
+            role: components["schemas"]["TeamRole"];
+            /** @description A word of the inviter. */
+            message?: string;
+            /** @description How the inviter is shown to others. */
+            invitedBy: string;
+            /** @description How it stands. */
+            state: components["schemas"]["InvitationState"];
+            /** @description Whether it waited for an answer too long. */
+            expired: boolean;
+            /**
+             * Format: date-time
+             * @description When it was sent, UTC.
+             */
+            sentAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be answered, UTC.
+             */
+            expiresAt: string;
+        };
+        /** @description A part of a list in a stable order. */
+        MyInvitationPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["MyInvitation"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
         };
         /** @description A team that the caller is in. */
         MyTeam: {
@@ -3612,6 +4268,23 @@ export interface components {
              * @description How many there are in all.
              */
             total: number;
+        };
+        /** @description The rejection of an application. */
+        RejectRequest: {
+            /** @description Why; the applicant reads it. */
+            reason: string;
+        };
+        /** @description What became of one line. */
+        ReportedLine: {
+            /**
+             * Format: int32
+             * @description The line, from 1.
+             */
+            number: number;
+            /** @description The address, or what stood for it. */
+            email: string;
+            /** @description What became of it. */
+            outcome: components["schemas"]["LineOutcome"];
         };
         /** @description Why a tenant is to rest. */
         RestTenantRequest: {
@@ -4767,6 +5440,30 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    GetFirstSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstStepsTaken"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetHealth: {
         parameters: {
             query?: never;
@@ -5150,6 +5847,65 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    ListMyApplications: {
+        parameters: {
+            query?: {
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplicationPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    WithdrawApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetConsents: {
         parameters: {
             query?: {
@@ -5386,6 +6142,129 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListMyInvitations: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvitationPage"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetMyInvitation: {
+        parameters: {
+            query?: {
+                /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
+                language?: components["parameters"]["language"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvitation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    AcceptTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DeclineTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -5868,6 +6747,74 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListPlatformAudit: {
+        parameters: {
+            query?: {
+                /** @description Subject of who did it. */
+                actor?: string;
+                /** @description An action such as process.created, or the noun before its dot for all of that noun's. */
+                action?: string;
+                /** @description Id of what it was done to. */
+                object?: string;
+                /** @description Whether it was done, or refused. */
+                outcome?: components["schemas"]["AuditOutcome"];
+                /** @description Trace id of the request that led to it. */
+                correlation?: string;
+                /** @description Happened at this time or later. */
+                from?: string;
+                /** @description Happened before this time. */
+                to?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExportPlatformAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7598,6 +8545,486 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    ListApplications: {
+        parameters: {
+            query?: {
+                /** @description Any of these. */
+                state?: components["schemas"]["ApplicationState"][];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ApplyToTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplication"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    AcceptApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RejectApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListInvitations: {
+        parameters: {
+            query?: {
+                /** @description Words in address or name. */
+                text?: string;
+                /** @description Any of these. */
+                state?: components["schemas"]["InvitationState"][];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    InvitePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    InviteMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInviteRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ImportInvitations: {
+        parameters: {
+            query?: {
+                /** @description A word for all the mails. */
+                message?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    PreviewInvitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetInvitationReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationReport"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExportInvitationReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RevokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ResendInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListMembers: {
         parameters: {
             query?: {
@@ -7630,6 +9057,33 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExportMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];

@@ -18,4 +18,5 @@ export const meQuery = queryOptions({
 });
 
 export const isCurator = (me: Me | null | undefined) => !!me?.scopes.some((scope) => scope === "curator" || scope === "administrator");
+export const isAuditor = (me: Me | null | undefined) => !!me?.scopes.some((scope) => scope === "auditor" || scope === "administrator");
 export const isAdministrator = (me: Me | null | undefined) => !!me?.scopes.includes("administrator");

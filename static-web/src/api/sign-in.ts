@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { absolute, home } from "@/lib/address";
 import { api } from "./client";
 
 /** The host's way to sign in. `local`: e-mail and password in our own page; any other: the host's page. */
@@ -6,8 +7,8 @@ export const provider = import.meta.env.VITE_SIGN_IN_PROVIDER ?? "local";
 
 export const signIn = (email: string, password: string) => api.post<unknown>("/.auth/login/local", { email, password });
 export const welcome = (body: { token: string; email: string; name: string; password: string }) => api.post<unknown>("/.auth/welcome", body);
-export const signInElsewhere = (then: string) => `/.auth/login/${provider}?post_login_redirect_uri=${encodeURIComponent(then)}`;
-export const signOutElsewhere = "/.auth/logout?post_logout_redirect_uri=%2F";
+export const signInElsewhere = (then: string) => `/.auth/login/${provider}?post_login_redirect_uri=${encodeURIComponent(absolute(then))}`;
+export const signOutElsewhere = `/.auth/logout?post_logout_redirect_uri=${encodeURIComponent(home)}`;
 
 /** Who has signed in with the host, whether or not there is an account; null when nobody has. */
 export const principalQuery = queryOptions({
@@ -21,5 +22,5 @@ export const acceptInvitation = (token: string, name: string) => api.post<unknow
 export async function signOut() {
   if (provider !== "local") return window.location.assign(signOutElsewhere);
   await api.post("/.auth/logout", {}).catch(() => undefined);
-  window.location.assign("/");
+  window.location.assign(home);
 }

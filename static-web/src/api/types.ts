@@ -11,6 +11,10 @@ export type Person = Wire["PersonReference"];
 export type Me = Wire["Me"];
 export type Health = Wire["Health"];
 
+export type TenantFace = Wire["TenantFace"];
+export type TenantSettings = Wire["TenantSettings"];
+export type TenantEdit = Wire["EditTenantRequest"];
+
 export type Nature = Wire["InterlinkerNature"];
 export type Facet = Wire["Facet"];
 export type FacetName = keyof Wire["InterlinkerFacets"];

@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { isAdministrator, meQuery } from "@/api/session";
+import { isAdministrator, isAuditor, meQuery } from "@/api/session";
 import type { Me } from "@/api/types";
 import { PageHead } from "@/components/ui/page";
 import { useTexts } from "@/i18n";
 
 /** What there is to administer, and who may see it. A new page of administration is one line here. */
 const sections = [
+  { to: "/administration/tenant", text: "tenant", may: isAdministrator },
   { to: "/operations", text: "operations", may: isAdministrator },
   { to: "/administration/mail", text: "mail", may: isAdministrator },
   { to: "/administration/privacy", text: "privacy", may: isAdministrator },
+  { to: "/administration/audit", text: "audit", may: isAuditor },
 ] as const satisfies readonly { to: string; text: string; may: (me: Me) => boolean }[];
 
 /** The way to every page of administration that the person may see. */

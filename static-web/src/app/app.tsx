@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { BrowserRouter } from "react-router";
 import { useTexts } from "@/i18n";
+import { home } from "@/lib/address";
 import { ErrorBoundary } from "./error-boundary";
 import { followConnection, queries } from "./queries";
 import { Pages } from "./router";
@@ -15,7 +16,7 @@ export function App() {
   return (
     <I18nProvider locale={language}>
       <QueryClientProvider client={queries}>
-        <BrowserRouter>
+        <BrowserRouter basename={home}>
           <ErrorBoundary><Pages /></ErrorBoundary>
           <ExpiredSession />
           <AskedConsent />

@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 import { onExpiredSession } from "@/api/client";
 import { meQuery } from "@/api/session";
 import type { Me } from "@/api/types";
+import { home } from "@/lib/address";
 
 const SignInAgain = lazy(() => import("@/features/account/components/sign-in-again"));
 
@@ -29,7 +30,7 @@ export function ExpiredSession() {
   const signedIn = async () => {
     const before = client.getQueryData<Me | null>(meQuery.queryKey);
     const now = await client.fetchQuery({ ...meQuery, staleTime: 0 });
-    if (now?.subject !== before?.subject) return window.location.assign("/");
+    if (now?.subject !== before?.subject) return window.location.assign(home);
     answer(true);
   };
 

@@ -40,6 +40,23 @@ const LegalEditor = lazy(withTexts(() => import("@/features/privacy/routes/legal
 const PrivacySettings = lazy(withTexts(() => import("@/features/privacy/routes/privacy-settings")));
 const ProcessingRecord = lazy(withTexts(() => import("@/features/privacy/routes/processing-record")));
 const Erasures = lazy(withTexts(() => import("@/features/privacy/routes/erasures")));
+const TenantSettings = lazy(withTexts(() => import("@/features/tenants/routes/tenant-settings")));
+const Organizations = lazy(withTexts(() => import("@/features/organizations/routes/organizations")));
+const CreateOrganization = lazy(withTexts(() => import("@/features/organizations/routes/create-organization")));
+const OrganizationPage = lazy(withTexts(() => import("@/features/organizations/routes/organization")));
+const OrganizationTeams = lazy(withTexts(() => import("@/features/organizations/routes/organization-teams")));
+const OrganizationAbout = lazy(withTexts(() => import("@/features/organizations/routes/organization-about")));
+const OrganizationSettings = lazy(withTexts(() => import("@/features/organizations/routes/organization-settings")));
+const CreateTeam = lazy(withTexts(() => import("@/features/teams/routes/create-team")));
+const TeamPage = lazy(withTexts(() => import("@/features/teams/routes/team")));
+const TeamAbout = lazy(withTexts(() => import("@/features/teams/routes/team-about")));
+const TeamMembers = lazy(withTexts(() => import("@/features/teams/routes/members")));
+const TeamInvitations = lazy(withTexts(() => import("@/features/teams/routes/invitations")));
+const TeamApplications = lazy(withTexts(() => import("@/features/teams/routes/applications")));
+const ImportPeople = lazy(withTexts(() => import("@/features/teams/routes/import-people")));
+const TeamSettings = lazy(withTexts(() => import("@/features/teams/routes/team-settings")));
+const MyInvitation = lazy(withTexts(() => import("@/features/teams/routes/my-invitation")));
+const Audit = lazy(withTexts(() => import("@/features/audit/routes/audit")));
 const TaskResources = lazy(() => import("@/features/assets/components/task-resources"));
 
 /** Every address of the application. */
@@ -67,6 +84,7 @@ export function Pages() {
           <Route path="/operations" element={<Operations />} />
           <Route path="/operations/:id" element={<OperationPage />} />
           <Route path="/administration" element={<Administration />} />
+          <Route path="/administration/tenant" element={<TenantSettings />} />
           <Route path="/administration/mail" element={<Mails />} />
           <Route path="/administration/mail/:id" element={<MailPage />} />
           <Route path="/administration/privacy" element={<PrivacyDesk />}>
@@ -75,6 +93,24 @@ export function Pages() {
             <Route path="processing" element={<ProcessingRecord />} />
             <Route path="erasures" element={<Erasures />} />
           </Route>
+          <Route path="/organizations" element={<Organizations />} />
+          <Route path="/organizations/new" element={<CreateOrganization />} />
+          <Route path="/organizations/:id/teams/new" element={<CreateTeam />} />
+          <Route path="/organizations/:id" element={<OrganizationPage />}>
+            <Route index element={<OrganizationTeams />} />
+            <Route path="about" element={<OrganizationAbout />} />
+            <Route path="settings" element={<OrganizationSettings />} />
+          </Route>
+          <Route path="/teams/:id" element={<TeamPage />}>
+            <Route index element={<TeamAbout />} />
+            <Route path="members" element={<TeamMembers />} />
+            <Route path="invitations" element={<TeamInvitations />} />
+            <Route path="applications" element={<TeamApplications />} />
+            <Route path="import" element={<ImportPeople />} />
+            <Route path="settings" element={<TeamSettings />} />
+          </Route>
+          <Route path="/invitations/:id" element={<MyInvitation />} />
+          <Route path="/administration/audit" element={<Audit />} />
           <Route path="/processes" element={<Processes />} />
           <Route path="/processes/new" element={<CreateProcess />} />
           <Route path="/processes/:id/schema" element={<ChooseSchema />} />

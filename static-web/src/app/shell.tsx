@@ -2,27 +2,29 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Link, NavLink } from "react-router";
 import { api } from "@/api/client";
-import { isAdministrator, isCurator, meQuery } from "@/api/session";
-import type { Health, Me } from "@/api/types";
+import { isAuditor, isCurator, meQuery } from "@/api/session";
+import { faceQuery } from "@/api/tenant";
+import type { Health, Me, TenantFace } from "@/api/types";
 import { Icon, Mark } from "@/components/ui/icons";
 import { useTexts } from "@/i18n";
 import { ConnectionStrip, Notices } from "./notices";
 
+const Branding = lazy(() => import("./branding"));
 const HeaderMenus = lazy(() => import("./header-menus"));
 
 /** What is around every page: where am I, where can I go, who am I. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTexts();
   const me = useQuery(meQuery).data;
+  const face = useQuery(faceQuery).data;
   return (
     <div className="app">
+      {face && <Suspense fallback={null}><Branding face={face} /></Suspense>}
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main")?.focus(); }}>{t("shell.skip")}</a>
       <header className="header">
         <div className="wrap header-in">
           <Link className="brand" to="/">
-            <Mark />
-            {t("shell.name")}
-            {me && <small>{me.tenant.name}</small>}
+            <Brand face={face} />
           </Link>
           {me && <Navigation me={me} />}
           <div className="header-end">
@@ -31,6 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <ConnectionStrip />
+      {face?.suspended && <div className="strip" role="status"><div className="wrap"><Icon name="attention" size={18} /><span>{t("shell.suspended")}</span></div></div>}
       <main id="main" className="main" tabIndex={-1}>
         <div className="wrap">{children}</div>
       </main>
@@ -40,6 +43,16 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
+/** Whose pages these are: the logo and name of the tenant, or our mark with its name beside. */
+function Brand({ face }: { face: TenantFace | null | undefined }) {
+  const { t } = useTexts();
+  if (face?.logo) {
+    const { url, width, height } = face.logo;
+    return <><img className="brand-logo" src={url} alt="" width={width} height={height} /><span className="brand-name">{face.name}</span></>;
+  }
+  return <><Mark />{t("shell.name")}{face && <small>{face.name}</small>}</>;
+}
+
 function Navigation({ me }: { me: Me }) {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);
@@ -47,8 +60,9 @@ function Navigation({ me }: { me: Me }) {
     { to: "/", label: t("shell.nav.home") },
     { to: "/processes", label: t("shell.nav.processes") },
     { to: "/catalogue", label: t("shell.nav.catalogue") },
+    { to: "/organizations", label: t("shell.nav.organizations") },
     ...(isCurator(me) ? [{ to: "/import", label: t("shell.nav.import") }] : []),
-    ...(isAdministrator(me) ? [{ to: "/administration", label: t("shell.nav.administration") }] : []),
+    ...(isAuditor(me) ? [{ to: "/administration", label: t("shell.nav.administration") }] : []),
   ];
   return (
     <>

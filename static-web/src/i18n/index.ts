@@ -32,6 +32,9 @@ const laterLoaders: Record<Language, () => Promise<{ default: typeof laterTexts 
   lv: () => import("./lv/later"),
 };
 
+/** Reads texts with numbers and choices in them; remembers what it has read. */
+export const forms = new ICU();
+
 const key = "interlink.language";
 export const isLanguage = (code: string | null | undefined): code is Language => !!code && code in languages;
 
@@ -75,7 +78,7 @@ function declare(language: Language) {
 /** Makes the texts ready; nothing is rendered before. */
 export async function startTexts(language: Language = preferred()) {
   const texts = (await loaders[language]()).default;
-  await i18next.use(ICU).use(initReactI18next).init({
+  await i18next.use(forms).use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
     resources: { [language]: { translation: texts } },

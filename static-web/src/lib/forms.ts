@@ -3,7 +3,7 @@ import { Problem, type FieldProblem } from "@/api/problem";
 
 export type FieldErrors = Record<string, string>;
 
-const codes = ["required", "too_long", "too_short", "not_a_language", "not_an_address", "not_a_url", "not_an_email", "out_of_range", "weak", "unknown", "too_common", "same_as_email", "differs", "unknown_value"] as const;
+const codes = ["required", "too_long", "too_short", "not_a_language", "not_an_address", "not_a_url", "not_an_email", "out_of_range", "weak", "unknown", "too_common", "same_as_email", "differs", "unknown_value", "not_a_colour", "low_contrast", "malformed", "unknown_term"] as const;
 type Code = (typeof codes)[number];
 /** Words other servers use for the same fault. */
 const synonyms: Record<string, Code> = {
@@ -32,6 +32,7 @@ const known = [
   "unreachable", "stale-revision", "tree-exists", "status-is-derived", "invalid-input", "wrong-credentials", "too-large", "interlinker-not-instantiable",
   "welcome-link-unknown", "already-member", "email-taken", "process-busy", "schema-unusable", "import-running", "source-not-a-zip", "source-not-a-catalogue", "source-suspicious",
   "consent-required", "legal-text-changed", "erasure-not-confirmed", "only-administrator", "erasure-begun", "source-too-large", "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads",
+  "tenant-suspended", "tenant-read-only", "other-tenants-address", "not-a-picture", "picture-too-large",
 ] as const;
 
 /** What to tell about a refusal known by its type alone, as an operation reports it; undefined when we have no words for it. */

@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { freshTenant, tenantRoutes } from "./mock-tenant.mjs";
 import { brokenImport, interlinker, interlinkers, itemsOf, operations, profiles, report, schema } from "./mock-data.mjs";
 
 const dist = join(import.meta.dirname, "../../dist");
@@ -24,7 +25,7 @@ function freshState(scenario) {
   const full = scenario !== "empty";
   const begun = itemsOf(["list-who-is-touched-by-the-service", "invite-people-who-seldom-take-part", "hold-a-first-open-meeting", "write-down-a-shared-goal"], ["sign-a-partnership-agreement", "talk-to-ten-users"]);
   return {
-    signedIn: scenario !== "signed-out", bare: !full, operations: full ? operations() : [], uploads: new Map(), assets: [], next: 1,
+    signedIn: scenario !== "signed-out", bare: !full, operations: full ? operations() : [], uploads: new Map(), assets: [], next: 1, tenant: freshTenant(), tenantRevision: 1,
     processes: full ? [
       process("p1", "A better library for Riverside", "Make the library a place where **everyone** finds help with digital services.", true, new Date(Date.now() - 7_200_000).toISOString()),
       process("p2", "Repair café at the market", "Repair instead of throwing away.", true, "2026-11-02T08:00:00Z"),
@@ -107,6 +108,7 @@ function catalogue(query) {
 
 /** Each route: method, pattern, handler(state, match, { body, query, ifMatch }) -> value | [status, value]. */
 const routes = [
+  ...tenantRoutes(refuse),
   ["GET", /^\/api\/health$/, () => ({ status: "ok", version: "0.1.0", checks: [] })],
   ["GET", /^\/api\/me$/, () => me],
   ["POST", /^\/\.auth\/login\/local$/, (state, _, { body }) => (body.password === "wrong" ? refuse(401, "wrong-credentials") : ((state.signedIn = true), [204]))],
@@ -199,7 +201,7 @@ const routes = [
   ["DELETE", /^\/api\/processes\/[^/]+\/assets\/([^/]+)$/, (state, [id]) => ((state.assets = state.assets.filter((asset) => asset.id !== id)), [204])],
 ];
 
-const open = (path) => path === "/api/health" || path.startsWith("/.auth/");
+const open = (path) => path === "/api/health" || path === "/api/tenant" || path.startsWith("/.auth/");
 
 function answer(state, request, url, body) {
   if (request.method !== "GET" && request.headers["x-requested-with"] !== "interlink") refuse(403, "forgery-suspected");

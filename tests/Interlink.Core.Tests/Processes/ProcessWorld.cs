@@ -22,7 +22,7 @@ internal sealed class ProcessWorld : IAsyncDisposable
         Processes = new ProcessStore(storage.Documents);
         Assets = new AssetStore(Processes, storage.Documents, storage.Blobs);
         Create = new CreateProcess(Processes, ids, Clock);
-        Edit = new EditProcess(Processes, Clock);
+        Edit = new EditProcess(Processes, ids, Clock);
         Apply = new ApplySchema(Processes, catalogue, ids, Clock);
         SetStatus = new SetTaskStatus(Processes, ids, Clock);
         AddAsset = new AddAsset(Processes, Assets, catalogue, storage.Blobs, ids, Clock);

@@ -111,6 +111,7 @@ public sealed class AuditHttpTests : IAsyncLifetime
         Assert.Equal(0, (await Read("?actor=nobody")).GetProperty("items").GetArrayLength());
         Assert.Equal(0, (await Read("?to=2020-01-01T00:00:00Z")).GetProperty("items").GetArrayLength());
         Assert.Equal(7, (await Read("?from=2020-01-01T00:00:00Z&action=process.created")).GetProperty("items").GetArrayLength());
+        Assert.Equal(7, (await Read("?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&action=process.created")).GetProperty("items").GetArrayLength());
         using var malformed = await _auditor.Get("/api/audit?cursor=nonsense");
         await malformed.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "cursor");
     }

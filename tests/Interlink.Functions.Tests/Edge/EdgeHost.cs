@@ -3,6 +3,7 @@ using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Operations;
+using Interlink.Functions.Tests.Audit;
 using Interlink.Functions.Tests.Operations;
 using Interlink.Runtime.Hosting;
 using Interlink.Runtime.Http;
@@ -33,6 +34,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<Tally>();
         builder.Services.AddLocalStorage(new LocalStorageOptions { Folder = _folder.Path, Durability = Durability.ProcessLoss });
+        WriteWitness.Watch(builder.Services);
         builder.Services.AddInterlink(builder.Configuration);
         builder.Services.AddSingleton<PlantedKind>().AddSingleton<IOperationKind>(s => s.GetRequiredService<PlantedKind>()).AddSingleton<IOperationKind, CuratedKind>();
         builder.Services.AddFunctionsRuntime(new FunctionsRuntimeOptions

@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Functions.Tests.Audit;
 using Interlink.Local.Hosting;
 using Interlink.Storage.Local;
 using Interlink.Testing;
@@ -153,6 +154,7 @@ public sealed class InterlinkHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         services.AddSingleton(new Notices(_notices));
         services.AddLocalStorage(new LocalStorageOptions { Folder = DataFolder, Durability = Durability.ProcessLoss });
+        WriteWitness.Watch(services);
         if (_options.Clock is { } clock)
         {
             services.AddSingleton<TimeProvider>(clock);

@@ -48,11 +48,11 @@ internal static class TeamFlow
     /// <summary>The id at the end of a path.</summary>
     public static string IdOf(string path) => path.Split('/')[^1];
 
-    /// <summary>The types of the events of the tenant so far, in order.</summary>
+    /// <summary>The types of the events of the tenant so far, in order; without what only the audit hears.</summary>
     public static async Task<IReadOnlyList<string>> EventTypes(this InterlinkHost host)
     {
         var page = await host.Services.GetRequiredService<IOutbox>().Read(null, 1000, CancellationToken.None);
-        return [.. page.Events.Select(e => e.Type)];
+        return [.. page.Events.Where(e => !e.AuditOnly).Select(e => e.Type)];
     }
 
     /// <summary>What a caller may do, as the answer tells it.</summary>

@@ -12,7 +12,7 @@ export class Host {
 
   private constructor(
     private readonly process: ChildProcess,
-    private readonly folder: string,
+    readonly folder: string,
     output: string,
   ) {
     this.url = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/.exec(output)![1]!;

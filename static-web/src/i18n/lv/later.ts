@@ -1,5 +1,9 @@
 import administration from "./administration.json";
+import audit from "./audit.json";
 import mail from "./mail.json";
+import organizations from "./organizations.json";
 import privacy from "./privacy.json";
+import teams from "./teams.json";
+import tenants from "./tenants.json";
 
-export default { administration, mail, privacy };
+export default { administration, audit, mail, organizations, privacy, teams, tenants };

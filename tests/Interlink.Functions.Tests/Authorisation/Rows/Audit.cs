@@ -8,6 +8,8 @@ internal sealed class Audit : ISliceRows
         new("ListAudit", "GET audit",                           "401 yes 403 403 403 403 yes yes 403"),
         new("GetAuditHead", "GET audit/head",                   "401 yes 403 403 403 403 yes yes 403"),
         new("VerifyAudit", "GET audit/verification",            "401 yes 403 403 403 403 yes yes 403"),
+        new("ListPlatformAudit", "GET platform/audit",          "401 403 403 403 403 403 403 403 yes"),
+        new("ExportPlatformAudit", "GET platform/audit/export", "401 403 403 403 403 403 403 403 yes"),
         new("ExportAudit", "GET audit/export",                  "401 yes 403 403 403 403 yes yes 403"),
     ];
 }

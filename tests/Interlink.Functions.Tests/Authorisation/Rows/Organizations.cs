@@ -22,6 +22,7 @@ internal sealed class Organizations : ISliceRows
         new("RemoveOrganizationAdministrator", "DELETE organizations/{organization}/administrators/{subject-administrator}",
             $"401 404 {Managed} {Managed} {Managed} {Managed} {Managed} yes 403") { Missing = Missing },
         new("ListOrganizationTeams", "GET organizations/{organization}/teams", "401 404 yes yes yes yes yes yes 403") { Missing = Missing },
+        new("GetFirstSteps", "GET first-steps", "401 yes 403 403 403 403 403 yes 403"),
         new("CreateTeam", "POST organizations/{organization}/teams",
             "401 404 403:team-creation-refused 403:team-creation-refused 403:team-creation-refused 403:team-creation-refused 403:team-creation-refused yes 403")
         {

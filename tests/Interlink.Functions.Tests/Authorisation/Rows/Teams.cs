@@ -20,5 +20,6 @@ internal sealed class Teams : ISliceRows
             $"401 404 {Hidden} {Hidden} {Hidden} {Hidden} {Hidden} yes 403") { Missing = Missing, Body = new { role = "administrator" } },
         new("RemoveMember", "DELETE teams/{organization-team}/members/{subject-administrator}",
             $"401 404 {Hidden} {Hidden} {Hidden} {Hidden} {Hidden} yes 403") { Missing = Missing },
+        new("ExportMembers", "GET teams/{organization-team}/members/export", $"401 404 {Managed} {Managed} {Managed} {Managed} {Managed} yes 403") { Missing = Missing },
     ];
 }

@@ -8,23 +8,24 @@ import { Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { fieldErrors, refusalText, type FieldErrors } from "@/lib/forms";
 import { notices } from "@/lib/notices";
+import { placeOf } from "./place-of";
 
 /** A one-time link where the platform signs people in: first sign in there, then take up the account. */
-export function AcceptInvitation({ token }: { token: string }) {
+export function AcceptInvitation({ token, invitation }: { token: string; invitation?: string }) {
   const { t } = useTexts();
   return (
     <Loading query={useQuery(principalQuery)} lines={3}>
-      {(principal) => principal ? <Accept token={token} known={principal.userDetails ?? ""} /> : (
+      {(principal) => principal ? <Accept token={token} invitation={invitation} known={principal.userDetails ?? ""} /> : (
         <div className="stack">
           <p>{t("account.invitation.signInFirst")}</p>
-          <div><ButtonAnchor tone="primary" href={signInElsewhere(`/welcome?token=${encodeURIComponent(token)}`)}>{t("account.signIn.elsewhere")}</ButtonAnchor></div>
+          <div><ButtonAnchor tone="primary" href={signInElsewhere(`/welcome?token=${encodeURIComponent(token)}${invitation ? `&invitation=${encodeURIComponent(invitation)}` : ""}`)}>{t("account.signIn.elsewhere")}</ButtonAnchor></div>
         </div>
       )}
     </Loading>
   );
 }
 
-function Accept({ token, known }: { token: string; known: string }) {
+function Accept({ token, invitation, known }: { token: string; invitation?: string; known: string }) {
   const { t } = useTexts();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -40,7 +41,7 @@ function Accept({ token, known }: { token: string; known: string }) {
       await acceptInvitation(token, name.trim());
       await client.resetQueries();
       notices.show(t("account.welcome.done"));
-      void navigate("/", { replace: true });
+      void navigate(await placeOf(invitation), { replace: true });
     } catch (error) {
       const fields = fieldErrors(error, t);
       fail(fields, Object.keys(fields).length > 0 ? undefined : refusalText(error, t));

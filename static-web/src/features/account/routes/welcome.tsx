@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { isProblem } from "@/api/problem";
 import { provider, signIn, welcome } from "@/api/sign-in";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import { fieldErrors, refusalText, type FieldErrors } from "@/lib/forms";
 import { useDraft } from "@/lib/hooks";
 import { notices } from "@/lib/notices";
 import { AcceptInvitation } from "../components/accept-invitation";
+import { placeOf } from "../components/place-of";
 
 const shortest = 12;
 
@@ -25,12 +26,12 @@ export default function Welcome() {
       {token && provider !== "local" ? (
         <>
           <PageHead title={t("account.welcome.title")} lead={t("account.invitation.intro")} />
-          <AcceptInvitation token={token} />
+          <AcceptInvitation token={token} invitation={parameters.get("invitation") ?? undefined} />
         </>
       ) : token ? (
         <>
           <PageHead title={t("account.welcome.title")} lead={t("account.welcome.intro")} />
-          <WelcomeForm token={token} email={parameters.get("email") ?? ""} />
+          <WelcomeForm token={token} email={parameters.get("email") ?? new URLSearchParams(window.location.hash.slice(1)).get("email") ?? ""} invitation={parameters.get("invitation") ?? undefined} />
         </>
       ) : (
         <EmptyState title={t("account.welcome.noToken")} actions={<ButtonLink to="/sign-in">{t("account.signIn.title")}</ButtonLink>}>
@@ -41,7 +42,7 @@ export default function Welcome() {
   );
 }
 
-function WelcomeForm({ token, email: known }: { token: string; email: string }) {
+function WelcomeForm({ token, email: known, invitation }: { token: string; email: string; invitation?: string }) {
   const { t } = useTexts();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -73,7 +74,7 @@ function WelcomeForm({ token, email: known }: { token: string; email: string }) 
       forget();
       await client.resetQueries();
       notices.show(t("account.welcome.done"));
-      void navigate("/", { replace: true });
+      void navigate(await placeOf(invitation), { replace: true });
     } catch (error) {
       const fields = fieldErrors(error, t);
       if (fields.password && password.length < shortest) fields.password = t("errors.field.weak");
@@ -91,6 +92,7 @@ function WelcomeForm({ token, email: known }: { token: string; email: string }) 
       <TextField name="password" type={shown ? "text" : "password"} autoComplete="new-password" required label={t("account.welcome.password")} hint={t("account.welcome.passwordHint")} value={password} onChange={setPassword} error={problem.errors.password} />
       <label className="check"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />{t("account.signIn.showPassword")}</label>
       <div><Button tone="primary" type="submit" working={working}>{t("account.welcome.submit")}</Button></div>
+      {invitation && <p><Link to={`/invitations/${invitation}`}>{t("account.welcome.haveAccount")}</Link></p>}
     </form>
   );
 }

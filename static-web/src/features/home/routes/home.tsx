@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { catalogueSizeQuery } from "@/api/catalogue";
 import { guideQuery, processesQuery } from "@/api/processes";
@@ -9,9 +10,11 @@ import { PageHead } from "@/components/ui/page";
 import { ProgressBar, StatusShape } from "@/components/ui/progress";
 import { AddStarterCatalogue } from "@/components/ui/starter-catalogue";
 import { EmptyState, Loading, Skeleton } from "@/components/ui/states";
-import { useTexts } from "@/i18n";
+import { useTexts, withTexts } from "@/i18n";
 import { nextTasks } from "../api/next-tasks";
 import "../home.css";
+
+const PeopleBlock = lazy(withTexts(() => import("../components/people-block")));
 
 export default function Home() {
   const { t } = useTexts();
@@ -20,6 +23,7 @@ export default function Home() {
   return (
     <>
       <PageHead title={t("shell.home.hello", { name: me?.name.split(" ")[0] ?? "" })} />
+      <Suspense fallback={null}><PeopleBlock /></Suspense>
       <Loading query={processes}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);

@@ -1,0 +1,48 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import type { ReactElement } from "react";
+import { MemoryRouter, Route, Routes } from "react-router";
+import { onTestFinished, vi } from "vitest";
+
+export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown };
+/** What a server answers: a body, or `refuse(…)`. */
+export type Answers = Record<string, unknown>;
+
+class Refused {
+  constructor(readonly status: number, readonly type: string) {}
+}
+export const refuse = (status: number, type: string) => new Refused(status, type);
+
+/** Shows a page at an address; requests are answered from a table by `METHOD /path`, where a function gets what was asked. */
+export function visitWith(page: ReactElement, { path, at }: { path: string; at: string }, answers: Answers) {
+  const asked: Asked[] = [];
+  vi.stubGlobal("fetch", async (url: string, init: RequestInit = {}) => {
+    const { pathname, searchParams } = new URL(url, "http://host");
+    const one: Asked = { method: init.method ?? "GET", path: pathname, query: searchParams, body: typeof init.body === "string" ? JSON.parse(init.body) : init.body };
+    asked.push(one);
+    const known = answers[`${one.method} ${one.path}`];
+    const answer = typeof known === "function" ? (known as (asked: Asked) => unknown)(one) : known;
+    if (answer instanceof Refused || answer === undefined) {
+      const { status, type } = answer ?? refuse(404, "not-found");
+      return new Response(JSON.stringify({ type: `/problems/${type}`, status, detail: type }), { status, headers: { "Content-Type": "application/problem+json" } });
+    }
+    return answer === null ? new Response(null, { status: 204 }) : new Response(JSON.stringify(answer), { headers: { "Content-Type": "application/json", ETag: '"1"' } });
+  });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
+  const view = render(
+    <QueryClientProvider client={client}>
+      <MemoryRouter initialEntries={[at]}>
+        <Routes>
+          <Route path={path} element={page} />
+          <Route path="*" element={<p>elsewhere</p>} />
+        </Routes>
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+  onTestFinished(() => {
+    view.unmount();
+    client.clear();
+    vi.unstubAllGlobals();
+  });
+  return { asked, ...view };
+}
