@@ -2,7 +2,6 @@ using Interlink.Core.Accounts;
 using Interlink.Core.Assets;
 using Interlink.Core.Catalogue;
 using Interlink.Core.Mail;
-using Interlink.Core.Operations;
 using Interlink.Core.Organizations;
 using Interlink.Core.Permissions;
 using Interlink.Core.Privacy;
@@ -21,7 +20,6 @@ public static class EventCatalogue
     public static IReadOnlyList<EventDescription> All { get; } =
     [
         new("account.invitation_accepted", typeof(AccountInvitationAccepted), "An identity took up an account."),
-        new("account.link_issued", typeof(AccountLinkIssued), "For the audit alone: a one-time link was made with which an account can be taken up."),
         new("asset.created", typeof(AssetCreated), "A resource was added to a task."),
         new("asset.deleted", typeof(AssetDeleted), "A resource was removed."),
         new("asset.edited", typeof(AssetEdited), "A resource got another name or address."),
@@ -56,10 +54,6 @@ public static class EventCatalogue
         new("message.attempt_recovered", typeof(MessageAttemptRecovered), "A message that was reported as failing was taken after all."),
         new("message.expunged", typeof(MessageExpungedFact), "The particulars of a message were removed."),
         new("message.replayed", typeof(MessageReplayed), "Somebody had a message sent once more."),
-        new("operation.cancellation_requested", typeof(OperationChanged), "For the audit alone: it is to be stopped."),
-        new("operation.ended", typeof(OperationChanged), "For the audit alone: how an attempt ended."),
-        new("operation.retried", typeof(OperationChanged), "For the audit alone: it is to be tried again."),
-        new("operation.started", typeof(OperationChanged), "For the audit alone: long work was asked for."),
         new("organization.administrator_added", typeof(OrganizationAdministratorChanged), "A person became administrator of an organization."),
         new("organization.administrator_removed", typeof(OrganizationAdministratorChanged), "A person is administrator of an organization no more."),
         new("organization.created", typeof(OrganizationChanged), "An organization was made."),
@@ -108,7 +102,7 @@ public static class EventCatalogue
         type.StartsWith("endpoint.", StringComparison.Ordinal) || type.StartsWith("message.", StringComparison.Ordinal);
 
     /// <summary>Whether events of the type are for the audit alone.</summary>
-    public static bool IsForAuditOnly(string type) => type.StartsWith("request.", StringComparison.Ordinal);
+    public static bool IsForAuditOnly(string type) => type == "account.link_issued" || type.StartsWith("request.", StringComparison.Ordinal) || type.StartsWith("operation.", StringComparison.Ordinal);
 }
 
 /// <summary>An event type.</summary>
