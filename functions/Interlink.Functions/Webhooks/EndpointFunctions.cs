@@ -88,7 +88,7 @@ public sealed class EndpointFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/test")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var body = await request.ReadBody<TestWebhookEndpointRequest>(cancellation);
-        return await body.Then(asked => replays.Test(request.Caller().Tenant, id, asked.Type, cancellation));
+        return await body.Then(asked => replays.Test(request.Caller(), id, asked.Type, cancellation));
     }
 
     private async Task<Outcome<Core.Storage.Document<WebhookEndpoint>>> Ask(Caller caller, WebhookEndpoint endpoint, CancellationToken cancellation) =>

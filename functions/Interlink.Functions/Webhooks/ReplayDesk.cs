@@ -30,15 +30,15 @@ public sealed class ReplayDesk(WebhookStore store, MessageDesk messages, Webhook
     }
 
     /// <summary>Sends an example once.</summary>
-    public async Task<Outcome<WebhookMessageDetailView>> Test(TenantId tenant, string endpoint, string type, CancellationToken cancellation)
+    public async Task<Outcome<WebhookMessageDetailView>> Test(Caller caller, string endpoint, string type, CancellationToken cancellation)
     {
         if (EventCatalogue.Find(type) is not { } description)
         {
             return new EventTypeNotFound(type);
         }
 
-        var found = await store.Get(tenant, endpoint, cancellation);
-        return await found.Then(document => Test(tenant, document.Body, type, EventExamples.Of(description), cancellation));
+        var found = await store.Get(caller.Tenant, endpoint, cancellation);
+        return await found.Then(document => Test(caller, document.Body, type, EventExamples.Of(description), cancellation));
     }
 
     /// <summary>Begins to let go what was kept for an endpoint, if anything was.</summary>
@@ -52,16 +52,15 @@ public sealed class ReplayDesk(WebhookStore store, MessageDesk messages, Webhook
         return endpoint;
     }
 
-    private async Task<Outcome<WebhookMessageDetailView>> Test(TenantId tenant, WebhookEndpoint endpoint, string type, JsonElement data, CancellationToken cancellation)
+    private async Task<Outcome<WebhookMessageDetailView>> Test(Caller caller, WebhookEndpoint endpoint, string type, JsonElement data, CancellationToken cancellation)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var message = WebhookMessage.Test(ids.New(), endpoint, type, data, at);
-        var answer = await sender.Post(tenant, endpoint, message, at, cancellation);
+        var answer = await sender.Post(caller.Tenant, endpoint, message, at, cancellation);
         var attempt = new MessageAttempt(1, 1, at, AttemptVerdict.Of(answer, at).Outcome, answer.Status, answer.Fault, (int)answer.Duration.TotalMilliseconds);
         var told = DeliveryDesk.Kept(message, attempt, answer);
-        await store.Keep(tenant, endpoint.Id, told, cancellation);
         var done = message.After(attempt, null, answer.IsSuccess ? null : MessageFailure.Exhausted);
-        await store.Keep(tenant, done, cancellation);
-        return WebhookMessageDetailView.Of(tenant, done, endpoint.Framing, [told]);
+        await messages.KeepTest(caller, done, told, cancellation);
+        return WebhookMessageDetailView.Of(caller.Tenant, done, endpoint.Framing, [told]);
     }
 }

@@ -33,6 +33,7 @@ public static class EventCatalogue
         new("endpoint.resumed", typeof(EndpointResumed), "An endpoint gets messages again."),
         new("endpoint.secret_revealed", typeof(EndpointSecretRevealed), "Somebody looked at the signing secrets of an endpoint."),
         new("endpoint.secret_rotated", typeof(EndpointSecretRotated), "An endpoint got a new signing secret."),
+        new("endpoint.tested", typeof(EndpointTested), "An administrator had an example sent to an endpoint."),
         new("endpoint.updated", typeof(EndpointUpdated), "An endpoint was changed."),
         new("endpoint.verified", typeof(EndpointVerified), "An endpoint proved that it wants messages."),
         new("erasure.begun", typeof(ErasureEvent), "It is due and cannot be taken back any more."),

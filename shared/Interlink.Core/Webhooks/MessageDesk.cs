@@ -29,6 +29,13 @@ public sealed class MessageDesk(WebhookStore store, EventLog log, IIds ids, Time
             ? (MessageChange?)null
             : new MessageChange(was with { Data = null, ExpungedAt = clock.GetUtcNow() }, _events.Expunged(caller, was)), cancellation);
 
+    /// <summary>Keeps a test that was sent, and what was answered to it.</summary>
+    public async Task KeepTest(Caller caller, WebhookMessage sent, AttemptAnswer answer, CancellationToken cancellation)
+    {
+        await store.Keep(caller.Tenant, sent.Endpoint, answer, cancellation);
+        await store.Keep(caller.Tenant, sent, _events.Tested(caller, sent), cancellation);
+    }
+
     /// <summary>One round of sending many once more.</summary>
     /// <param name="cursor">From the round before; null for the first.</param>
     public async Task<ReplayRound> Next(TenantId tenant, string endpoint, ReplayKind kind, DateTimeOffset since, string? cursor, CancellationToken cancellation)

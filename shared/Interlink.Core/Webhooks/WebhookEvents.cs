@@ -45,6 +45,11 @@ public sealed record EndpointSecretRotated(string Endpoint, SigningKind Kind, Da
 /// <param name="Endpoint">The endpoint.</param>
 public sealed record EndpointSecretRevealed(string Endpoint);
 
+/// <summary><c>endpoint.tested</c>: an administrator had an example sent to an endpoint.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Event">The type of which an example was sent.</param>
+public sealed record EndpointTested(string Endpoint, string Event);
+
 /// <summary><c>message.attempt_failing</c>: several attempts of a message have failed; there will be more.</summary>
 /// <param name="Endpoint">Where it goes.</param>
 /// <param name="Message">The message.</param>
@@ -109,6 +114,9 @@ internal sealed class WebhookEvents(IIds ids, TimeProvider clock)
 
     public DomainEvent Revealed(Caller caller, WebhookEndpoint endpoint) =>
         Make(caller.Subject, "endpoint.secret_revealed", endpoint.Id, new EndpointSecretRevealed(endpoint.Id));
+
+    public DomainEvent Tested(Caller caller, WebhookMessage message) =>
+        Make(caller.Subject, "endpoint.tested", message.Endpoint, new EndpointTested(message.Endpoint, message.Type));
 
     public DomainEvent Replayed(Caller caller, WebhookMessage message) => Make(caller.Subject, "message.replayed", message.Id, new MessageReplayed(message.Endpoint, message.Id));
 

@@ -112,8 +112,8 @@ public sealed class WebhookStore(IDocuments documents, ILedger ledger)
     }
 
     /// <summary>Writes a message that was sent without waiting, as tests are.</summary>
-    public Task Keep(TenantId tenant, WebhookMessage message, CancellationToken cancellation) =>
-        documents.Commit(MessagesOf(tenant, message.Endpoint), new Batch().Put(WebhookMessage.Kind, message.Id, message, message.Entry()), cancellation);
+    internal Task Keep(TenantId tenant, WebhookMessage message, DomainEvent fact, CancellationToken cancellation) =>
+        documents.Commit(MessagesOf(tenant, message.Endpoint), new Batch().Put(WebhookMessage.Kind, message.Id, message, message.Entry()).Emit(fact), cancellation);
 
     /// <summary>Keeps what was answered to an attempt, once.</summary>
     public Task Keep(TenantId tenant, string endpoint, AttemptAnswer answer, CancellationToken cancellation) => ledger.Append(
