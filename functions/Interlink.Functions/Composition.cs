@@ -10,6 +10,7 @@ using Interlink.Functions.Mail;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Organizations;
 using Interlink.Functions.Outbound;
+using Interlink.Functions.People;
 using Interlink.Functions.Permissions;
 using Interlink.Functions.Platform;
 using Interlink.Functions.Privacy;
@@ -53,6 +54,7 @@ public static class Composition
             .AddTeams()
             .AddProcesses()
             .AddPermissions()
+            .AddPeople()
             .AddAssets()
             .AddPrivacy()
             .AddRecommendation()

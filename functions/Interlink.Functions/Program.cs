@@ -1,9 +1,11 @@
+using Azure.Core;
 using Azure.Core.Serialization;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Interlink.Core.Kernel;
 using Interlink.Functions;
 using Interlink.Functions.Edge;
+using Interlink.Mail;
 using Interlink.Storage.Azure.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -21,6 +23,12 @@ builder.Services.Configure<WorkerOptions>(worker => worker.Serializer = new Json
 
 builder.Services.AddInterlink(builder.Configuration);
 builder.Services.AddAzureStorage(builder.Configuration);
+
+// Made when it is first needed: on a developer's machine there may be none.
+var identity = new Lazy<TokenCredential>(() => new ManagedIdentityCredential(
+    ManagedIdentityId.FromUserAssignedClientId(builder.Configuration["Interlink:Storage:ManagedIdentityClientId"])));
+builder.Services.AddMailTransport(
+    builder.Configuration, async (scope, cancellation) => (await identity.Value.GetTokenAsync(new TokenRequestContext([scope]), cancellation)).Token);
 builder.Services.TrustPrincipalOnlyBehindPlatform(builder.Configuration);
 
 var telemetry = builder.Services.AddOpenTelemetry();
@@ -29,8 +37,7 @@ telemetry.WithTracing(traces => traces.AddSource("Interlink.*", "Microsoft.Durab
 telemetry.WithMetrics(metrics => metrics.AddMeter("Interlink.*"));
 if (!string.IsNullOrEmpty(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
 {
-    telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = new ManagedIdentityCredential(
-        ManagedIdentityId.FromUserAssignedClientId(builder.Configuration["Interlink:Storage:ManagedIdentityClientId"])));
+    telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = identity.Value);
 }
 
 await builder.Build().RunAsync();

@@ -1,15 +1,48 @@
 using Interlink.Core.Mail;
+using Interlink.Mail.Azure;
 using Interlink.Mail.Folder;
+using Interlink.Mail.Smtp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Interlink.Mail;
 
-/// <summary>Registers the way mails leave.</summary>
+/// <summary>Registers the way mails leave, as the settings say.</summary>
 public static class MailTransportServices
 {
-    /// <summary>Mails become files in a folder.</summary>
-    /// <param name="folder">The folder where nothing else is said; a setting <c>Interlink:Mail:Folder:Path</c> is another.</param>
-    public static IServiceCollection AddMailFolder(this IServiceCollection services, IConfiguration configuration, string folder) =>
-        services.AddSingleton<IMailTransport>(_ => new FolderTransport(configuration["Interlink:Mail:Folder:Path"] ?? folder));
+    /// <summary>Registers the SMTP server or the service that section <c>Interlink:Mail</c> names; nothing where it names neither, so that mails wait.</summary>
+    /// <param name="tokens">Gets tokens for the service, by scope; null where there is no identity to get them with.</param>
+    public static IServiceCollection AddMailTransport(
+        this IServiceCollection services, IConfiguration configuration, Func<string, CancellationToken, ValueTask<string>>? tokens = null)
+    {
+        if (Has(configuration, SmtpOptions.Section, nameof(SmtpOptions.Host)))
+        {
+            services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            services.AddSingleton<IMailTransport>(provider => new SmtpTransport(provider.GetRequiredService<IOptions<SmtpOptions>>().Value));
+        }
+        else if (tokens is not null && Has(configuration, AzureMailOptions.Section, nameof(AzureMailOptions.Endpoint)))
+        {
+            services.AddOptions<AzureMailOptions>().BindConfiguration(AzureMailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            services.AddSingleton(new AzureMailTokens(tokens));
+
+            // The transport lives as long as the program: connections are renewed below it.
+            services.AddHttpClient<IMailTransport, AzureMailTransport>().SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+                .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5));
+        }
+
+        return services;
+    }
+
+    /// <summary>The same, but where neither is named, mails become files in a folder.</summary>
+    /// <param name="folder">The folder; setting <c>Interlink:Mail:Folder:Path</c> names another.</param>
+    public static IServiceCollection AddMailTransportOrFolder(this IServiceCollection services, IConfiguration configuration, string folder)
+    {
+        var before = services.Count;
+        return services.AddMailTransport(configuration).Count > before
+            ? services
+            : services.AddSingleton<IMailTransport>(_ => new FolderTransport(configuration["Interlink:Mail:Folder:Path"] ?? folder));
+    }
+
+    private static bool Has(IConfiguration configuration, string section, string key) => !string.IsNullOrWhiteSpace(configuration.GetSection(section)[key]);
 }

@@ -31,8 +31,8 @@ internal static partial class EventRules
     private static IEnumerable<ArgumentListSyntax> Makers(SyntaxNode root) =>
         root.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Where(IsEvent).Select(o => o.ArgumentList).OfType<ArgumentListSyntax>()
             .Concat(root.DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Where(i => i.Expression is IdentifierNameSyntax { Identifier.Text: "Make" }
-                    || (i.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Make" } member && MakerOfEvents().IsMatch(member.Expression.ToString())))
+                .Where(i => i.Expression is IdentifierNameSyntax { Identifier.Text: "Make" or "MakeForAudit" }
+                    || (i.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Make" or "MakeForAudit" } member && MakerOfEvents().IsMatch(member.Expression.ToString())))
                 .Select(i => i.ArgumentList));
 
     private static IEnumerable<string> LiteralsOf(ArgumentListSyntax arguments) =>

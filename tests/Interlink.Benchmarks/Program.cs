@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["import"] = ImportBenchmarks.Run,
     ["catalogue"] = CatalogueBenchmarks.Run,
     ["recommendation"] = RecommendationBenchmarks.Run,
+    ["permissions"] = PermissionBenchmarks.Run,
     ["durable"] = DurableBenchmarks.Run,
     ["webhooks"] = WebhookBenchmarks.Run,
     ["teams"] = TeamBenchmarks.Run,

@@ -85,7 +85,7 @@ public static class TeamBenchmarks
         await using var storage = await LocalStorage.Open(new LocalStorageOptions { Folder = folder }, TimeProvider.System);
         var (tenant, ids, clock) = (TenantId.Parse("demo"), new Ulids(TimeProvider.System), TimeProvider.System);
         var (accounts, memberships) = (new AccountStore(storage.Documents), new TeamMemberships(storage.Documents));
-        var invitations = new Invitations(accounts, new WelcomeLinks(storage.Documents, clock), new IdentityDirectory(storage.Documents), ids, clock);
+        var invitations = new Invitations(accounts, new WelcomeLinks(storage.Documents, clock), new IdentityDirectory(storage.Documents, clock), new AccountEvents(ids, clock), ids, clock);
         var join = new JoinTeam(new TeamStore(storage.Documents, new OrganizationStore(storage.Documents, memberships), memberships), ids, clock);
         foreach (var round in Enumerable.Range(0, members).Chunk(1000))
         {

@@ -42,7 +42,7 @@ test('What was done and refused is told to whoever may read the audit', async ()
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible();
   const edited = page.getByRole('listitem').filter({ hasText: 'process.edited' });
-  await edited.getByRole('button', { name: /Show details/ }).press('Enter');
+  await edited.getByRole('button', { name: /^Details of entry/ }).press('Enter');
   await expect(page.getByRole('table', { name: 'What changed' })).toContainText('A better <b>garden</b>');
   await expectAccessible(page);
 });

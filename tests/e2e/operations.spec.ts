@@ -45,7 +45,7 @@ test('A refused file is told as failed, with the step, the reason and what to do
 });
 
 test('Long work shows its progress and is cancelled after a question, by keyboard', async () => {
-  long = await beginImport('everything.zip', longCatalogueZip(6000));
+  long = await beginImport('everything.zip', longCatalogueZip(9000));
   await page.goto(`${host.url}/operations`);
   const row = page.getByRole('listitem').filter({ hasText: 'everything.zip' });
   await expect(row.getByRole('progressbar')).toBeVisible();
@@ -86,7 +86,7 @@ test('What was cancelled has kept what it saved, and ends when it is tried again
   await expect(page.getByRole('heading', { name: 'Earlier attempts' })).toBeVisible();
   await expect(page.getByText('First administrator cancelled this · Reason: The wrong file')).toBeVisible();
   await page.getByRole('link', { name: 'See the report' }).click();
-  await expect(counts.first()).toHaveText('6,000');
+  await expect(counts.first()).toHaveText('9,000');
 });
 
 test('The list is filtered by state, and the address remembers it', async () => {

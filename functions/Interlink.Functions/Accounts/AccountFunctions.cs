@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
@@ -11,7 +12,10 @@ namespace Interlink.Functions.Accounts;
 /// <param name="Name">How the person is shown to others.</param>
 /// <param name="Tenant">The tenant in which the person acts.</param>
 /// <param name="Scopes">What the person may do in the tenant at large, in order of name.</param>
-public sealed record MeView(string Subject, string Name, TenantView Tenant, IReadOnlyList<string> Scopes);
+/// <param name="Language">The language that the person chose for pages and mails; null to follow the browser.</param>
+/// <param name="TimeZone">IANA name of the time zone that the person chose; null to follow the browser.</param>
+public sealed record MeView(
+    string Subject, string Name, TenantView Tenant, IReadOnlyList<string> Scopes, string? Language = null, string? TimeZone = null);
 
 /// <summary>A tenant as its people see it.</summary>
 /// <param name="Id">Names it.</param>
@@ -20,7 +24,7 @@ public sealed record MeView(string Subject, string Name, TenantView Tenant, IRea
 public sealed record TenantView(TenantId Id, string Name, IReadOnlyList<string> Languages);
 
 /// <summary>Accounts over HTTP.</summary>
-public sealed class AccountFunctions(TenantProfiles tenants)
+public sealed class AccountFunctions(TenantProfiles tenants, AccountStore accounts)
 {
     /// <summary>Tells who is signed in, and in which tenant.</summary>
     [Function("GetMe"), Allow(Scope.Member), WhileSuspended, BeforeConsent]
@@ -29,7 +33,13 @@ public sealed class AccountFunctions(TenantProfiles tenants)
     {
         var caller = request.Caller();
         var tenant = await tenants.Get(caller.Tenant, cancellation);
+        var account = (await accounts.Find(caller.Tenant, caller.Subject, cancellation))?.Body;
         return Reply.Ok(new MeView(
-            caller.Subject, caller.Name, new TenantView(caller.Tenant, tenant.Name, tenant.Languages), [.. caller.Scopes.Order(StringComparer.Ordinal)]));
+            caller.Subject,
+            caller.Name,
+            new TenantView(caller.Tenant, tenant.Name, tenant.Languages),
+            [.. caller.Scopes.Order(StringComparer.Ordinal)],
+            account?.Language,
+            account?.TimeZone));
     }
 }

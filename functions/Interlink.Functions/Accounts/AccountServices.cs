@@ -1,4 +1,5 @@
 using Interlink.Core.Accounts;
+using Interlink.Core.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Accounts;
@@ -10,5 +11,13 @@ internal static class AccountServices
         .AddSingleton<WelcomeLinks>()
         .AddSingleton<IdentityDirectory>()
         .AddSingleton<Invitations>()
-        .AddSingleton<ResolveCaller>();
+        .AddSingleton<ResolveCaller>()
+        .AddSingleton<AccountEvents>()
+        .AddSingleton<OneTimeLinks>()
+        .AddSingleton<EditProfile>()
+        .AddSingleton<AccountPictures>()
+        .AddSingleton<LinkedSignIns>()
+        .AddSingleton<SessionStore>()
+        .AddSingleton<SignInMethodStore>()
+        .AddSingleton<IPersonalData, AccountPersonalData>();
 }

@@ -9,7 +9,7 @@ namespace Interlink.Functions.Assets;
 /// <summary>Files of assets: download, versions, new versions.</summary>
 public sealed class AssetFileFunctions(AssetStore assets, AddVersion add)
 {
-    /// <summary>Downloads the file of an asset, in the version in use or an earlier one.</summary>
+    /// <summary>Downloads the file of an asset, in the version in use or an earlier one. For programs that sign each request; pages use links.</summary>
     [Function("GetAssetContent"), Allow(Scope.Member), Query<ContentQuery>]
     public async Task<Reply<FileDownload>> GetAssetContent(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/assets/{assetId}/content")] HttpRequest request,

@@ -14,6 +14,8 @@ internal static class AssetServices
         return services
             .AddSingleton(s => s.GetRequiredService<IOptions<AssetOptions>>().Value)
             .AddSingleton<AssetStore>()
+            .AddSingleton<DownloadKeys>()
+            .AddSingleton<DownloadLinks>()
             .AddSingleton<AddAsset>()
             .AddSingleton<AddVersion>()
             .AddSingleton<ChangeAsset>()

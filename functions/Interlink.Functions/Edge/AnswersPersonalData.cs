@@ -7,7 +7,8 @@ namespace Interlink.Functions.Edge;
 public sealed class AnswersPersonalData(IdempotencyStore answers) : IPersonalData
 {
     public PersonalDataDescription Description { get; } = new(
-        "answers", "Makes a request that is sent twice happen once.", ["answers"], "legitimate-interest", "removed") { Retention = AnswersRetention.Kind };
+        "answers", "Makes a request that is sent twice happen once.", ["answers"], "legitimate-interest", "removed")
+    { Retention = AnswersRetention.Kind };
 
     // Nothing that is not in the thing itself that was asked for.
     public IAsyncEnumerable<PersonalRecord> Export(TenantId tenant, string subject, CancellationToken cancellation) => AsyncEnumerable.Empty<PersonalRecord>();

@@ -53,6 +53,9 @@ public static class RequestReading
     /// <summary>The tenant that the address names, by its path or host name, whoever asks; null when it names none.</summary>
     public static TenantId? AddressedTenant(this HttpRequest request) => (request.HttpContext.Items[TenantKey] as AddressedTenant)?.Tenant;
 
+    /// <summary>Whether the host name of the request is one that a tenant was given.</summary>
+    internal static bool IsTenantsHost(this HttpRequest request) => request.HttpContext.Items[TenantKey] is AddressedTenant { ByHost: true };
+
     /// <summary>Why whoever is signed in is nobody at this address; null when there is no reason.</summary>
     internal static Error? RefusalOrNull(this HttpRequest request) => request.HttpContext.Items[RefusalKey] as Error;
 

@@ -8,7 +8,8 @@ namespace Interlink.Functions.Edge;
 /// <summary>The tenant that an address names.</summary>
 /// <param name="Tenant">The tenant, whether or not there is one of that id; null when the address names none.</param>
 /// <param name="IsNobodys">Whether it names something that no tenant is, or two at once.</param>
-internal sealed record AddressedTenant(TenantId? Tenant, bool IsNobodys)
+/// <param name="ByHost">Whether the host name is one of a tenant.</param>
+internal sealed record AddressedTenant(TenantId? Tenant, bool IsNobodys, bool ByHost = false)
 {
     /// <summary>Whether people of the tenant may use the address.</summary>
     public bool IsOf(TenantId tenant) => !IsNobodys && (Tenant is null || Tenant == tenant);
@@ -35,6 +36,6 @@ public sealed class TenantAddress(IOptions<EdgeOptions> options, TenantDirectory
 
         var host = options.Value.HostHeader is { } header ? request.Headers[header].ToString() : request.Host.Host;
         var owner = await tenants.OfHost(host, request.HttpContext.RequestAborted);
-        return owner is not null && named is not null && owner != named ? new AddressedTenant(null, true) : new AddressedTenant(named ?? owner, false);
+        return owner is not null && named is not null && owner != named ? new AddressedTenant(null, true) : new AddressedTenant(named ?? owner, false, owner is not null);
     }
 }

@@ -4,12 +4,11 @@ using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace Interlink.Functions.Platform;
 
 /// <summary>Tenants, for whoever runs the platform: shared-stamp tenants come into being here, without a deployment.</summary>
-public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant provision, IOptions<EdgeOptions> options)
+public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant provision)
 {
     /// <summary>Lists the tenants, in order of id.</summary>
     [Function("ListTenants"), Allow(Scope.PlatformAdministrator), Query<PagedQuery>]
@@ -70,10 +69,9 @@ public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant pro
             ? await then(id.Value, address.Value)
             : new InvalidInput([.. id.Error?.Fields ?? [], .. address.Error?.Fields ?? []]);
 
-    private ProvisionedTenantView View(HttpRequest request, ProvisionedTenant done)
+    private static ProvisionedTenantView View(HttpRequest request, ProvisionedTenant done)
     {
-        var page = options.Value.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host}");
-        var link = done.Token is null ? null : new Uri(page, $"/welcome?token={done.Token}");
+        var link = done.Token is null ? null : new Uri(request.PublicUrl(), $"/welcome?token={done.Token}");
         return new ProvisionedTenantView(done.Tenant.Id.Value, done.Tenant.Name, done.Tenant.Languages, done.Done,
             new ProvisionedAdministratorView(done.Administrator.Email!, done.Administrator.Accepted, link, done.GoodUntil));
     }

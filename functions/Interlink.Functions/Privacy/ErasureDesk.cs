@@ -2,6 +2,7 @@ using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
 using Interlink.Core.Privacy;
+using Interlink.Functions.Edge;
 using Interlink.Functions.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -22,10 +23,10 @@ public sealed class ErasureDesk(
     public static OperationId OperationOf(Erasure erasure) => OperationId.Of(Kind, Ulids.Derive(Kind, erasure.Id));
 
     /// <summary>The page of an account on which an erasure can be taken back.</summary>
-    public Uri AccountPage(HttpRequest http) => addresses.Page(http, "/account/privacy");
+    public static Uri AccountPage(HttpRequest http) => new(http.PublicUrl(), "/account/privacy");
 
     /// <summary>The page of certificates.</summary>
-    public Uri CertificatePage(HttpRequest http) => addresses.Page(http, CertificatePath);
+    public static Uri CertificatePage(HttpRequest http) => new(http.PublicUrl(), CertificatePath);
 
     /// <summary>Starts the operation of an erasure; once, however often it is asked for.</summary>
     public async Task<Outcome<Erasure>> Start(DurableTaskClient client, HttpRequest http, Erasure erasure, CancellationToken cancellation)

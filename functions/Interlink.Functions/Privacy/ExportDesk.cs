@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Privacy;
 
 /// <summary>Starts copies of personal data.</summary>
-public sealed class ExportDesk(MakeExport make, OperationStarter operations, PrivacyAddresses addresses)
+public sealed class ExportDesk(MakeExport make, OperationStarter operations)
 {
     /// <summary>The kind of operation.</summary>
     public const string Kind = "data-export";
@@ -23,7 +23,8 @@ public sealed class ExportDesk(MakeExport make, OperationStarter operations, Pri
         var caller = request.Caller();
         var export = await make.Begin(caller, request.Language(), request.IdempotencyKey(), cancellation);
         var start = new OperationStart(Kind, nameof(ExportData), _ =>
-            new ExportDataInput(caller.Tenant, export.Id, make.Parts, addresses.Page(request, "/account/privacy").ToString())) { Key = export.Id };
+            new ExportDataInput(caller.Tenant, export.Id, make.Parts, new Uri(request.PublicUrl(), "/account/privacy").ToString()))
+        { Key = export.Id };
         await operations.Start(client, caller, start, cancellation);
         return export;
     }

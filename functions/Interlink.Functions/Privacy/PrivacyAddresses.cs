@@ -15,10 +15,6 @@ public sealed class PrivacyAddresses(IOptions<EdgeOptions> options)
         : TenantId.TryParse(options.Value.DefaultTenant, out var served) ? served
         : Core.Tenants.TenantDirectory.Platform;
 
-    /// <summary>The address of a page of the web app, for links that leave it.</summary>
-    /// <param name="path">From the root on.</param>
-    public Uri Page(HttpRequest request, string path) => new(options.Value.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), path);
-
-    /// <summary>The same where nobody has asked; of use only where the settings say how the platform is reached.</summary>
+    /// <summary>The address of a page of the web app, for links that leave it, where nobody has asked; of use only where the settings say how the platform is reached.</summary>
     public Uri Page(string path) => new(options.Value.PublicUrl ?? new Uri("http://localhost"), path);
 }

@@ -27,7 +27,11 @@ public static class InvitationCsv
         // A line break ends a line whatever quote is open: one stray quote must not swallow the rest of a list.
         using var csv = CsvReader.Create(file, new CsvReaderOptions
         {
-            HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, AllowLineBreaksInQuotes = false, Encoding = EncodingOf(file.Span),
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            AllowLineBreaksInQuotes = false,
+            Encoding = EncodingOf(file.Span),
         });
         var (lines, columns) = (new List<InvitationLine>(), (Columns?)null);
         while (csv.Read())

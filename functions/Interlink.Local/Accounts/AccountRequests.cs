@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 
@@ -38,3 +40,31 @@ public sealed record WelcomeRequest(string Token, string Password, string? Email
 
 /// <summary>A change of one's own password.</summary>
 public sealed record ChangePasswordRequest(string Current, string Password);
+
+/// <summary>Something that a person who is signed in proves with the password.</summary>
+public sealed record ProofRequest([StringLength(PasswordPolicy.MaxLength)] string Password);
+
+/// <summary>A code of the authenticator app, or a recovery code.</summary>
+public sealed record CodeRequest([StringLength(40)] string Code);
+
+/// <summary>Another address for the account.</summary>
+public sealed record ChangeAddressRequest([StringLength(254)] string Email, [StringLength(PasswordPolicy.MaxLength)] string Password);
+
+/// <summary>The token of a link in a mail.</summary>
+public sealed record LinkRequest([StringLength(200)] string Token);
+
+/// <summary>Somebody forgot a password.</summary>
+/// <param name="Tenant">Which tenant; the host's own when left out.</param>
+public sealed record ForgottenPasswordRequest([StringLength(254)] string Email, string? Tenant = null);
+
+/// <summary>A password chosen anew, with the token of the link in the mail.</summary>
+public sealed record NewPasswordRequest([StringLength(200)] string Token, string Password);
+
+/// <summary>Which tenant a passkey is for; the host's own when left out.</summary>
+public sealed record PasskeySignInRequest(string? Tenant = null);
+
+/// <summary>What the browser's passkey answered, and what the person calls it.</summary>
+public sealed record AddPasskeyRequest([Required, StringLength(60)] string Name, JsonElement Credential);
+
+/// <summary>What the browser's passkey answered.</summary>
+public sealed record UsePasskeyRequest(JsonElement Credential);

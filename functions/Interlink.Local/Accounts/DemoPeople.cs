@@ -49,6 +49,7 @@ public sealed class DemoPeople(AccountStore accounts, Passwords passwords, DataF
         Email = person.Email,
         Scopes = Account.ScopesOf(person.Scope),
         PasswordHash = hash,
+        EmailVerifiedAt = clock.GetUtcNow(),
         Stamp = ids.New(),
         CreatedAt = clock.GetUtcNow(),
     };

@@ -6,18 +6,24 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Interlink.Local.Accounts;
 
+/// <summary>What came of address and password.</summary>
+/// <param name="NeedsCode">Whether a code is needed too before a session begins.</param>
+public sealed record PasswordAccepted(Account Account, bool NeedsCode);
+
 /// <summary>Decides who may sign in, with what, and who may set which password.</summary>
-public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwords passwords, SignInThrottle throttle, IIds ids)
+public sealed class SignInDesk(
+    AccountStore accounts, WelcomeLinks links, Passwords passwords, SecondFactor second, SignInThrottle throttle, AddressDesk addresses,
+    AccountMail mail, SessionStore sessions, AccountEvents events, IIds ids, TimeProvider clock)
 {
-    /// <summary>Signs a person in with address and password.</summary>
+    /// <summary>The first step of signing in: address and password.</summary>
     /// <param name="address">The network address of the caller, for counting failures.</param>
-    /// <returns>The account, <see cref="WrongCredentials"/> or <see cref="TooManyAttempts"/>.</returns>
-    public async Task<Outcome<Account>> SignIn(
+    /// <returns>The account; <see cref="WrongCredentials"/> or <see cref="TooManyAttempts"/>.</returns>
+    public async Task<Outcome<PasswordAccepted>> SignIn(
         TenantId tenant, string email, string password, string address, CancellationToken cancellation)
     {
         var known = EmailAddress.TryParse(email, out var parsed);
-        var attempt = $"{tenant}/{(known ? parsed.Key : "")}";
-        if (throttle.Enter(attempt, address) is { } wait)
+        var attempt = AttemptOf(tenant, known ? parsed : null);
+        if (await throttle.Enter(attempt, address, cancellation) is { } wait)
         {
             return new TooManyAttempts(wait);
         }
@@ -27,13 +33,44 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
         var result = await passwords.Verify(account?.Body, secret, cancellation);
         if (account?.Body.Active is not true || result == PasswordVerificationResult.Failed)
         {
+            var reason = account is null ? "unknown" : result == PasswordVerificationResult.Failed ? "password" : "suspended";
+            await accounts.Tell(tenant, events.Refused(account?.Body.Subject, reason), cancellation);
             return new WrongCredentials();
         }
 
-        throttle.Forgive(attempt, address);
-        return result == PasswordVerificationResult.SuccessRehashNeeded
-            ? await Rehash(tenant, account, secret, cancellation)
-            : account.Body;
+        // Whoever knows the password but not the code must not win guesses at the code by repeating the password.
+        var needsCode = await second.IsOn(tenant, account.Body.Subject, cancellation);
+        await (needsCode ? throttle.GiveBack(attempt, address, cancellation) : throttle.Forgive(attempt, address, cancellation));
+        var person = result == PasswordVerificationResult.SuccessRehashNeeded ? await Rehash(tenant, account, secret, cancellation) : account.Body;
+        return new PasswordAccepted(person, needsCode);
+    }
+
+    /// <summary>The second step of signing in, where there is one: a code.</summary>
+    /// <param name="stamp">The account's stamp at the first step: a password that was changed since makes it void.</param>
+    /// <returns>The account and how it was proven; <see cref="WrongCredentials"/>, as at the first step, or
+    /// <see cref="TooManyAttempts"/>.</returns>
+    public async Task<Outcome<(Account Account, string Method)>> EnterCode(
+        TenantId tenant, string subject, string stamp, string code, string address, CancellationToken cancellation)
+    {
+        if (await accounts.Find(tenant, subject, cancellation) is not { Body: { Active: true } account } || account.Stamp != stamp)
+        {
+            return new WrongCredentials();
+        }
+
+        var attempt = AttemptOf(tenant, EmailAddress.Parse(account.Email!));
+        if (await throttle.Enter(attempt, address, cancellation) is { } wait)
+        {
+            return new TooManyAttempts(wait);
+        }
+
+        if (await second.Check(tenant, subject, code, cancellation) is not { } method)
+        {
+            await accounts.Tell(tenant, events.Refused(subject, "code"), cancellation);
+            return new WrongCredentials();
+        }
+
+        await throttle.Forgive(attempt, address, cancellation);
+        return (account, method);
     }
 
     /// <summary>Sets the first password of an account, against a one-time link.</summary>
@@ -42,7 +79,7 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
     public async Task<Outcome<(TenantId Tenant, Account Account)>> Welcome(WelcomeRequest request, CancellationToken cancellation)
     {
         if (await links.Find(request.Token, cancellation) is not var (tenant, link)
-            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { } read)
+            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { Body.Active: true } read)
         {
             return new WelcomeLinkUnknown();
         }
@@ -53,47 +90,79 @@ public sealed class SignInDesk(AccountStore accounts, WelcomeLinks links, Passwo
             return new InvalidInput(faults);
         }
 
-        var account = read.Body with { Email = email.Value, Name = request.Name?.Trim() ?? read.Body.Name };
-        var saved = await Save(tenant, read, account, request.Password, link, cancellation);
+        // A link of an invitation came by mail to this address: whoever has it reads the mail there.
+        var verified = link.Body.FirstTimeOnly ? clock.GetUtcNow() : read.Body.EmailVerifiedAt;
+        var account = read.Body with { Email = email.Value, EmailVerifiedAt = verified, Name = request.Name?.Trim() ?? read.Body.Name };
+        var saved = await Save(tenant, read, account, request.Password, WelcomeLinks.UseUp(new Batch(), link), "welcome", cancellation);
+        if (saved.Succeeded && saved.Value.EmailVerifiedAt is null)
+        {
+            await addresses.SendVerification(tenant, saved.Value, cancellation);
+        }
+
         return saved.Map(a => (tenant, a));
     }
 
+    /// <summary>Whether a person who is signed in knows the own password: asked before what a borrowed session must not do.</summary>
+    /// <returns>The account as it is now; <see cref="WrongPassword"/>, <see cref="TooManyAttempts"/> or <see cref="NotSignedIn"/>.</returns>
+    public async Task<Outcome<Document<Account>>> Prove(TenantId tenant, Account account, string password, string address, CancellationToken cancellation)
+    {
+        var attempt = AttemptOf(tenant, EmailAddress.Parse(account.Email!));
+        if (await throttle.Enter(attempt, address, cancellation) is { } wait)
+        {
+            return new TooManyAttempts(wait);
+        }
+
+        var secret = password.Length <= PasswordPolicy.MaxLength ? password : "";
+        if (await passwords.Verify(account, secret, cancellation) == PasswordVerificationResult.Failed)
+        {
+            await accounts.Tell(tenant, events.Refused(account.Subject, "password"), cancellation);
+            return new WrongPassword();
+        }
+
+        await throttle.Forgive(attempt, address, cancellation);
+        return await accounts.Find(tenant, account.Subject, cancellation) is { } now ? now : new NotSignedIn();
+    }
+
     /// <summary>Replaces a person's own password; every session of the person ends.</summary>
-    /// <returns>The account; <see cref="WrongCredentials"/> when the current password is not right, <see cref="TooManyAttempts"/>,
-    /// or <see cref="InvalidInput"/>.</returns>
+    /// <returns>The account; what <see cref="Prove"/> refuses with, or <see cref="InvalidInput"/>.</returns>
     public async Task<Outcome<Account>> ChangePassword(
         TenantId tenant, Account account, ChangePasswordRequest request, string address, CancellationToken cancellation)
     {
-        var proven = await SignIn(tenant, account.Email!, request.Current, address, cancellation);
-        if (!proven.Succeeded)
+        var proven = await Prove(tenant, account, request.Current, address, cancellation);
+        return await proven.Then(read => PasswordPolicy.Judge(request.Password, EmailAddress.Parse(account.Email!)) is { } fault
+            ? Task.FromResult<Outcome<Account>>(new InvalidInput([fault]))
+            : Replace(tenant, read, request.Password, new Batch(), "changed", cancellation));
+    }
+
+    /// <summary>Gives an account another password; every session of the person ends, links to choose one anew are void, and the person hears of it.</summary>
+    internal async Task<Outcome<Account>> Replace(
+        TenantId tenant, Document<Account> read, string password, Batch alongside, string how, CancellationToken cancellation)
+    {
+        var saved = await Save(tenant, read, read.Body, password, alongside, how, cancellation);
+        if (saved.Succeeded)
         {
-            return proven;
+            await sessions.EndAll(tenant, saved.Value.Subject, null, "credentials-changed", cancellation);
+            await mail.Notice(tenant, saved.Value, saved.Value.Email, "password", cancellation);
         }
 
-        return PasswordPolicy.Judge(request.Password, EmailAddress.Parse(account.Email!)) is { } fault
-            ? new InvalidInput([fault])
-            : await accounts.Find(tenant, account.Subject, cancellation) is { } read
-                ? await Save(tenant, read, read.Body, request.Password, null, cancellation)
-                : new NotSignedIn();
+        return saved;
     }
 
     private async Task<Outcome<Account>> Save(
-        TenantId tenant,
-        Document<Account> read,
-        Account account,
-        string password,
-        Document<WelcomeLink>? link,
-        CancellationToken cancellation)
+        TenantId tenant, Document<Account> read, Account account, string password, Batch alongside, string how, CancellationToken cancellation)
     {
         var hash = await passwords.Hash(password, cancellation);
-        return await accounts.Replace(tenant, read, account with { PasswordHash = hash, Stamp = ids.New() }, link, cancellation);
+        alongside.Emit(events.PasswordChanged(account.Subject, how));
+        return await accounts.Save(tenant, read, account with { PasswordHash = hash, Stamp = ids.New() }, alongside, cancellation);
     }
 
     // The framework's hasher asks for more work than when the password was hashed. The stamp stays: nobody is signed out.
     private async Task<Account> Rehash(TenantId tenant, Document<Account> read, string password, CancellationToken cancellation)
     {
         var account = read.Body with { PasswordHash = await passwords.Hash(password, cancellation) };
-        await accounts.Replace(tenant, read, account, null, cancellation);
+        await accounts.Save(tenant, read, account, new Batch(), cancellation);
         return account;
     }
+
+    private static string AttemptOf(TenantId tenant, EmailAddress? email) => $"sign-in {tenant}/{email?.Key}";
 }

@@ -1,8 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
+using Interlink.Core.Storage;
+using Interlink.Core.Tenants;
+
 namespace Interlink.Local.Accounts;
 
-/// <summary>Counts failed sign-ins by account and by network address, and says how long to wait once there were too many.
-/// Kept in memory.</summary>
-public sealed class SignInThrottle(TimeProvider clock)
+/// <summary>Counts failed attempts by account and by network address, and says how long to wait once there were too many. Kept with everything else, so
+/// that a restart forgives nobody; under hashes, and forgotten when it no longer counts.</summary>
+public sealed class SignInThrottle(IDocuments documents, TimeProvider clock) : IDisposable
 {
     /// <summary>Failures allowed for one account in a <see cref="Window"/>, whether or not the account exists.</summary>
     public const int PerAccount = 5;
@@ -13,92 +18,111 @@ public sealed class SignInThrottle(TimeProvider clock)
     /// <summary>How long a failure counts.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private const int MaxKeys = 20_000;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, Queue<DateTimeOffset>> _attempts = new(StringComparer.Ordinal);
+    private const string Kind = "attempts";
+    private const int SweptAtOnce = 50;
 
-    /// <summary>How many accounts and addresses are remembered at the moment.</summary>
-    public int Remembered
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _attempts.Count;
-            }
-        }
-    }
+    // One process has the data folder: what it does one after the other, nobody outruns.
+    private readonly SemaphoreSlim _gate = new(1);
+    private string? _swept;
 
-    /// <summary>Counts an attempt as failed until <see cref="Forgive"/> takes it back, so that attempts made at once
+    private static Partition Place => Partition.Of(TenantDirectory.Platform, "sign-in");
+
+    /// <summary>Counts an attempt as failed until <see cref="Forgive"/> or <see cref="GiveBack"/> takes it back, so that attempts made at once
     /// cannot outrun the count.</summary>
+    /// <param name="account">What is tried: names the account, and what of it.</param>
+    /// <param name="address">From where.</param>
     /// <returns>How long to wait when there were too many, and nothing was counted; null when the attempt may be made.</returns>
-    public TimeSpan? Enter(string account, string address)
-    {
-        lock (_gate)
+    public Task<TimeSpan?> Enter(string account, string address, CancellationToken cancellation) => Alone(
+        async () =>
         {
             var now = clock.GetUtcNow();
-            var byAccount = Recent($"account:{account}", now);
-            var byAddress = Recent($"address:{address}", now);
+            var (byAccount, byAddress) = (await Recent(AccountKey(account), cancellation), await Recent(AddressKey(address), cancellation));
             var wait = Longer(Wait(byAccount, PerAccount, now), Wait(byAddress, PerAddress, now));
             if (wait is null)
             {
-                byAccount.Enqueue(now);
-                byAddress.Enqueue(now);
+                var batch = new Batch()
+                    .Put(Kind, AccountKey(account), new Attempts([.. byAccount, now]))
+                    .Put(Kind, AddressKey(address), new Attempts([.. byAddress, now]));
+                await Sweep(batch, now, cancellation);
+                await documents.Commit(Place, batch, cancellation);
             }
 
             return wait;
-        }
-    }
+        },
+        cancellation);
 
     /// <summary>The attempt succeeded: the account starts afresh, and the address gets this attempt back.</summary>
-    public void Forgive(string account, string address)
-    {
-        lock (_gate)
+    public Task Forgive(string account, string address, CancellationToken cancellation) => Alone(
+        async () =>
         {
-            _attempts.Remove($"account:{account}");
-            if (_attempts.TryGetValue($"address:{address}", out var attempts))
-            {
-                attempts.TryDequeue(out _);
-            }
+            var batch = new Batch().Remove(Kind, AccountKey(account));
+            await TakeBack(batch, AddressKey(address), cancellation);
+            await documents.Commit(Place, batch, cancellation);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>The attempt was right as far as it went, but is not at its end: it does not count, those before it do.</summary>
+    public Task GiveBack(string account, string address, CancellationToken cancellation) => Alone(
+        async () =>
+        {
+            var batch = new Batch();
+            await TakeBack(batch, AccountKey(account), cancellation);
+            await TakeBack(batch, AddressKey(address), cancellation);
+            await documents.Commit(Place, batch, cancellation);
+            return true;
+        },
+        cancellation);
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<T> Alone<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
-    private Queue<DateTimeOffset> Recent(string key, DateTimeOffset now)
+    private async Task<IReadOnlyList<DateTimeOffset>> Recent(string key, CancellationToken cancellation)
     {
-        if (_attempts.Count >= MaxKeys)
-        {
-            Sweep(now);
-        }
-
-        if (!_attempts.TryGetValue(key, out var attempts))
-        {
-            attempts = _attempts[key] = new Queue<DateTimeOffset>();
-        }
-
-        while (attempts.TryPeek(out var oldest) && oldest + Window <= now)
-        {
-            attempts.Dequeue();
-        }
-
-        return attempts;
+        var kept = await documents.Find<Attempts>(Place, Kind, key, cancellation);
+        return [.. (kept?.Body.At ?? []).Where(at => at + Window > clock.GetUtcNow())];
     }
 
-    // Drops what no longer counts; under a flood of made-up keys, everything: memory is bounded before all else.
-    private void Sweep(DateTimeOffset now)
+    private async Task TakeBack(Batch batch, string key, CancellationToken cancellation)
     {
-        foreach (var key in _attempts.Where(a => !a.Value.Any(t => t + Window > now)).Select(a => a.Key).ToList())
-        {
-            _attempts.Remove(key);
-        }
+        var recent = await Recent(key, cancellation);
+        _ = recent.Count > 1 ? batch.Put(Kind, key, new Attempts([.. recent.SkipLast(1)])) : batch.Remove(Kind, key);
+    }
 
-        if (_attempts.Count >= MaxKeys)
+    // Goes round everything that is kept, a little with each attempt: what made-up accounts leave behind does not grow for ever.
+    private async Task Sweep(Batch batch, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var page = await documents.List<Attempts>(Place, Kind, new ListOptions(Limit: SweptAtOnce, Cursor: _swept), cancellation);
+        _swept = page.Next;
+        var written = batch.Operations.Select(operation => operation.Id).ToHashSet();
+        foreach (var old in page.Items.Where(kept => !written.Contains(kept.Id) && kept.Body.At.All(at => at + Window <= now)))
         {
-            _attempts.Clear();
+            batch.Remove(Kind, old.Id, old.Revision);
         }
     }
 
-    private static TimeSpan? Wait(Queue<DateTimeOffset> attempts, int allowed, DateTimeOffset now) =>
-        attempts.Count >= allowed ? attempts.Peek() + Window - now : null;
+    private static string AccountKey(string account) => $"account-{Hash(account)}";
+
+    private static string AddressKey(string address) => $"address-{Hash(address)}";
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static TimeSpan? Wait(IReadOnlyList<DateTimeOffset> attempts, int allowed, DateTimeOffset now) =>
+        attempts.Count >= allowed ? attempts[^allowed] + Window - now : null;
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
+
+    private sealed record Attempts(IReadOnlyList<DateTimeOffset> At);
 }

@@ -29,8 +29,8 @@ public static partial class LocalHost
         builder.Services.AddTelemetryExport(builder.Configuration);
         builder.Services.AddLocalStorage(data.Path);
         AddManagedStorage(builder);
-        builder.Services.AddMailFolder(builder.Configuration, data["mails"]);
         builder.Services.AddSingleton(new OutboundLocalHosts(builder.Configuration.GetSection(OutboundLocalHosts.Key).Get<string[]>() ?? []));
+        builder.Services.AddMailTransportOrFolder(builder.Configuration, data["mails"]);
         builder.Services.AddInterlink(builder.Configuration);
         builder.Services.AddFunctionsRuntime(RuntimeOptions(data)).UseInterlinkMiddleware();
         builder.Services.AddSignIn(settings, data);

@@ -1,21 +1,19 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Tenants;
 using Interlink.Local.Accounts;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Interlink.Local.Hosting;
 
 /// <summary>Once the host listens: says so, makes the first administrator or the demonstration's people, and prints how
 /// to sign in.</summary>
 internal sealed class Welcome(
-    LocalSettings settings, TenantDirectory tenants, FirstAdministrator first, DemoPeople demo, IServer server, Notices notices)
+    LocalSettings settings, TenantDirectory tenants, FirstAdministrator first, DemoPeople demo, HostAddress host, Notices notices)
     : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         await tenants.Notice(settings.Tenant, cancellationToken);
-        var address = Address();
+        var address = host.Listening;
         notices.Say("");
         notices.Say($"  Interlink listens on {address}");
         notices.Say($"  Data folder:         {settings.DataFolder}");
@@ -52,9 +50,4 @@ internal sealed class Welcome(
             notices.Say($"    {person.Name,-20} {person.Email}");
         }
     }
-
-    private string Address() =>
-        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?
-            .Replace("[::]", "localhost", StringComparison.Ordinal).TrimEnd('/')
-        ?? LocalSettings.DefaultUrls;
 }

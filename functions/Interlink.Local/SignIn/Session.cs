@@ -16,10 +16,20 @@ internal sealed record Session(TenantId Tenant, Account Account, string Id)
     public static Session? Of(HttpContext context) => context.Features.Get<Session>();
 
     /// <summary>Answers with the cookie of a new session; the one that the request came with, if any, ends.</summary>
-    public static async Task Begin(HttpContext context, TenantId tenant, Account account)
+    /// <param name="method">One of <see cref="SignInMethod"/>.</param>
+    public static async Task Begin(HttpContext context, TenantId tenant, Account account, string method)
     {
         await End(context);
-        var id = context.RequestServices.GetRequiredService<IIds>().New();
+        var services = context.RequestServices;
+        var (id, now) = (services.GetRequiredService<IIds>().New(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var session = new SignInSession(
+            account.Subject,
+            method,
+            now,
+            now,
+            SignInSession.DeviceOf(context.Request.Headers.UserAgent),
+            SignInSession.Shorten(context.Connection.RemoteIpAddress));
+        await services.GetRequiredService<SessionStore>().Begin(tenant, id, session, context.RequestAborted);
         var identity = new ClaimsIdentity(
             [new(TenantClaim, tenant.Value), new(SubjectClaim, account.Subject), new(StampClaim, account.Stamp), new(SessionClaim, id)],
             CookieAuthenticationDefaults.AuthenticationScheme);
@@ -31,13 +41,14 @@ internal sealed record Session(TenantId Tenant, Account Account, string Id)
     {
         if (Of(context) is { } session)
         {
-            await context.RequestServices.GetRequiredService<EndedSessions>().End(session.Tenant, session.Id, context.RequestAborted);
+            var sessions = context.RequestServices.GetRequiredService<SessionStore>();
+            await sessions.End(session.Tenant, session.Account.Subject, session.Id, "signed-out", context.RequestAborted);
             await context.SignOutAsync();
         }
     }
 
-    /// <summary>Checks a cookie against account, stamp and ended sessions at every request, so that a change counts at once.</summary>
-    internal sealed class Validation(AccountStore accounts, EndedSessions ended) : CookieAuthenticationEvents
+    /// <summary>Checks a cookie against account, stamp and kept session at every request, so that a change counts at once.</summary>
+    internal sealed class Validation(AccountStore accounts, SessionStore sessions) : CookieAuthenticationEvents
     {
         public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
         {
@@ -57,7 +68,7 @@ internal sealed record Session(TenantId Tenant, Account Account, string Id)
             var (tenant, subject) = (context.Principal?.FindFirstValue(TenantClaim), context.Principal?.FindFirstValue(SubjectClaim));
             if (!TenantId.TryParse(tenant, out var id) || subject is null
                 || context.Principal!.FindFirstValue(SessionClaim) is not { } session
-                || await ended.Contains(id, session, cancellation))
+                || await sessions.Use(id, subject, session, cancellation) is null)
             {
                 return null;
             }

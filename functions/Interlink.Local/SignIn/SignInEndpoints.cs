@@ -1,15 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
-using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Interlink.Local.Accounts;
-using Interlink.Local.Hosting;
 
 namespace Interlink.Local.SignIn;
 
-/// <summary>The sign-in addresses of Static Web Apps, on local accounts; and two more for setting a password.</summary>
+/// <summary>The sign-in addresses of Static Web Apps, on local accounts.</summary>
 internal static class SignInEndpoints
 {
     /// <summary>Maps everything under <c>/.auth</c>.</summary>
@@ -18,25 +14,23 @@ internal static class SignInEndpoints
         app.MapGet("/.auth/me", Me);
         app.MapGet("/.auth/login/{provider}", ShowPage);
         app.MapPost("/.auth/login/{provider}", SignIn);
+        app.MapPost("/.auth/login/local/code", EnterCode);
         app.MapMethods("/.auth/logout", ["GET", "POST"], SignOut);
         app.MapPost("/.auth/welcome", Welcome);
-        app.MapPost("/.auth/password", ChangePassword);
-        app.Map("/.auth/{**rest}", context => Refuse(context, new UnknownAddress()));
+        app.MapRecovery();
+        app.MapSecurity();
+        app.MapPasskeys();
+        app.Map("/.auth/{**rest}", context => context.Refuse(new UnknownAddress()));
     }
 
-    private static Task Me(HttpContext context)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        var session = Session.Of(context);
-        return context.Response.WriteAsJsonAsync(
-            new { clientPrincipal = session is null ? null : ClientPrincipal.Of(session) }, MeOptions, context.RequestAborted);
-    }
+    private static Task Me(HttpContext context) =>
+        context.Write(new Me(Session.Of(context) is { } session ? ClientPrincipal.Of(session) : null));
 
     private static Task ShowPage(HttpContext context)
     {
         if (Provider(context) is { } unknown)
         {
-            return Refuse(context, unknown);
+            return context.Refuse(unknown);
         }
 
         var next = LocalPath.Of(context.Request.Query["post_login_redirect_uri"]);
@@ -47,28 +41,50 @@ internal static class SignInEndpoints
     private static async Task SignIn(HttpContext context)
     {
         var request = Provider(context) is { } unknown ? unknown : await SignInBody.Read(context.Request, context.RequestAborted);
-        var tenant = await request.Then(r => Tenant(context, r.Tenant));
-        if (!request.Succeeded || !tenant.Succeeded)
+        var tenant = await request.Then(r => context.TenantOf(r.Tenant));
+        var accepted = await tenant.Then(t => context.Part<SignInDesk>().SignIn(
+            t, request.Value.Email, request.Value.Password, context.NetworkOf(), context.RequestAborted));
+        if (!accepted.Succeeded)
         {
-            await Refuse(context, request.Error ?? tenant.Error!);
+            await context.Refuse(accepted.Error);
+        }
+        else if (accepted.Value.NeedsCode)
+        {
+            await AskForCode(context, tenant.Value, accepted.Value.Account, request.Value.PostLoginRedirectUri);
+        }
+        else
+        {
+            await Session.Begin(context, tenant.Value, accepted.Value.Account, SignInMethod.Password);
+            Arrive(context, request.Value.PostLoginRedirectUri);
+        }
+    }
+
+    private static Task AskForCode(HttpContext context, TenantId tenant, Account account, string? next)
+    {
+        context.Part<Sealed<HalfSignedIn>>().Give(context, new HalfSignedIn(tenant, account.Subject, account.Stamp));
+        if (!context.Request.HasFormContentType)
+        {
+            return context.Write(new NextStep("code"));
+        }
+
+        context.Response.Redirect($"/sign-in?step=code&post_login_redirect_uri={Uri.EscapeDataString(LocalPath.Of(next))}");
+        return Task.CompletedTask;
+    }
+
+    private static async Task EnterCode(HttpContext context)
+    {
+        var request = await context.Request.ReadBody<CodeRequest>(context.RequestAborted);
+        var half = request.Then(_ => context.Part<Sealed<HalfSignedIn>>().Look(context) is { } known ? known : (Outcome<HalfSignedIn>)new WrongCredentials());
+        var entered = await half.Then(known => context.Part<SignInDesk>().EnterCode(
+            known.Tenant, known.Subject, known.Stamp, request.Value.Code, context.NetworkOf(), context.RequestAborted));
+        if (!entered.Succeeded)
+        {
+            await context.Refuse(entered.Error);
             return;
         }
 
-        var account = await Desk(context).SignIn(
-            tenant.Value, request.Value.Email, request.Value.Password, Address(context), context.RequestAborted);
-        if (!account.Succeeded)
-        {
-            await Refuse(context, account.Error);
-            return;
-        }
-
-        await Session.Begin(context, tenant.Value, account.Value);
-        if (context.Request.HasFormContentType)
-        {
-            context.Response.Redirect(LocalPath.Of(request.Value.PostLoginRedirectUri));
-            return;
-        }
-
+        context.Part<Sealed<HalfSignedIn>>().Take(context);
+        await Session.Begin(context, half.Value.Tenant, entered.Value.Account, entered.Value.Method);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -87,56 +103,42 @@ internal static class SignInEndpoints
     private static async Task Welcome(HttpContext context)
     {
         var request = await context.Request.ReadBody<WelcomeRequest>(context.RequestAborted);
-        var welcomed = await request.Then(r => Desk(context).Welcome(r, context.RequestAborted));
-        await Begin(context, welcomed);
-    }
-
-    private static async Task ChangePassword(HttpContext context)
-    {
-        if (Session.Of(context) is not { } session)
+        var welcomed = await request.Then(r => context.Part<SignInDesk>().Welcome(r, context.RequestAborted));
+        if (welcomed.Succeeded && await context.Part<SecondFactor>().IsOn(welcomed.Value.Tenant, welcomed.Value.Account.Subject, context.RequestAborted))
         {
-            await Refuse(context, new NotSignedIn());
+            // The link stands for the password only.
+            await AskForCode(context, welcomed.Value.Tenant, welcomed.Value.Account, null);
             return;
         }
 
-        var request = await context.Request.ReadBody<ChangePasswordRequest>(context.RequestAborted);
-        var changed = await request.Then(r =>
-            Desk(context).ChangePassword(session.Tenant, session.Account, r, Address(context), context.RequestAborted));
-        await Begin(context, changed.Map(account => (session.Tenant, account)));
+        if (welcomed.Succeeded)
+        {
+            await Session.Begin(context, welcomed.Value.Tenant, welcomed.Value.Account, SignInMethod.Welcome);
+        }
+
+        await context.Answer(welcomed);
     }
 
-    private static async Task Begin(HttpContext context, Outcome<(TenantId Tenant, Account Account)> person)
+    private static void Arrive(HttpContext context, string? next)
     {
-        if (!person.Succeeded)
+        if (context.Request.HasFormContentType)
         {
-            await Refuse(context, person.Error);
+            context.Response.Redirect(LocalPath.Of(next));
             return;
         }
 
-        await Session.Begin(context, person.Value.Tenant, person.Value.Account);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
-
-    private static Task Refuse(HttpContext context, Error error) => Problem.Of(context, error).ExecuteAsync(context);
-
-    // As the body says, else as the address does, else the host's own.
-    private static async Task<Outcome<TenantId>> Tenant(HttpContext context, string? asked) =>
-        string.IsNullOrEmpty(asked)
-            ? await context.RequestServices.GetRequiredService<TenantAddress>().TenantOf(context.Request)
-                ?? context.RequestServices.GetRequiredService<LocalSettings>().Tenant
-        : TenantId.TryParse(asked, out var tenant) && tenant != TenantDirectory.Platform ? tenant
-        : new InvalidInput("tenant", "not_a_tenant", "This is not the id of a tenant.");
 
     private static UnknownProvider? Provider(HttpContext context) =>
         context.Request.RouteValues["provider"] is "local" ? null : new UnknownProvider();
 
-    private static SignInDesk Desk(HttpContext context) => context.RequestServices.GetRequiredService<SignInDesk>();
-
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
-
-    // Unlike everywhere else, "nobody" is written out: pages test clientPrincipal for null.
-    private static readonly JsonSerializerOptions MeOptions =
-        new(Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
-
     private sealed record UnknownAddress() : Error(ErrorKind.NotFound, "not-found", "There is nothing at this address.");
 }
+
+/// <summary>Who is signed in, as Static Web Apps tells it; null for nobody.</summary>
+internal sealed record Me(ClientPrincipal? ClientPrincipal);
+
+/// <summary>What is missing before a session begins.</summary>
+/// <param name="Next"><c>code</c>.</param>
+internal sealed record NextStep(string Next);

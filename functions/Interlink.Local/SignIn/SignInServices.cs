@@ -11,9 +11,6 @@ namespace Interlink.Local.SignIn;
 /// <summary>Local accounts and the cookie that says who is signed in.</summary>
 internal static class SignInServices
 {
-    /// <summary>How long a session lasts without a request.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
-
     /// <summary>Adds accounts, sessions and the keys that protect cookies, which lie in the data folder.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services, LocalSettings settings, DataFolder data)
     {
@@ -25,15 +22,19 @@ internal static class SignInServices
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = Lifetime;
+            cookie.ExpireTimeSpan = SessionStore.Lifetime;
             cookie.SlidingExpiration = true;
             cookie.EventsType = typeof(Session.Validation);
         });
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.AddSingleton(provider => new Sealed<HalfSignedIn>(provider.GetRequiredService<IDataProtectionProvider>(), "interlink-half", "/.auth/login"));
+        services.AddSingleton(provider => new Sealed<AskedPasskey>(provider.GetRequiredService<IDataProtectionProvider>(), "interlink-passkey", "/.auth"));
+        services.AddSingleton<PasswordReset>().AddHostedService(provider => provider.GetRequiredService<PasswordReset>());
         return services
-            .AddSingleton<Passwords>()
-            .AddSingleton<SignInThrottle>().AddSingleton<SignInDesk>()
-            .AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddSingleton<EndedSessions>().AddSingleton<Session.Validation>();
+            .AddSingleton<HostAddress>().AddSingleton<AccountMail>()
+            .AddSingleton<Passwords>().AddSingleton<SignInThrottle>().AddSingleton<SecondFactor>().AddSingleton<Passkeys>()
+            .AddSingleton<SignInDesk>().AddSingleton<AddressDesk>().AddSingleton<Core.Privacy.IReauthentication, PasswordAgain>()
+            .AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddSingleton<Session.Validation>();
     }
 
     /// <summary>Finds out who asks, before functions and sign-in answer. Nothing a client says of itself gets past here.</summary>

@@ -20,3 +20,20 @@ public sealed record NoAccount()
 /// <summary>The one-time link or code cannot be used.</summary>
 public sealed record LinkUnknown()
     : Error(ErrorKind.NotFound, "link-unknown", "This link was used already, has expired, or is for somebody else. Ask for a new one.");
+
+/// <summary>There is no such account, or not any more.</summary>
+public sealed record AccountNotFound() : Error(ErrorKind.NotFound, "account-not-found", "There is no such account here.");
+
+/// <summary>What was sent as a picture is none.</summary>
+public sealed record NotAPicture()
+    : Error(ErrorKind.UnsupportedMedia, "not-a-picture", "Send a PNG, JPEG or WebP picture; what it is called does not matter, what is in it does.");
+
+/// <summary>There is no picture, or not for this caller.</summary>
+public sealed record PictureNotFound() : Error(ErrorKind.NotFound, "picture-not-found", "This person has no picture, or there is no such person here.");
+
+/// <summary>The only identity of an account cannot be unlinked: nobody could sign in any more.</summary>
+public sealed record LastIdentity()
+    : Error(ErrorKind.Conflict, "last-identity", "This is the only way to sign in to the account. Link another one first.");
+
+/// <summary>The identity is not one of the account's.</summary>
+public sealed record IdentityNotFound() : Error(ErrorKind.NotFound, "identity-not-found", "This way to sign in does not belong to the account.");

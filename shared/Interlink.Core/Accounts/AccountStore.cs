@@ -47,7 +47,7 @@ public sealed class AccountStore(IDocuments documents)
         var batch = new Batch();
         foreach (var account in added)
         {
-            Claim(batch.Create(AccountKind, account.Subject, account), account);
+            Claim(batch.Create(AccountKind, account.Subject, account, AccountFacets.Of(account)), account);
         }
 
         return (await documents.Commit(In(tenant), batch, cancellation)).Committed;
@@ -58,11 +58,17 @@ public sealed class AccountStore(IDocuments documents)
 
     /// <summary>Adds an account.</summary>
     /// <returns>The account, or <see cref="EmailTaken"/>.</returns>
-    public async Task<Outcome<Account>> Create(TenantId tenant, Account account, CancellationToken cancellation)
+    public Task<Outcome<Account>> Create(TenantId tenant, Account account, CancellationToken cancellation) =>
+        Create(tenant, account, new Batch(), cancellation);
+
+    /// <summary>Adds an account.</summary>
+    /// <param name="alongside">What else is written with it, and the events that tell of it.</param>
+    /// <returns>The account, or <see cref="EmailTaken"/>.</returns>
+    public async Task<Outcome<Account>> Create(TenantId tenant, Account account, Batch alongside, CancellationToken cancellation)
     {
-        var batch = new Batch().Create(AccountKind, account.Subject, account);
-        Claim(batch, account);
-        var result = await documents.Commit(In(tenant), batch, cancellation);
+        alongside.Create(AccountKind, account.Subject, account, AccountFacets.Of(account));
+        Claim(alongside, account);
+        var result = await documents.Commit(In(tenant), alongside, cancellation);
         return result.Committed ? account : new EmailTaken();
     }
 
@@ -88,7 +94,7 @@ public sealed class AccountStore(IDocuments documents)
     public async Task<Outcome<Account>> Save(
         TenantId tenant, Document<Account> read, Account account, Batch alongside, CancellationToken cancellation)
     {
-        alongside.Replace(AccountKind, account.Subject, account, read.Revision);
+        alongside.Replace(AccountKind, account.Subject, account, read.Revision, AccountFacets.Of(account));
         if (read.Body.Email != account.Email)
         {
             Release(alongside, read.Body);
@@ -108,6 +114,14 @@ public sealed class AccountStore(IDocuments documents)
 
     /// <summary>Whether documents of a kind are accounts.</summary>
     internal static bool IsAccount(string kind) => kind == AccountKind;
+
+    /// <summary>Finds accounts of the tenant by <see cref="AccountFacets"/>, name and address.</summary>
+    internal Task<SearchResult<Account>> Search(TenantId tenant, SearchQuery query, CancellationToken cancellation) =>
+        documents.Search<Account>(In(tenant), AccountKind, query, cancellation);
+
+    /// <summary>Tells of something that changed nothing: a refusal.</summary>
+    public Task Tell(TenantId tenant, DomainEvent told, CancellationToken cancellation) =>
+        documents.Commit(In(tenant), new Batch().Emit(told), cancellation);
 
     /// <summary>Where everything lies that changes together with accounts.</summary>
     public static Partition In(TenantId tenant) => Partition.Of(tenant, "accounts");

@@ -15,8 +15,8 @@ internal static class InvitationEvents
 {
     /// <summary>Its actor is whoever runs the platform, or the machine.</summary>
     public static DomainEvent LinkIssued(string id, DateTimeOffset at, AccountLinkIssued issued) =>
-        new(id, "account.link_issued", at, "platform", issued.Account, issued) { AuditOnly = true };
+        new DomainEvent(id, "account.link_issued", at, "platform", issued.Account, issued) { AuditOnly = true };
 
     public static DomainEvent Accepted(IIds ids, DateTimeOffset at, AccountInvitationAccepted accepted) =>
-        new(ids.New(), "account.invitation_accepted", at, accepted.Account, accepted.Account, accepted);
+        new DomainEvent(ids.New(), "account.invitation_accepted", at, accepted.Account, accepted.Account, accepted);
 }

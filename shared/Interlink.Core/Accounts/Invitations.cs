@@ -4,23 +4,25 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Accounts;
 
 /// <summary>Brings people into a tenant: makes accounts that wait for their person, and hands them over to whoever holds the one-time link.</summary>
-public sealed class Invitations(AccountStore accounts, WelcomeLinks links, IdentityDirectory identities, IIds ids, TimeProvider clock)
+public sealed class Invitations(AccountStore accounts, WelcomeLinks links, IdentityDirectory identities, AccountEvents events, IIds ids, TimeProvider clock)
 {
     /// <summary>Makes sure that an address has an account with at least the scope; an existing one gains what it lacks and loses nothing.</summary>
     /// <param name="scope">One of <see cref="Scope"/>'s tenant scopes.</param>
+    /// <param name="actor">Subject of who invites; the platform when left out.</param>
     /// <returns>The account, or <see cref="StaleRevision"/> when it was changed at the same moment.</returns>
-    public async Task<Outcome<Account>> Ensure(TenantId tenant, EmailAddress email, string scope, CancellationToken cancellation)
+    public async Task<Outcome<Account>> Ensure(TenantId tenant, EmailAddress email, string scope, CancellationToken cancellation, string actor = "platform")
     {
         if (await accounts.FindByEmail(tenant, email, cancellation) is not { } known)
         {
-            var made = await accounts.Create(tenant, New(email, scope), cancellation);
+            var account = New(email, scope);
+            var made = await accounts.Create(tenant, account, new Batch().Emit(events.Created(actor, account)), cancellation);
             return made.Succeeded || await accounts.FindByEmail(tenant, email, cancellation) is not { } first ? made : first.Body;
         }
 
         var scopes = known.Body.Scopes.Union(Account.ScopesOf(scope)).ToList();
         return scopes.Count == known.Body.Scopes.Count
             ? known.Body
-            : await accounts.Replace(tenant, known, known.Body with { Scopes = scopes }, null, cancellation);
+            : await Widen(tenant, known, scopes, actor, cancellation);
     }
 
     /// <summary>Makes sure that several addresses have accounts, and changes none that exists.</summary>
@@ -50,7 +52,7 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
         SignInIdentity identity, string token, string? name, CancellationToken cancellation)
     {
         if (await links.Find(token, cancellation) is not var (tenant, link)
-            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { } read)
+            || await accounts.Find(tenant, link.Body.Subject, cancellation) is not { Body.Active: true } read)
         {
             return new WelcomeLinkUnknown();
         }
@@ -71,9 +73,16 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
             Name = name ?? read.Body.Name,
             Identities = [.. read.Body.Identities.Where(known => known != identity), identity],
         };
-        var accepted = new AccountInvitationAccepted(account.Subject, identity.Provider);
-        var alongside = new Batch().Remove(WelcomeLink.Kind, link.Id, link.Revision).Emit(InvitationEvents.Accepted(ids, clock.GetUtcNow(), accepted));
-        return (await accounts.Save(tenant, read, account, alongside, cancellation)).Map(saved => (tenant, saved));
+        var accepted = InvitationEvents.Accepted(ids, clock.GetUtcNow(), new AccountInvitationAccepted(account.Subject, identity.Provider));
+        var batch = WelcomeLinks.UseUp(new Batch(), link).Emit(accepted);
+        return (await accounts.Save(tenant, read, account, batch, cancellation)).Map(saved => (tenant, saved));
+    }
+
+    private Task<Outcome<Account>> Widen(
+        TenantId tenant, Document<Account> known, IReadOnlyList<string> scopes, string actor, CancellationToken cancellation)
+    {
+        var account = known.Body with { Scopes = scopes };
+        return accounts.Save(tenant, known, account, new Batch().Emit(events.ScopesChanged(actor, known.Body, account)), cancellation);
     }
 
     private Account New(EmailAddress email, string scope, string? name = null) => new()

@@ -6,12 +6,13 @@ using Interlink.Core.Storage;
 
 namespace Interlink.Core.Accounts;
 
-/// <summary>What is kept of a one-time link: what it is good for, whose it is, until when. The token itself is only hashed, as the document's id.</summary>
+/// <summary>What is kept of a one-time link. The token itself is only hashed.</summary>
 /// <param name="Purpose">One of <see cref="LinkPurpose"/>.</param>
 /// <param name="Subject">Whose it is.</param>
+/// <param name="Hash">SHA-256 of the token, in hexadecimal digits.</param>
 /// <param name="ExpiresAt">Until when it is good, UTC.</param>
 /// <param name="Value">What it is about: the new address of a change of address; null for nothing.</param>
-public sealed record OneTimeLink(string Purpose, string Subject, DateTimeOffset ExpiresAt, string? Value = null)
+public sealed record OneTimeLink(string Purpose, string Subject, string Hash, DateTimeOffset ExpiresAt, string? Value = null)
 {
     internal const string Kind = "account-link";
 }
@@ -35,6 +36,9 @@ public static class LinkPurpose
 /// <summary>One-time links of accounts: 256 random bits, hashed at rest, single use, one of a purpose and account at a time.</summary>
 public sealed class OneTimeLinks(IDocuments documents, TimeProvider clock)
 {
+    private static readonly string[] Purposes =
+        [LinkPurpose.VerifyAddress, LinkPurpose.ChangeAddress, LinkPurpose.ResetPassword, LinkPurpose.LinkIdentity];
+
     /// <summary>How long a link of a purpose is good.</summary>
     public static TimeSpan LifetimeOf(string purpose) => purpose switch
     {
@@ -44,19 +48,17 @@ public sealed class OneTimeLinks(IDocuments documents, TimeProvider clock)
     };
 
     /// <summary>Makes a link for an account; an earlier one of the same purpose stops working.</summary>
-    /// <returns>The token, which names the tenant and is not kept anywhere.</returns>
-    public async Task<string> Issue(TenantId tenant, string purpose, string subject, string? value, CancellationToken cancellation)
+    /// <param name="value">What it is about; see <see cref="OneTimeLink"/>.</param>
+    /// <param name="told">The event that tells of it; null for one that only the audit hears.</param>
+    /// <returns>The token, which names tenant and account and is not kept anywhere.</returns>
+    public async Task<string> Issue(
+        TenantId tenant, string purpose, string subject, string? value, DomainEvent? told, CancellationToken cancellation)
     {
-        var token = $"{tenant}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
-        var link = new OneTimeLink(purpose, subject, clock.GetUtcNow() + LifetimeOf(purpose), value);
-        var newest = Newest(purpose, subject);
-        var before = await documents.Find<Current>(AccountStore.In(tenant), Current.Kind, newest, cancellation);
-        var batch = new Batch().Create(OneTimeLink.Kind, Hash(token), link).Put(Current.Kind, newest, new Current(Hash(token)));
-        if (before is not null)
-        {
-            batch.Remove(OneTimeLink.Kind, before.Body.Link);
-        }
-
+        var token = $"{tenant}.{subject}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+        var now = clock.GetUtcNow();
+        var link = new OneTimeLink(purpose, subject, HashOf(token), now + LifetimeOf(purpose), value);
+        var issued = InvitationEvents.LinkIssued(Ulids.Derive(tenant.Value, link.Hash, "issued"), now, new AccountLinkIssued(subject, link.ExpiresAt));
+        var batch = new Batch().Put(OneTimeLink.Kind, IdOf(purpose, subject), link).Emit(told ?? issued with { Actor = subject });
         await documents.Commit(AccountStore.In(tenant), batch, cancellation);
         return token;
     }
@@ -65,43 +67,29 @@ public sealed class OneTimeLinks(IDocuments documents, TimeProvider clock)
     /// <remarks>It is used up by the commit that does what it allows: see <see cref="UseUp"/>.</remarks>
     public async Task<(TenantId Tenant, Document<OneTimeLink> Link)?> Find(string? token, string purpose, CancellationToken cancellation)
     {
-        if (token is null or { Length: > 200 } || !TenantId.TryParse(token.Split('.')[0], out var tenant))
+        var parts = token?.Split('.') ?? [];
+        if (token is not { Length: <= 200 } || parts.Length != 3 || !TenantId.TryParse(parts[0], out var tenant) || !Ulids.IsId(parts[1]))
         {
             return null;
         }
 
-        var link = await documents.Find<OneTimeLink>(AccountStore.In(tenant), OneTimeLink.Kind, Hash(token), cancellation);
-        return link is not null && link.Body.Purpose == purpose && link.Body.ExpiresAt > clock.GetUtcNow()
-            && (await documents.Find<Current>(AccountStore.In(tenant), Current.Kind, Newest(purpose, link.Body.Subject), cancellation))?.Body.Link == link.Id
-                ? (tenant, link)
-                : null;
+        var link = await documents.Find<OneTimeLink>(AccountStore.In(tenant), OneTimeLink.Kind, IdOf(purpose, parts[1]), cancellation);
+        return link is not null && link.Body.ExpiresAt > clock.GetUtcNow() && IsSame(link.Body.Hash, HashOf(token)) ? (tenant, link) : null;
     }
 
     /// <summary>Adds to a batch that the link is used up; the batch fails when it was used meanwhile.</summary>
-    public static Batch UseUp(Batch batch, Document<OneTimeLink> link) =>
-        batch.Remove(OneTimeLink.Kind, link.Id, link.Revision).Remove(Current.Kind, Newest(link.Body.Purpose, link.Body.Subject));
+    public static Batch UseUp(Batch batch, Document<OneTimeLink> link) => batch.Remove(OneTimeLink.Kind, link.Id, link.Revision);
 
-    /// <summary>Adds to a batch that every link of a purpose of an account is worthless.</summary>
-    internal static Batch Withdraw(Batch batch, string subject)
-    {
-        foreach (var purpose in Purposes)
-        {
-            batch.Remove(Current.Kind, Newest(purpose, subject));
-        }
+    /// <summary>Adds to a batch that an account's link of a purpose is worthless, if there is one.</summary>
+    public static Batch Withdraw(Batch batch, string purpose, string subject) => batch.Remove(OneTimeLink.Kind, IdOf(purpose, subject));
 
-        return batch;
-    }
+    internal static Batch WithdrawAll(Batch batch, string subject) =>
+        Purposes.Aggregate(batch, (made, purpose) => Withdraw(made, purpose, subject));
 
-    private static readonly string[] Purposes =
-        [LinkPurpose.VerifyAddress, LinkPurpose.ChangeAddress, LinkPurpose.ResetPassword, LinkPurpose.LinkIdentity];
+    private static string IdOf(string purpose, string subject) => $"{subject}:{purpose}";
 
-    private static string Newest(string purpose, string subject) => $"{subject}:{purpose}";
+    private static bool IsSame(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
 
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
-    /// <summary>Which link of a purpose an account's newest is.</summary>
-    private sealed record Current(string Link)
-    {
-        public const string Kind = "account-link-current";
-    }
+    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

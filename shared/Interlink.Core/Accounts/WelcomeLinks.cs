@@ -23,13 +23,15 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <summary>Makes a link for an account; an earlier one made so stops working.</summary>
+    /// <param name="lifetime">How long it is good; null for <see cref="Lifetime"/>.</param>
     /// <returns>The token, which names the tenant and is not kept anywhere.</returns>
-    public async Task<string> Issue(TenantId tenant, string subject, CancellationToken cancellation)
+    public async Task<string> Issue(TenantId tenant, string subject, CancellationToken cancellation, TimeSpan? lifetime = null)
     {
         var (token, now) = (NewToken(tenant), clock.GetUtcNow());
-        var batch = new Batch().Create(WelcomeLink.Kind, Hash(token), new WelcomeLink(subject, now + Lifetime))
+        var until = now + (lifetime ?? Lifetime);
+        var batch = new Batch().Create(WelcomeLink.Kind, Hash(token), new WelcomeLink(subject, until))
             .Put(Newest.Kind, subject, new Newest(Hash(token)))
-            .Emit(InvitationEvents.LinkIssued(Ulids.Derive(tenant.Value, Hash(token), "issued"), now, new AccountLinkIssued(subject, now + Lifetime)));
+            .Emit(InvitationEvents.LinkIssued(Ulids.Derive(tenant.Value, Hash(token), "issued"), now, new AccountLinkIssued(subject, until)));
         if (await documents.Find<Newest>(AccountStore.In(tenant), Newest.Kind, subject, cancellation) is { } before)
         {
             batch.Remove(WelcomeLink.Kind, before.Body.Link);
@@ -59,6 +61,12 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
 
         return tokens;
     }
+
+    /// <summary>Adds to a batch of the accounts' partition that the newest link of an account that was made to be handed over stops working.</summary>
+    public async Task<Batch> Withdraw(Batch batch, TenantId tenant, string subject, CancellationToken cancellation) =>
+        await documents.Find<Newest>(AccountStore.In(tenant), Newest.Kind, subject, cancellation) is { } newest
+            ? batch.Remove(WelcomeLink.Kind, newest.Body.Link).Remove(Newest.Kind, subject)
+            : batch;
 
     /// <summary>Until when the newest link of an account is good that was made to be handed over; null when it has none that is.</summary>
     public async Task<DateTimeOffset?> GoodUntil(TenantId tenant, string subject, CancellationToken cancellation)
@@ -95,6 +103,9 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
             ? (tenant, link)
             : null;
     }
+
+    /// <summary>Adds to a batch that the link is used up; the batch fails when it was used meanwhile.</summary>
+    public static Batch UseUp(Batch batch, Document<WelcomeLink> link) => batch.Remove(WelcomeLink.Kind, link.Id, link.Revision);
 
     private async Task<bool> IsTooLate(TenantId tenant, WelcomeLink link, CancellationToken cancellation) => link.FirstTimeOnly
         && (await documents.Find<Account>(AccountStore.In(tenant), AccountStore.AccountKind, link.Subject, cancellation))?.Body.Accepted is not false;

@@ -49,6 +49,14 @@ public sealed record Asset
     /// <summary>The version in use: the last; null for a link.</summary>
     public AssetVersion? Current() => Versions is [.., var last] ? last : null;
 
+    /// <summary>A version of its file.</summary>
+    /// <param name="number">Which; null for the one in use.</param>
+    /// <returns>The version; <see cref="AssetIsExternal"/> or <see cref="VersionNotFound"/>.</returns>
+    public Outcome<AssetVersion> Version(int? number) =>
+        Kind is AssetKind.External ? new AssetIsExternal(Name)
+        : (number is null ? Current() : Versions.FirstOrDefault(v => v.Number == number)) is { } version ? version
+        : new VersionNotFound(number ?? 0);
+
     /// <summary>Its state.</summary>
     public Revision Revision() => Editions.Revision(Edition);
 

@@ -23,3 +23,7 @@ public sealed record AssetIsInternal(string Name)
 /// <summary>The file has as many versions as one may have.</summary>
 public sealed record TooManyVersions()
     : Error(ErrorKind.Conflict, "too-many-versions", $"A file can have at most {AssetLimits.Versions} versions.");
+
+/// <summary>The download link cannot be used; why is not told, since whoever holds it may be a stranger.</summary>
+public sealed record DownloadLinkUnknown() : Error(ErrorKind.NotFound, "download-link-unknown",
+    "This link has run out, was changed, or leads to something that may not be seen any more. Open the file from its page again.");

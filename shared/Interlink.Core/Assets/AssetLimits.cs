@@ -24,4 +24,8 @@ public sealed class AssetOptions
     /// <summary>Most bytes of one file that people bring.</summary>
     [Range(1, 1L << 40)]
     public long MaxBytes { get; set; } = 100L * 1024 * 1024;
+
+    /// <summary>For how many minutes a download link is good; less when the right of whoever made it ends.</summary>
+    [Range(1, 60)]
+    public int LinkMinutes { get; set; } = 5;
 }

@@ -66,20 +66,14 @@ public sealed class AssetStore(ProcessStore processes, IDocuments documents, IBl
     public async Task<Outcome<AssetContent>> Open(
         Caller caller, string processId, string assetId, int? number, CancellationToken cancellation)
     {
-        var asset = await Load(caller, processId, assetId, cancellation);
-        if (!asset.Succeeded)
+        var version = (await Load(caller, processId, assetId, cancellation)).Then(asset => asset.Version(number));
+        if (!version.Succeeded)
         {
-            return asset.Error;
+            return version.Error;
         }
 
-        if (asset.Value.Kind is AssetKind.External)
-        {
-            return new AssetIsExternal(asset.Value.Name);
-        }
-
-        var version = number is null ? asset.Value.Current() : asset.Value.Versions.FirstOrDefault(v => v.Number == number);
-        var content = version is null ? null : await blobs.Open(AddressOf(caller.Tenant, processId, assetId, version.Blob), cancellation);
-        return content is null ? new VersionNotFound(number ?? 0) : new AssetContent(version!, content);
+        var content = await blobs.Open(AddressOf(caller.Tenant, processId, assetId, version.Value.Blob), cancellation);
+        return content is null ? new VersionNotFound(version.Value.Number) : new AssetContent(version.Value, content);
     }
 
     /// <summary>Reads an asset of a process that the caller was admitted to.</summary>

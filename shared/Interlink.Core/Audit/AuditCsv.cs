@@ -24,20 +24,9 @@ public static class AuditCsv
                 entry.Actor, entry.Action, entry.Object, entry.Changes.Count == 0 ? null : JsonSerializer.Serialize(entry.Changes, Json.Options),
                 entry.Details.GetRawText(), entry.Correlation, entry.Id, made.Previous, made.Hash,
             ];
-            yield return string.Join(',', cells.Select(Cell));
+            yield return CsvLine.Of(cells);
         }
     }
-
-    // What a spreadsheet would take for a formula is told from it by an apostrophe.
-    private static string Cell(string? text) => text switch
-    {
-        null => "",
-        ['=' or '+' or '-' or '@' or '\t' or '\r', ..] => Quoted($"'{text}"),
-        _ when text.AsSpan().ContainsAny("\",\r\n") => Quoted(text),
-        _ => text,
-    };
-
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

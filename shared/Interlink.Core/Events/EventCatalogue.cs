@@ -3,6 +3,7 @@ using Interlink.Core.Assets;
 using Interlink.Core.Catalogue;
 using Interlink.Core.Mail;
 using Interlink.Core.Organizations;
+using Interlink.Core.People;
 using Interlink.Core.Permissions;
 using Interlink.Core.Privacy;
 using Interlink.Core.Processes;
@@ -19,7 +20,12 @@ public static class EventCatalogue
     /// <summary>Every type that is told to partners, in order of name.</summary>
     public static IReadOnlyList<EventDescription> All { get; } =
     [
+        new("account.address_changed", typeof(AccountFact), "An account has another e-mail address; which one is not told."),
+        new("account.created", typeof(AccountScopes), "An account was made that waits for its person."),
+        new("account.erased", typeof(AccountFact), "An account was erased."),
         new("account.invitation_accepted", typeof(AccountInvitationAccepted), "An identity took up an account."),
+        new("account.profile_changed", typeof(AccountFact), "A person changed the own profile; what it says is not told."),
+        new("account.scopes_changed", typeof(AccountScopes), "The rights of an account in the tenant changed."),
         new("asset.created", typeof(AssetCreated), "A resource was added to a task."),
         new("asset.deleted", typeof(AssetDeleted), "A resource was removed."),
         new("asset.edited", typeof(AssetEdited), "A resource got another name or address."),
@@ -62,6 +68,12 @@ public static class EventCatalogue
         new("permission.changed", typeof(PermissionFact), "What such a permission says is another."),
         new("permission.granted", typeof(PermissionFact), "A team was given rights in a process or in an item of its tree."),
         new("permission.revoked", typeof(PermissionFact), "A permission was taken away."),
+        new("person.invitation_revoked", typeof(PersonFact), "Such an invitation was taken back."),
+        new("person.invitation_sent", typeof(PersonFact), "Such an invitation was sent again."),
+        new("person.invited", typeof(PersonFact), "An administrator invited somebody to the tenant."),
+        new("person.reactivated", typeof(PersonFact), "Somebody is let in again."),
+        new("person.role_changed", typeof(PersonFact), "Somebody is something else in the tenant."),
+        new("person.suspended", typeof(PersonFact), "Somebody is kept out."),
         new("privacy.settings_changed", typeof(PrivacySettingsChanged), "Something was decided about personal data."),
         new("process.administrator_added", typeof(ProcessAdministratorFact), "Somebody administers a process now."),
         new("process.administrator_erased", typeof(ProcessAdministratorErased), "Somebody who administered a process was erased; another takes the place where nobody was left."),
@@ -94,6 +106,13 @@ public static class EventCatalogue
 
     private static readonly Dictionary<string, EventDescription> ByType = All.ToDictionary(description => description.Type, StringComparer.Ordinal);
 
+    private static readonly HashSet<string> AuditOnlyTypes =
+    [
+        "account.link_issued", "account.signed_in", "account.session_ended", "account.sign_in_refused", "account.identity_linked", "account.identity_unlinked",
+        "account.password_changed", "account.password_reset_requested", "account.address_verified", "account.second_factor_enabled", "account.second_factor_disabled",
+        "account.recovery_codes_renewed", "account.recovery_code_used", "account.passkey_added", "account.passkey_removed",
+    ];
+
     /// <summary>Finds a type.</summary>
     /// <returns>Null for types that nobody but the audit is told.</returns>
     public static EventDescription? Find(string type) => ByType.GetValueOrDefault(type);
@@ -102,8 +121,9 @@ public static class EventCatalogue
     public static bool IsOperational(string type) =>
         type.StartsWith("endpoint.", StringComparison.Ordinal) || type.StartsWith("message.", StringComparison.Ordinal);
 
-    /// <summary>Whether events of the type are for the audit alone.</summary>
-    public static bool IsForAuditOnly(string type) => type == "account.link_issued" || type.StartsWith("request.", StringComparison.Ordinal) || type.StartsWith("operation.", StringComparison.Ordinal);
+    /// <summary>Whether events of the type are for the audit alone: how somebody signs in, what was refused, what operations did.</summary>
+    public static bool IsForAuditOnly(string type) =>
+        type.StartsWith("request.", StringComparison.Ordinal) || type.StartsWith("operation.", StringComparison.Ordinal) || AuditOnlyTypes.Contains(type);
 }
 
 /// <summary>An event type.</summary>

@@ -23,11 +23,13 @@ internal sealed class MailEvents(IIds ids, TimeProvider clock)
 
     public DomainEvent Dropped(Caller caller, Document<MailRecord> mail) =>
         Make(caller.Subject, "mail.dropped", mail.Id, new MailDecided(mail.Id, mail.Body.Template))
-            with { Changes = [new FieldChange("state", mail.Body.State is MailState.Failed ? "failed" : "waiting", "dropped")] };
+            with
+        { Changes = [new FieldChange("state", mail.Body.State is MailState.Failed ? "failed" : "waiting", "dropped")] };
 
     public DomainEvent Unsubscribed(string? subject, string category) =>
         Make(subject ?? "recipient", "mail.unsubscribed", subject ?? "recipient", new MailUnsubscribed(category, subject is not null))
-            with { Changes = [new FieldChange($"notifications.{category}", "true", "false")] };
+            with
+        { Changes = [new FieldChange($"notifications.{category}", "true", "false")] };
 
     public DomainEvent Make(string actor, string type, string subject, object data) => new(ids.New(), type, clock.GetUtcNow(), actor, subject, data);
 }

@@ -45,7 +45,7 @@ public sealed class MailRates(MailOptions options, TimeProvider clock)
             {
                 _level = Math.Min(perMinute, _level + Math.Max(0, (now - _filled).TotalMinutes * perMinute));
                 _filled = now;
-                var taken = Math.Min(wanted, (int)_level);
+                var taken = Math.Min(wanted, (int)(_level + 1e-6)); // Many small steps must fill it as one large one does.
                 _level -= taken;
                 return taken;
             }

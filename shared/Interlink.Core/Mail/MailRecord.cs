@@ -131,7 +131,10 @@ public sealed record MailRecord
         this with { State = MailState.Waiting, Claim = null, DueAt = due, Deferrals = Deferrals + 1, Reason = MailReason.Deferred, Detail = detail };
 
     /// <summary>The next station took it: what it said is forgotten.</summary>
-    public MailRecord Sent(DateTimeOffset now) => Ended(MailState.Sent, now) with { Values = null, Reason = null, Detail = null };
+    public MailRecord Sent(DateTimeOffset now) => Ended(MailState.Sent, now) with { Recipient = Forgotten ?? Recipient, Values = null, Reason = null, Detail = null };
+
+    // Nothing may lead to somebody who was erased, once the last mail has left.
+    private string? Forgotten => Template == MailTemplates.AccountErased ? "" : null;
 
     /// <summary>It is given up; what it says is kept for a while, so that an administrator can have it sent again.</summary>
     public MailRecord Failed(DateTimeOffset now, TimeSpan keepValues, string reason, string? detail) =>

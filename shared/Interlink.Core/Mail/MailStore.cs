@@ -123,7 +123,12 @@ public sealed class MailStore(IDocuments documents)
 
         var query = new SearchQuery
         {
-            Text = filter.Text, AnyOf = wanted, Count = [State, Template], Order = SearchOrder.Number, OrderNumber = Enqueued, Page = page,
+            Text = filter.Text,
+            AnyOf = wanted,
+            Count = [State, Template],
+            Order = SearchOrder.Number,
+            OrderNumber = Enqueued,
+            Page = page,
         };
         var found = await documents.Search<MailRecord>(In(tenant), Kind, query, cancellation);
         return new MailRecords(found.Page, found.Counts[State], found.Counts[Template]);
@@ -142,7 +147,9 @@ public sealed class MailStore(IDocuments documents)
             {
                 var query = new SearchQuery
                 {
-                    AnyOf = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value!] }, Order = SearchOrder.Number, OrderNumber = Enqueued,
+                    AnyOf = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value!] },
+                    Order = SearchOrder.Number,
+                    OrderNumber = Enqueued,
                     Page = new PageRequest(PageRequest.MaxLimit, cursor),
                 };
                 var page = (await documents.Search<MailRecord>(In(tenant), Kind, query, cancellation)).Page;

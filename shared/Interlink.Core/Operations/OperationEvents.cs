@@ -45,6 +45,7 @@ internal static class OperationEvents
     {
         var (id, attempt) = (record.Id.ToString(), record.Attempt.ToString(CultureInfo.InvariantCulture));
         return new DomainEvent(
-            Ulids.Derive(tenant.Value, id, type, attempt), type, at, actor, id, new OperationChanged(id, record.Attempt, record.Ending?.Status)) { AuditOnly = true };
+            Ulids.Derive(tenant.Value, id, type, attempt), type, at, actor, id, new OperationChanged(id, record.Attempt, record.Ending?.Status))
+        { AuditOnly = true };
     }
 }

@@ -1,5 +1,6 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
+using Interlink.Core.People;
 using Interlink.Core.Processes;
 using Interlink.Core.Teams;
 

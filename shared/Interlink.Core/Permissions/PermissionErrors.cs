@@ -28,6 +28,3 @@ public sealed record LastProcessAdministrator()
 /// <summary>The process has as many administrators as it can have.</summary>
 public sealed record TooManyProcessAdministrators()
     : Error(ErrorKind.Conflict, "too-many-process-administrators", $"A process has at most {ProcessAdministrators.Most} administrators. Remove one first.");
-
-/// <summary>The tenant has no such person, or none that can act.</summary>
-public sealed record PersonNotFound(string Subject) : Error(ErrorKind.NotFound, "person-not-found", $"There is no person '{Subject}' here.");

@@ -24,7 +24,8 @@ public sealed class ExportRetention(ExportStore store) : IRetained
 public sealed class ExportPersonalData(ExportStore store) : IPersonalData
 {
     public PersonalDataDescription Description { get; } = new(
-        "exports", "Hands people a copy of what is kept about them (GDPR, Articles 15 and 20).", ["everything"], "legal-obligation", "removed") { Retention = "exports" };
+        "exports", "Hands people a copy of what is kept about them (GDPR, Articles 15 and 20).", ["everything"], "legal-obligation", "removed")
+    { Retention = "exports" };
 
     public async IAsyncEnumerable<PersonalRecord> Export(TenantId tenant, string subject, [EnumeratorCancellation] CancellationToken cancellation)
     {

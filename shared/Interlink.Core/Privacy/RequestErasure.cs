@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
-using Interlink.Core.Permissions;
+using Interlink.Core.People;
 
 namespace Interlink.Core.Privacy;
 

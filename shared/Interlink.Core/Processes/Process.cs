@@ -121,13 +121,14 @@ public sealed record PersonReference(string Subject, string Name)
 /// <summary>By what processes are found.</summary>
 internal static class ProcessFacets
 {
-    /// <summary>Administrators and teams that may see it; see <see cref="Person"/> and <see cref="Team"/>.</summary>
-    public const string Reader = "reader";
+    /// <summary>Administrators and teams that may see it; see <see cref="Person"/> and <see cref="Team"/>. Stored under the name, and persons in the form, of when only
+    /// administrators could: so lists find processes that were written then.</summary>
+    public const string Reader = "administrator";
     public const string Status = "status";
     public const string Interlinker = "interlinker";
     public const string UpdatedAt = "updatedAt";
 
-    public static string Person(string subject) => $"person:{subject}";
+    public static string Person(string subject) => subject;
 
     public static string Team(string team) => $"team:{team}";
 

@@ -57,7 +57,7 @@ internal sealed class ProcessEvents(IIds ids, TimeProvider clock)
         Make(caller, "task.status_changed", before.Id, new TaskStatusChanged(process.Id, before.Id, before.Status, to, cause));
 
     public DomainEvent AdministratorErased(string process, string erased, string? heir) =>
-        new(ids.New(), "process.administrator_erased", clock.GetUtcNow(), erased, process, new ProcessAdministratorErased(process, erased, heir));
+        new DomainEvent(ids.New(), "process.administrator_erased", clock.GetUtcNow(), erased, process, new ProcessAdministratorErased(process, erased, heir));
 
     public DomainEvent Make(Caller caller, string type, string subject, object data) =>
         new(ids.New(), type, clock.GetUtcNow(), caller.Subject, subject, data);

@@ -9,7 +9,7 @@ public interface ITenantPurge
     /// <summary>What the store is called in certificates: <c>documents</c>, <c>blobs</c> …; one word.</summary>
     string Store { get; }
 
-    /// <summary>What is left of the tenant: the first things in order of their keys.</summary>
+    /// <summary>What is left of the tenant: the first things, in an order of the store's own that stays the same.</summary>
     /// <param name="limit">At most this many.</param>
     /// <returns>Empty when nothing is left.</returns>
     Task<IReadOnlyList<StoredThing>> List(TenantId tenant, int limit, CancellationToken cancellation);

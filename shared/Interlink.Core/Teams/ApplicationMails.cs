@@ -15,7 +15,9 @@ public sealed class ApplicationMails(AccountStore accounts, MailOutbox mails)
         var readers = team.Administrators.Count > 0 ? team.Administrators : loaded.Organization.Organization.Administrators;
         var values = new Dictionary<string, string>
         {
-            ["applicant"] = application.Applicant.Name, ["team"] = team.Name, ["link"] = new Uri(page, $"/teams/{team.Id}/applications").AbsoluteUri,
+            ["applicant"] = application.Applicant.Name,
+            ["team"] = team.Name,
+            ["link"] = new Uri(page, $"/teams/{team.Id}/applications").AbsoluteUri,
         };
         var people = await accounts.FindMany(tenant, readers, cancellation);
         await mails.EnqueueAll(tenant, people.Values.Where(a => a.Email is not null).Select(reader => KeyValuePair.Create(

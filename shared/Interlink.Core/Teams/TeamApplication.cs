@@ -54,7 +54,10 @@ public sealed record TeamApplication
     /// <summary>The same, decided.</summary>
     internal TeamApplication Decided(ApplicationState state, Caller caller, DateTimeOffset now, string? reason = null) => this with
     {
-        State = state, DecidedAt = now, DecidedBy = caller.Subject == Applicant.Subject ? null : PersonReference.To(caller), Reason = reason,
+        State = state,
+        DecidedAt = now,
+        DecidedBy = caller.Subject == Applicant.Subject ? null : PersonReference.To(caller),
+        Reason = reason,
     };
 
     /// <summary>How it is found.</summary>
@@ -63,7 +66,10 @@ public sealed record TeamApplication
         Title = LocalizedText.Of(Language.Fallback, Applicant.Name),
         Facets = new Dictionary<string, IReadOnlyList<string>>
         {
-            [OfTeam] = [Team], [OfPerson] = [Applicant.Subject], [OfState] = [Words.Of(State)], [OfDecider] = DecidedBy is null ? [] : [DecidedBy.Subject],
+            [OfTeam] = [Team],
+            [OfPerson] = [Applicant.Subject],
+            [OfState] = [Words.Of(State)],
+            [OfDecider] = DecidedBy is null ? [] : [DecidedBy.Subject],
         },
         Numbers = new Dictionary<string, double> { [Applied] = AppliedAt.ToUnixTimeMilliseconds() },
     };

@@ -78,7 +78,10 @@ public sealed record TeamInvitation
         Text = LocalizedText.Of(Language.Fallback, Name ?? ""),
         Facets = new Dictionary<string, IReadOnlyList<string>>
         {
-            [OfTeam] = [Team], [OfPerson] = [Subject], [OfState] = [Words.Of(State)], [OfInviter] = [InvitedBy.Subject],
+            [OfTeam] = [Team],
+            [OfPerson] = [Subject],
+            [OfState] = [Words.Of(State)],
+            [OfInviter] = [InvitedBy.Subject],
         },
         Numbers = new Dictionary<string, double> { [Sent] = SentAt.ToUnixTimeMilliseconds() },
     };

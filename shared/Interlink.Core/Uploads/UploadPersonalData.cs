@@ -8,7 +8,8 @@ namespace Interlink.Core.Uploads;
 public sealed class UploadPersonalData(UploadStore store, UploadDesk desk) : IPersonalData
 {
     public PersonalDataDescription Description { get; } = new(
-        "uploads", "Receives files in parts, until they are used.", ["files"], "contract", "removed") { Retention = UploadRetention.Kind };
+        "uploads", "Receives files in parts, until they are used.", ["files"], "contract", "removed")
+    { Retention = UploadRetention.Kind };
 
     public async IAsyncEnumerable<PersonalRecord> Export(TenantId tenant, string subject, [EnumeratorCancellation] CancellationToken cancellation)
     {

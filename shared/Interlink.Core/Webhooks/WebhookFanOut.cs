@@ -91,7 +91,7 @@ public sealed class WebhookFanOut(IOutbox outbox, IDocuments documents, WebhookS
     public static string? EndpointOf(string type, JsonElement data) => EventCatalogue.IsOperational(type) ? Text(data, "endpoint") : null;
 
     private static bool Accepts(WebhookEndpoint endpoint, OutboxEvent told) =>
-        endpoint.Accepts(told.Type, told.At, ProcessOf(told.Data), EndpointOf(told.Type, told.Data));
+        !told.AuditOnly && endpoint.Accepts(told.Type, told.At, ProcessOf(told.Data), EndpointOf(told.Type, told.Data));
 
     private static string? Text(JsonElement data, string name) =>
         data.ValueKind is JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

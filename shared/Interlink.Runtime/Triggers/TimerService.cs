@@ -104,7 +104,7 @@ internal sealed partial class TimerService(
             await using var scope = scopes.CreateAsyncScope();
             await pipeline.Run(new HostFunctionContext(entry, scope.ServiceProvider, timer, stopping));
         }
-        catch (Exception) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested || scopes.IsGone())
         {
             Interrupted(logger, entry.Name);
         }

@@ -27,8 +27,11 @@ internal static class Queries
     /// <summary>How some items are now.</summary>
     public const string ByIds = $"SELECT {Entry} FROM c WHERE c.kind = @kind AND ARRAY_CONTAINS(@ids, c.id)";
 
+    /// <summary>What there is of some kinds, to be removed.</summary>
+    public const string Purge = "SELECT c.id, c.aggregate, c.kind, c.key, c.body, c.data FROM c WHERE c.kind >= @first AND c.kind < @beyond";
+
     /// <summary>All texts, for those who compile them.</summary>
-    public static IReadOnlyList<string> All { get; } = [List, Count, Items, Entries, Changes, ByIds];
+    public static IReadOnlyList<string> All { get; } = [List, Count, Items, Entries, Changes, ByIds, Purge];
 
     public static QueryDefinition ListOf(string kind, string prefix, string? after, int limit) =>
         InListOf(List, kind, prefix).WithParameter("@after", after ?? "").WithParameter("@limit", limit);
@@ -42,6 +45,15 @@ internal static class Queries
     public static QueryDefinition ChangesOf(string kind, long since) => EntriesWith(Changes, kind).WithParameter("@since", since);
 
     public static QueryDefinition ByIdsOf(string kind, IReadOnlyCollection<string> ids) => EntriesWith(ByIds, kind).WithParameter("@ids", ids);
+
+    /// <summary>Every document: the kinds after those that the adapter keeps for itself.</summary>
+    public static QueryDefinition PurgeDocuments() => PurgeOf($"{(char)(ItemId.Reserved + 1)}", "\U0010FFFF");
+
+    /// <summary>Every event.</summary>
+    public static QueryDefinition PurgeEvents() => PurgeOf(EventItem.EventKind, $"{EventItem.EventKind}!");
+
+    private static QueryDefinition PurgeOf(string first, string beyond) =>
+        new QueryDefinition(Purge).WithParameter("@first", first).WithParameter("@beyond", beyond);
 
     private static QueryDefinition EntriesWith(string text, string kind) => new QueryDefinition(text).WithParameter("@kind", kind);
 

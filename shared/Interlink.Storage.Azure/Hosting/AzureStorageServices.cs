@@ -7,6 +7,7 @@ using Interlink.Core.Storage;
 using Interlink.Storage.Azure.Blobs;
 using Interlink.Storage.Azure.Cosmos;
 using Interlink.Storage.Azure.Ledger;
+using Interlink.Storage.Azure.Purging;
 using Interlink.Storage.Azure.Searching;
 using Interlink.Storage.Azure.Secrets;
 using Microsoft.Azure.Cosmos;
@@ -67,23 +68,28 @@ public static class AzureStorageServices
             s.GetRequiredService<CosmosStore>(), s.GetRequiredService<SearchIndexes>(), s.GetService<IIds>() ?? new Ulids(Clock(s)),
             new CommitRetries(3, TimeSpan.FromMilliseconds(100)), Clock(s)))
         .AddSingleton<IOutbox>(s => new CosmosOutbox(s.GetRequiredService<CosmosStore>()))
+        .AddSingleton<ITenantPurge>(s => new CosmosOutboxPurge(s.GetRequiredService<CosmosStore>()))
+        .AddSingleton<ITenantPurge>(s => new CosmosDocumentsPurge(s.GetRequiredService<CosmosStore>(), s.GetRequiredService<IDocuments>()))
         .AddSingleton<IAzureStore>(s => new CosmosState(s.GetRequiredService<CosmosClient>(), Options(s)));
 
     private static IServiceCollection AddAzureBlobs(this IServiceCollection services) => services
         .AddSingleton(s => AzureClients.Blobs(Options(s), () => Credential(s), s.GetService<BlobClientOptions>()))
         .AddSingleton(s => new BlobStore(s.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(AzureStorageNames.Blobs), Clock(s)))
         .AddSingleton<IBlobs>(s => s.GetRequiredService<BlobStore>())
+        .AddSingleton<ITenantPurge>(s => new BlobPurge(s.GetRequiredService<BlobStore>()))
         .AddSingleton(s => new BlobLinks(s.GetRequiredService<BlobServiceClient>(), s.GetRequiredService<BlobStore>(), Options(s).BlobEndpoint is null, Clock(s)))
         .AddSingleton<IAzureStore>(s => new BlobState(s.GetRequiredService<BlobServiceClient>(), Options(s)));
 
     private static IServiceCollection AddAzureLedger(this IServiceCollection services) => services
         .AddSingleton(s => AzureClients.Table(Options(s), () => Credential(s), s.GetService<TableClientOptions>()))
         .AddSingleton<ILedger>(s => new TableLedger(s.GetRequiredService<TableClient>()))
+        .AddSingleton<ITenantPurge>(s => new TablePurge(s.GetRequiredService<TableClient>()))
         .AddSingleton<IAzureStore>(s => new TableState(s.GetRequiredService<TableClient>(), Options(s)));
 
     private static IServiceCollection AddAzureSecrets(this IServiceCollection services) => services
         .AddSingleton(s => AzureClients.Secrets(Options(s), () => Credential(s), s.GetService<SecretClientOptions>()))
-        .AddSingleton<ISecrets>(s => new VaultSecrets(s.GetRequiredService<SecretClient>(), Clock(s)));
+        .AddSingleton<ISecrets>(s => new VaultSecrets(s.GetRequiredService<SecretClient>(), Clock(s)))
+        .AddSingleton<ITenantPurge>(s => new VaultPurge(s.GetRequiredService<SecretClient>(), s.GetRequiredService<ISecrets>()));
 
     private static AzureStorageOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<AzureStorageOptions>>().Value;
 

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/accounts/{subject}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of somebody in the tenant. */
+        get: operations["GetPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asyncapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description of what is sent to webhook endpoints, AsyncAPI 3.0. */
+        get: operations["GetAsyncApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -226,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/downloads/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads the file that a link leads to. Whether its maker may see the asset is judged now, not when the link was made. */
+        get: operations["OpenDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -235,6 +286,23 @@ export interface paths {
         };
         /** Reads what has happened, in the order in which it became known; ask again with next for what comes later. */
         get: operations["ReadEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the types of events, each with its schema and an example. */
+        get: operations["ListEventTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -638,6 +706,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a picture of oneself: PNG, JPEG or WebP of at most 1 MiB. */
+        put: operations["SetPicture"];
+        post?: never;
+        /** Removes the picture of oneself. */
+        delete: operations["RemovePicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one's own profile. */
+        get: operations["GetProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own profile. */
+        patch: operations["EditProfile"];
+        trace?: never;
+    };
+    "/api/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's ways to sign in; none where the host signs people in itself. */
+        get: operations["ListSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-ins/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a code with which another way to sign in becomes one's own; an earlier one stops working. */
+        post: operations["CreateLinkCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one of one's ways to sign in away; never the last. */
+        delete: operations["UnlinkSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/teams": {
         parameters: {
             query?: never;
@@ -807,6 +962,127 @@ export interface paths {
         /** Makes a team in an organization that lets the caller; the caller administers it. */
         post: operations["CreateTeam"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people of the tenant, with how many there are of each role and state. */
+        get: operations["ListPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports the people of the tenant as a table. */
+        get: operations["ExportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites somebody who is not here yet, with a role: an account that waits, and a mail with the link that takes it up within seven days. */
+        post: operations["InviteToTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one person. */
+        get: operations["GetPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{subject}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an invitation again; the link of the earlier mail stops working. */
+        post: operations["SendTenantInvitationAgain"];
+        /** Takes back an invitation that nobody has accepted; the address can be invited anew. */
+        delete: operations["RevokeTenantInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{subject}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a person a role in the tenant; it counts from the person's next request on. The last administrator stays one. */
+        put: operations["SetTenantRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{subject}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a person out, from the next request on and with every session and download link; never the last administrator. */
+        put: operations["SuspendPerson"];
+        post?: never;
+        /** Lets a suspended person in again. */
+        delete: operations["ReactivatePerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1219,10 +1495,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Downloads the file of an asset, in the version in use or an earlier one. */
+        /** Downloads the file of an asset, in the version in use or an earlier one. For programs that sign each request; pages use links. */
         get: operations["GetAssetContent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/processes/{id}/assets/{assetId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link to the file of an asset that opens without signing in, for some minutes and as long as the caller may see the asset. */
+        post: operations["MakeDownloadLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1447,6 +1740,23 @@ export interface paths {
         put?: never;
         /** Tells Static Web Apps the roles of somebody who has just signed in. */
         post: operations["GetRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-ins/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes whoever is signed in the person that a code was made for. The code works once. */
+        post: operations["LinkSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1884,6 +2194,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists webhook endpoints, in the order in which they were made. */
+        get: operations["ListWebhookEndpoints"];
+        put?: never;
+        /** Makes a webhook endpoint and shows its secret. Nothing is sent before it has proved that it wants messages. */
+        post: operations["CreateWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a webhook endpoint. */
+        get: operations["GetWebhookEndpoint"];
+        /** Changes a webhook endpoint as a whole. One that is to be reached differently must be verified again; messages are kept for it meanwhile. */
+        put: operations["EditWebhookEndpoint"];
+        post?: never;
+        /** Removes a webhook endpoint. What it was sent can be looked up for a time. */
+        delete: operations["DeleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a message with what it says and what was answered to its attempts. */
+        get: operations["GetWebhookMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/messages/{messageId}/expunge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes what a message says, for good. How its attempts went stays. */
+        post: operations["ExpungeWebhookMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/messages/{messageId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message once more, under its id, from the first attempt on. */
+        post: operations["ReplayWebhookMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the messages of a webhook endpoint back until it is resumed. */
+        post: operations["PauseWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends what failed since a time once more. */
+        post: operations["RecoverWebhookMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends everything that happened since a time once more, whether it was taken or not; also what was missed while the endpoint was disabled. */
+        post: operations["ReplayWebhookMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends messages to a paused webhook endpoint again, those that were kept included. */
+        post: operations["ResumeWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/secret/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the secrets of a webhook endpoint that are in use. That they were looked at is an event. */
+        post: operations["RevealWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/secret/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a webhook endpoint a new secret and shows it. Messages carry a signature with each secret that is in use. */
+        post: operations["RotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an example of an event type to a webhook endpoint, once, and tells what came of it. */
+        post: operations["TestWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a webhook endpoint whether it wants messages. From then on they are sent, those that were kept included. */
+        post: operations["VerifyWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists messages, those of the latest events first. */
+        get: operations["ListWebhookMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2104,6 +2655,26 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description What is kept of the answer to an attempt. */
+        AttemptAnswer: {
+            /** @description Of which message. */
+            message: string;
+            /** @description Of which attempt. */
+            attempt: components["schemas"]["MessageAttempt"];
+            /** @description More about the fault. */
+            detail?: string;
+            /** @description The address that was connected to. */
+            address?: string;
+            /** @description The beginning of the body, at most 20,000 bytes; less where it is full of what JSON must escape. */
+            body: string;
+            /** @description Whether there was more. */
+            truncated: boolean;
+        };
+        /**
+         * @description What became of an attempt. `succeeded`: The receiver has taken the message. `failed`: It has not; there may be another attempt. `aborted`: The receiver wants no further attempt of this message. `gone`: The receiver is gone for good.
+         * @enum {string}
+         */
+        AttemptOutcome: "succeeded" | "failed" | "aborted" | "gone";
         /** @description An entry. */
         AuditEntry: {
             /**
@@ -2415,6 +2986,16 @@ export interface components {
              */
             takesApplications: boolean;
         };
+        /** @description A new webhook endpoint. */
+        CreateWebhookEndpointRequest: {
+            /** @description How it is to be. */
+            endpoint: components["schemas"]["WebhookEndpointRequest"];
+            /**
+             * @description How its messages are signed.
+             * @default hmac
+             */
+            signing: components["schemas"]["SigningKind"];
+        };
         /** @description Says that nothing of a tenant is left, and what there was. */
         DeletionCertificate: {
             /** @description Which tenant. */
@@ -2450,6 +3031,21 @@ export interface components {
          * @enum {string}
          */
         Difficulty: "very_easy" | "easy" | "medium" | "difficult" | "very_difficult";
+        /**
+         * @description Why an endpoint was disabled. `gone`: It answered 410: it is gone for good. `failing`: Everything failed for days.
+         * @enum {string}
+         */
+        DisabledReason: "gone" | "failing";
+        /** @description A link to a file. */
+        DownloadLink: {
+            /** @description Path to open; whoever holds it can, so it is not for passing on. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description Until when, UTC; sooner when the right of whoever made it ends.
+             */
+            expiresAt: string;
+        };
         /** @description What to change of an asset: what is not stated stays. */
         EditAssetRequest: {
             /** @description How it is called. */
@@ -2485,6 +3081,16 @@ export interface components {
             /** @description What stands in the way; markdown. */
             challenges?: string | null;
         };
+        /** @description What to change about one's own account; what is left out stays. */
+        EditProfileRequest: {
+            name?: string | null;
+            /** @description Empty to follow the browser. */
+            language?: string | null;
+            spokenLanguages?: string[] | null;
+            /** @description IANA name such as Europe/Riga; empty to follow the browser. */
+            timeZone?: string | null;
+            notifications?: components["schemas"]["NotificationsInput"] | null;
+        };
         /** @description What to change of a team: what is not stated stays, a blank description is removed. */
         EditTeamRequest: {
             /** @description What it is called; cannot be removed. */
@@ -2513,6 +3119,11 @@ export interface components {
                 };
             } | null;
         };
+        /**
+         * @description How an endpoint stands. `pending`: It has not proved yet that it wants messages at this address. `active`: Messages are sent. `paused`: Messages are kept until somebody resumes it. `disabled`: Nothing is sent or kept for it; what it misses can be sent afterwards by a replay. `deleted`: It was removed; only its log is left, for a time.
+         * @enum {string}
+         */
+        EndpointState: "pending" | "active" | "paused" | "disabled" | "deleted";
         /** @description A wish to have one's own account erased. */
         EraseMeRequest: {
             /** @description The own name, exactly as it is shown. */
@@ -2628,6 +3239,29 @@ export interface components {
             items: components["schemas"]["LoggedEvent"][];
             /** @description Where to go on; also when there is nothing more yet. */
             next: string;
+        };
+        /** @description A type of event. */
+        EventType: {
+            /** @description As it travels. */
+            type: string;
+            /**
+             * Format: int32
+             * @description Which form of the data; grows when something is added.
+             */
+            version: number;
+            /** @description What it tells. */
+            description: string;
+            /** @description Whether it tells of the sending itself, so that it is sent only where it is asked for by name. */
+            operational: boolean;
+            /** @description JSON Schema of the data. */
+            schema: unknown;
+            /** @description An example of the data. */
+            example: unknown;
+        };
+        /** @description The types of events there are. */
+        EventTypes: {
+            /** @description In order of name. */
+            items: components["schemas"]["EventType"][];
         };
         /** @description How many of the matching interlinkers have a value. */
         Facet: {
@@ -3062,6 +3696,17 @@ export interface components {
             /** @description A word for the mail. */
             message?: string | null;
         };
+        /** @description Whom to invite. */
+        InviteToTenantRequest: {
+            /** @description The address. */
+            email: string;
+            /** @description What the person is to be. */
+            role: components["schemas"]["TenantRole"];
+            /** @description How the person is called; without it what stands before the at sign. */
+            name?: string | null;
+            /** @description Some words that go into the mail. */
+            message?: string | null;
+        };
         /** @description An item by name. */
         ItemName: {
             /** @description Its id. */
@@ -3168,6 +3813,11 @@ export interface components {
             asksConsent: boolean;
         };
         /**
+         * @description How sure a provider says it is of who somebody is (eIDAS, Regulation (EU) No 910/2014, Article 8), the least first.
+         * @enum {string}
+         */
+        LevelOfAssurance: "low" | "substantial" | "high";
+        /**
          * @description The families of terms that the catalogue format knows.
          * @enum {string}
          */
@@ -3177,6 +3827,41 @@ export interface components {
          * @enum {string}
          */
         LineOutcome: "invited" | "already_invited" | "already_member" | "repeated" | "no_address" | "not_an_address" | "unknown_role" | "name_too_long";
+        /** @description A code with which another identity becomes the same person. */
+        LinkCode: {
+            /** @description To be taken up while signed in with the other identity; works once. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Seconds for which it works.
+             */
+            goodFor: number;
+        };
+        /** @description A code to take up. */
+        LinkSignInRequest: {
+            code: string;
+        };
+        /** @description A way to sign in with the platform. */
+        LinkedSignIn: {
+            /** @description Names it here. */
+            id: string;
+            /** @description The provider's name in the platform's configuration. */
+            provider: string;
+            /** @description How sure the provider said it was of the person at the last sign-in; null when it said nothing. */
+            assurance?: components["schemas"]["LevelOfAssurance"];
+            /**
+             * Format: date-time
+             * @description The last sign-in that is known, UTC; null for none.
+             */
+            signedInAt?: string;
+            /** @description Whether this request came with it. */
+            current: boolean;
+        };
+        /** @description One's ways to sign in with the platform. */
+        LinkedSignIns: {
+            /** @description In the order in which they were linked. */
+            items: components["schemas"]["LinkedSignIn"][];
+        };
         /** @description A text as shown to one reader. */
         Localized: {
             /** @description The text. */
@@ -3281,6 +3966,10 @@ export interface components {
             tenant: components["schemas"]["Tenant"];
             /** @description What the person may do in the tenant at large, in order of name. */
             scopes: string[];
+            /** @description The language that the person chose for pages and mails; null to follow the browser. */
+            language?: string;
+            /** @description IANA name of the time zone that the person chose; null to follow the browser. */
+            timeZone?: string;
         };
         /** @description A page of members. */
         MemberPage: {
@@ -3310,6 +3999,48 @@ export interface components {
             /** @description Id of the team. */
             team: string;
         };
+        /** @description An attempt in short. */
+        MessageAttempt: {
+            /**
+             * Format: int32
+             * @description In which series, from 1.
+             */
+            run: number;
+            /**
+             * Format: int32
+             * @description Which one of the series, from 1.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it began, UTC.
+             */
+            at: string;
+            /** @description What became of it. */
+            outcome: components["schemas"]["AttemptOutcome"];
+            /**
+             * Format: int32
+             * @description The HTTP status; null when there was none.
+             */
+            status?: number;
+            /** @description Why there was no whole answer: timeout, unresolved, blocked, connect, tls, broken, malformed. */
+            fault?: string;
+            /**
+             * Format: int32
+             * @description How long it took.
+             */
+            milliseconds: number;
+        };
+        /**
+         * @description Why a message failed. `exhausted`: Every attempt failed. `aborted`: The receiver wanted no further attempt. `endpoint_gone`: The endpoint was disabled or removed meanwhile. `expunged`: Its particulars were expunged before it was taken.
+         * @enum {string}
+         */
+        MessageFailure: "exhausted" | "aborted" | "endpoint_gone" | "expunged";
+        /**
+         * @description How a message stands. `pending`: It is being sent, or waits for its next attempt. `held`: It is kept for an endpoint that takes nothing at the moment. `succeeded`: The receiver has it. `failed`: There is no further attempt; a replay makes some.
+         * @enum {string}
+         */
+        MessageState: "pending" | "held" | "succeeded" | "failed";
         /** @description An application as its applicant sees it; who decided is the team's business. */
         MyApplication: {
             /** @description Unique id. */
@@ -3423,6 +4154,28 @@ export interface components {
             item: string;
             /** @description Why it is proposed. */
             reason: components["schemas"]["NextReason"];
+        };
+        /** @description Of what a person wants to hear by mail. Mails about the safety of the account always come. */
+        Notifications: {
+            /** @description Invitations, and what became of applications. */
+            invitations: boolean;
+            /** @description What happens in one's teams. */
+            teams: boolean;
+            /** @description What happens in one's processes. */
+            processes: boolean;
+            /** @description A summary now and then. */
+            digest: boolean;
+        };
+        /** @description Of what a person wants to hear by mail. Mails about the safety of the account always come. */
+        NotificationsInput: {
+            /** @description Invitations, and what became of applications. */
+            invitations: boolean;
+            /** @description What happens in one's teams. */
+            teams: boolean;
+            /** @description What happens in one's processes. */
+            processes: boolean;
+            /** @description A summary now and then. */
+            digest: boolean;
         };
         /** @description Work that goes on after the request that started it was answered. */
         Operation: {
@@ -3690,6 +4443,22 @@ export interface components {
              */
             certificate?: string;
         };
+        /** @description A page of people. */
+        PeopleList: {
+            /** @description Those of this page. */
+            items: components["schemas"]["Person"][];
+            /**
+             * Format: int64
+             * @description How many match over all pages.
+             */
+            total: number;
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description How many match of each role, as if no role were asked for. */
+            roles: components["schemas"]["FacetCount"][];
+            /** @description How many match of each state, as if no state were asked for. */
+            states: components["schemas"]["FacetCount"][];
+        };
         /** @description People by name. */
         PeopleOfProcess: {
             /** @description Those found, by name. */
@@ -3697,6 +4466,11 @@ export interface components {
             /** @description Whether there are others; ask with more of the name. */
             more: boolean;
         };
+        /**
+         * @description Orders of a list of people. `name`: By name. `newest`: Who came last comes first.
+         * @enum {string}
+         */
+        PeopleSort: "name" | "newest";
         /** @description What a team may do in a process, or in an item of its tree. */
         Permission: {
             /** @description Unique id. */
@@ -3728,6 +4502,29 @@ export interface components {
             /** @description For whom its people stand; none when it is gone. */
             type?: components["schemas"]["TeamType"];
         };
+        /** @description A person of the tenant, as its administrators see it. */
+        Person: {
+            /** @description Stable opaque id. */
+            subject: string;
+            /** @description How the person is shown. */
+            name: string;
+            /** @description The address; none while the first administrator has not chosen one. */
+            email?: string;
+            /** @description What the person is in the tenant; nearly always one. */
+            roles: components["schemas"]["TenantRole"][];
+            /** @description How the person stands. */
+            state: components["schemas"]["PersonState"];
+            /**
+             * Format: date-time
+             * @description When the account was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when the invitation is good, UTC; only in the view of one person who has one that is.
+             */
+            invitedUntil?: string;
+        };
         /** @description Somebody, as named when they did something. */
         PersonReference: {
             /** @description Stable opaque id. */
@@ -3735,6 +4532,11 @@ export interface components {
             /** @description How they are shown. */
             name: string;
         };
+        /**
+         * @description How somebody stands in a tenant. `active`: Can sign in and act. `invited`: Has not taken up the invitation yet. `suspended`: Is kept out.
+         * @enum {string}
+         */
+        PersonState: "active" | "invited" | "suspended";
         /** @description A copy of one's own data, as it stands. */
         PersonalExport: {
             /** @description Names it. */
@@ -4093,6 +4895,29 @@ export interface components {
             /** @description The technical and organisational measures, as stable words. */
             measures: string[];
         };
+        /** @description One's own account. */
+        Profile: {
+            /** @description Stable id within the tenant. */
+            subject: string;
+            /** @description How others see the person. */
+            name: string;
+            /** @description The address for mails, and to sign in with where the host signs people in itself; null when none is known. */
+            email?: string;
+            /** @description Whether mail to it is known to arrive. */
+            emailVerified: boolean;
+            /** @description Language of pages and mails; null to follow the browser. */
+            language?: string;
+            /** @description What the person speaks, the best one first. */
+            spokenLanguages: string[];
+            /** @description IANA name; null to follow the browser. */
+            timeZone?: string;
+            /** @description Of what the person wants to hear by mail. */
+            notifications: components["schemas"]["Notifications"];
+            /** @description Path of the picture; null when there is none. */
+            picture?: string;
+            /** @description Who signs people in: host, which keeps passwords and sessions, or the platform in front. */
+            signIn: components["schemas"]["SignInKeeper"];
+        };
         /** @description A problem profile by name. */
         ProfileName: {
             /** @description Its id in the catalogue. */
@@ -4274,6 +5099,14 @@ export interface components {
             /** @description Why; the applicant reads it. */
             reason: string;
         };
+        /** @description From when on to send once more. */
+        ReplayWebhookMessagesRequest: {
+            /**
+             * Format: date-time
+             * @description The time of the first event; at most 90 days back.
+             */
+            since: string;
+        };
         /** @description What became of one line. */
         ReportedLine: {
             /**
@@ -4335,6 +5168,25 @@ export interface components {
              */
             attempt?: number | null;
         };
+        /** @description A secret as its owner sees it; its text shows no value. */
+        RevealedSecret: {
+            /** @description How it signs. */
+            kind: components["schemas"]["SigningKind"];
+            /** @description What the receiver verifies HMAC signatures with, whsec_…; null for Ed25519, whose private half nobody sees. */
+            secret?: string;
+            /** @description What the receiver verifies Ed25519 signatures with, whpk_…; null for HMAC. */
+            publicKey?: string;
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it stops being used, UTC; null for the latest.
+             */
+            expiresAt?: string;
+        };
         /** @description What a person may do with the assets of an item, and why. */
         RightsExplanation: {
             /** @description Whose rights. */
@@ -4363,8 +5215,24 @@ export interface components {
             identityProvider: string;
             /** @description The person's id there. */
             userId: string;
+            /** @description What the provider says of the person; read for how sure it is, then passed over. */
+            claims?: components["schemas"]["StatedClaimInput"][] | null;
         } & {
             [key: string]: unknown;
+        };
+        /** @description A new secret for a webhook endpoint. */
+        RotateWebhookSecretRequest: {
+            /**
+             * @description How it signs.
+             * @default hmac
+             */
+            signing: components["schemas"]["SigningKind"];
+            /**
+             * Format: int32
+             * @description How many hours the old secrets go on being used.
+             * @default 24
+             */
+            overlapHours: number;
         };
         /** @description A schema as shown on its own page. */
         Schema: {
@@ -4455,6 +5323,11 @@ export interface components {
             /** @description The new status. */
             status: components["schemas"]["ItemStatus"];
         };
+        /** @description What somebody is to be in the tenant. */
+        SetTenantRoleRequest: {
+            /** @description The role, in the place of the one held before. */
+            role: components["schemas"]["TenantRole"];
+        };
         /** @description A member as shown to one reader. */
         ShownMember: {
             /** @description The person. */
@@ -4470,6 +5343,44 @@ export interface components {
             since: string;
             /** @description The person's address; null unless the reader manages the team. */
             email?: string;
+        };
+        /**
+         * @description Who signs people in.
+         * @enum {string}
+         */
+        SignInKeeper: "host" | "platform";
+        /** @description One of the keys of an endpoint. What is secret of it is kept apart. */
+        SigningKey: {
+            /** @description Which version of the endpoint's secret. */
+            version: string;
+            /** @description How it signs. */
+            kind: components["schemas"]["SigningKind"];
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it stops being used, UTC; null for the latest.
+             */
+            expiresAt?: string;
+            /** @description What receivers verify with, whpk_…; null where they hold the same secret. */
+            publicKey?: string;
+        };
+        /**
+         * @description How a key signs. `hmac`: HMAC-SHA256 with a secret that both sides hold (v1). `ed25519`: Ed25519: only we can sign, everybody can verify (v1a).
+         * @enum {string}
+         */
+        SigningKind: "hmac" | "ed25519";
+        /** @description One thing that a provider says of a person. */
+        StatedClaimInput: {
+            /** @description What it is about. */
+            typ?: string | null;
+            /** @description What it says. */
+            val?: string | null;
+        } & {
+            [key: string]: unknown;
         };
         /**
          * @description How a step ended. `done`: It did what it was for. `failed`: It did not; the operation's error says why. `canceled`: Somebody canceled the operation during it.
@@ -4649,6 +5560,11 @@ export interface components {
              */
             at: string;
         };
+        /**
+         * @description What somebody is in a tenant at large. Rights in single processes are another matter: PersonRights. `member`: Takes part. `auditor`: Takes part, and reads the audit. `curator`: Takes part, and keeps the catalogue. `administrator`: Administers the tenant; implies the others.
+         * @enum {string}
+         */
+        TenantRole: "member" | "auditor" | "curator" | "administrator";
         /** @description A tenant's settings, for its administrators. */
         TenantSettings: {
             /** @description Names it. */
@@ -4683,6 +5599,11 @@ export interface components {
          * @enum {string}
          */
         TenantState: "provisioning" | "active" | "suspended" | "exporting" | "deleting" | "deleted";
+        /** @description What to try. */
+        TestWebhookEndpointRequest: {
+            /** @description The event type of which an example is sent. */
+            type: string;
+        };
         /** @description A phase, objective or task with its particulars. */
         TreeItem: {
             /** @description What it is about; markdown. */
@@ -4801,6 +5722,160 @@ export interface components {
          * @enum {string}
          */
         VerdictGround: "no_permission" | "permission" | "process_administrator";
+        /** @description A webhook endpoint. */
+        WebhookEndpoint: {
+            /** @description Names it. */
+            id: string;
+            /** @description Where messages are posted. */
+            url: string;
+            /** @description What it is for. */
+            description: string;
+            /** @description E-mail address of whoever is told when it is disabled. */
+            contact?: string;
+            /** @description The event types it wants. */
+            events: string[];
+            /** @description The processes it wants to hear of; none for all. */
+            processes: string[];
+            /** @description Headers sent with every message. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description How messages are written. */
+            framing: components["schemas"]["WebhookFraming"];
+            /**
+             * Format: int32
+             * @description Most messages a second.
+             */
+            rateLimit?: number;
+            /** @description How it stands. */
+            state: components["schemas"]["EndpointState"];
+            /** @description Why it is disabled. */
+            reason?: components["schemas"]["DisabledReason"];
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last proved that it wants messages, UTC.
+             */
+            verifiedAt?: string;
+            /** @description What its messages are signed with, the latest first; without what is secret. */
+            keys: components["schemas"]["SigningKey"][];
+        };
+        /** @description A part of a list in a stable order. */
+        WebhookEndpointPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["WebhookEndpoint"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
+        /** @description How a webhook endpoint is to be. */
+        WebhookEndpointRequest: {
+            /** @description Where messages are posted: https, a public address. */
+            url: string;
+            /** @description The event types it wants: process.created, process.*, or * for all that are not about the sending itself. */
+            events?: string[] | null;
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description E-mail address of whoever is told when it is disabled. */
+            contact?: string | null;
+            /** @description Ids of the processes it wants to hear of; none for all. */
+            processes?: string[] | null;
+            /** @description Headers to send with every message. */
+            headers?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description How messages are written.
+             * @default standard
+             */
+            framing: components["schemas"]["WebhookFraming"];
+            /**
+             * Format: int32
+             * @description Most messages a second; as many as it takes when absent.
+             */
+            rateLimit?: number | null;
+        };
+        /** @description A webhook endpoint with a secret that is shown now. */
+        WebhookEndpointSecret: {
+            /** @description The endpoint. */
+            endpoint: components["schemas"]["WebhookEndpoint"];
+            /** @description Its latest secret. */
+            secret: components["schemas"]["RevealedSecret"];
+        };
+        /**
+         * @description How messages are written. `standard`: Standard Webhooks: type, timestamp, data. `cloudevents`: CloudEvents 1.0, structured.
+         * @enum {string}
+         */
+        WebhookFraming: "standard" | "cloudevents";
+        /** @description One event on its way to one endpoint. */
+        WebhookMessage: {
+            /** @description Names it; what the receiver sees as webhook-id. */
+            id: string;
+            /** @description Where it goes. */
+            endpoint: string;
+            /** @description The type of its event. */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When that happened, UTC.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Since when it is to be sent, UTC.
+             */
+            enqueuedAt: string;
+            /** @description How it stands. */
+            state: components["schemas"]["MessageState"];
+            /** @description Why it failed. */
+            failure?: components["schemas"]["MessageFailure"];
+            /**
+             * Format: date-time
+             * @description When the next attempt is due, UTC.
+             */
+            nextAt?: string;
+            /**
+             * Format: date-time
+             * @description When its particulars were expunged, UTC.
+             */
+            expungedAt?: string;
+            /** @description Its attempts, the oldest first. */
+            attempts: components["schemas"]["MessageAttempt"][];
+        };
+        /** @description A message with what it says and what was answered. */
+        WebhookMessageDetail: {
+            /** @description The message. */
+            message: components["schemas"]["WebhookMessage"];
+            /** @description What is sent, in the endpoint's present framing; absent once expunged. */
+            body?: unknown;
+            /** @description What was answered to its attempts, as far as it is kept, the oldest first. */
+            answers: components["schemas"]["AttemptAnswer"][];
+        };
+        /** @description A part of a list in a stable order. */
+        WebhookMessagePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["WebhookMessage"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
+        /** @description The secrets of a webhook endpoint that are in use. */
+        WebhookSecrets: {
+            /** @description The latest first. */
+            secrets: components["schemas"]["RevealedSecret"][];
+        };
         /** @description Whom to welcome again. */
         WelcomeAdministratorRequest: {
             /** @description E-mail address of an administrator who has not signed in yet. */
@@ -4952,6 +6027,55 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    GetPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetAsyncApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListAudit: {
         parameters: {
             query?: {
@@ -5410,6 +6534,31 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    OpenDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ReadEvents: {
         parameters: {
             query?: {
@@ -5434,6 +6583,30 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypes"];
+                };
+            };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooManyRequests"];
@@ -6269,6 +7442,214 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    SetPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemovePicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListSignIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSignIns"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CreateLinkCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCode"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    UnlinkSignIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListMyTeams: {
         parameters: {
             query?: {
@@ -6747,6 +8128,305 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListPeople: {
+        parameters: {
+            query?: {
+                /** @description Words in name or address. */
+                text?: string;
+                /** @description Any of these. */
+                role?: components["schemas"]["TenantRole"][];
+                /** @description Any of these. */
+                state?: components["schemas"]["PersonState"][];
+                /** @description The order. */
+                sort?: components["schemas"]["PeopleSort"];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExportPeople: {
+        parameters: {
+            query?: {
+                /** @description Words in name or address. */
+                text?: string;
+                /** @description Any of these. */
+                role?: components["schemas"]["TenantRole"][];
+                /** @description Any of these. */
+                state?: components["schemas"]["PersonState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    InviteToTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteToTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SendTenantInvitationAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RevokeTenantInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SetTenantRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTenantRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    SuspendPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReactivatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7855,6 +9535,45 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    MakeDownloadLink: {
+        parameters: {
+            query?: {
+                /** @description Its number; without it the one in use. */
+                version?: number;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                assetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadLink"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     ListAssetVersions: {
         parameters: {
             query?: never;
@@ -8424,6 +10143,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Roles"];
                 };
+            };
+            400: components["responses"]["InvalidInput"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    LinkSignIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["InvalidInput"];
             409: components["responses"]["Conflict"];
@@ -9502,6 +11253,619 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CreateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointSecret"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DeleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetWebhookMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExpungeWebhookMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReplayWebhookMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    PauseWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RecoverWebhookMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhookMessagesRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReplayWebhookMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhookMessagesRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ResumeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RevealWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecrets"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointSecret"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    TestWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    VerifyWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListWebhookMessages: {
+        parameters: {
+            query?: {
+                /** @description Of which endpoint. */
+                endpoint?: string;
+                /** @description How they stand. */
+                state?: components["schemas"]["MessageState"][];
+                /** @description Of which event types. */
+                type?: string[];
+                /** @description Of events from this time on. */
+                since?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessagePage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

@@ -2,13 +2,16 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import type { Me } from "@/api/types";
+import { showTimesIn } from "@/lib/format";
 
 /** Who is signed in and has an account; null when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await api.get<Me>("/api/me", { signal });
+      const me = await api.get<Me>("/api/me", { signal });
+      showTimesIn(me.timeZone);
+      return me;
     } catch (error) {
       if (isProblem(error, 401) || isProblem(error, 403)) return null;
       throw error;

@@ -5,7 +5,11 @@ import { api } from "./client";
 /** The host's way to sign in. `local`: e-mail and password in our own page; any other: the host's page. */
 export const provider = import.meta.env.VITE_SIGN_IN_PROVIDER ?? "local";
 
-export const signIn = (email: string, password: string) => api.post<unknown>("/.auth/login/local", { email, password });
+/** The first step. Answers whether a code is needed too. */
+export const signIn = async (email: string, password: string) =>
+  (await api.post<{ next: "code" } | undefined>("/.auth/login/local", { email, password }))?.next === "code";
+/** The second step, where there is one. */
+export const enterCode = (code: string) => api.post<unknown>("/.auth/login/local/code", { code });
 export const welcome = (body: { token: string; email: string; name: string; password: string }) => api.post<unknown>("/.auth/welcome", body);
 export const signInElsewhere = (then: string) => `/.auth/login/${provider}?post_login_redirect_uri=${encodeURIComponent(absolute(then))}`;
 export const signOutElsewhere = `/.auth/logout?post_logout_redirect_uri=${encodeURIComponent(home)}`;

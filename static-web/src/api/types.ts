@@ -9,6 +9,10 @@ export type Named = Wire["ProblemProfileReference"];
 export type Person = Wire["PersonReference"];
 
 export type Me = Wire["Me"];
+export type Profile = Wire["Profile"];
+export type ProfileEdit = Wire["EditProfileRequest"];
+export type LinkedSignIns = Wire["LinkedSignIns"];
+export type LinkCode = Wire["LinkCode"];
 export type Health = Wire["Health"];
 
 export type TenantFace = Wire["TenantFace"];

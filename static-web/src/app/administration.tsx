@@ -8,6 +8,7 @@ import { useTexts } from "@/i18n";
 /** What there is to administer, and who may see it. A new page of administration is one line here. */
 const sections = [
   { to: "/administration/tenant", text: "tenant", may: isAdministrator },
+  { to: "/administration/people", text: "people", may: isAdministrator },
   { to: "/operations", text: "operations", may: isAdministrator },
   { to: "/administration/mail", text: "mail", may: isAdministrator },
   { to: "/administration/privacy", text: "privacy", may: isAdministrator },

@@ -5,8 +5,9 @@ import { onExpiredSession } from "@/api/client";
 import { meQuery } from "@/api/session";
 import type { Me } from "@/api/types";
 import { home } from "@/lib/address";
+import { withTexts } from "@/i18n";
 
-const SignInAgain = lazy(() => import("@/features/account/components/sign-in-again"));
+const SignInAgain = lazy(withTexts(() => import("@/features/account/components/sign-in-again")));
 
 /** Holds every refused request until the person has signed in again, over the page and what was typed in it. */
 export function ExpiredSession() {

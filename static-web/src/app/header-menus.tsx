@@ -1,3 +1,4 @@
+import { useNavigate } from "react-router";
 import type { Me } from "@/api/types";
 import { signOut } from "@/api/sign-in";
 import { Icon } from "@/components/ui/icons";
@@ -8,6 +9,7 @@ import { theme, type Theme } from "@/lib/theme";
 /** Language, appearance and account; loaded after the page, which works without them. */
 export default function HeaderMenus({ me }: { me: Me | null }) {
   const { t, language } = useTexts();
+  const navigate = useNavigate();
   const chosen = theme.use();
   const themes: MenuGroup = {
     id: "theme",
@@ -21,7 +23,7 @@ export default function HeaderMenus({ me }: { me: Me | null }) {
       id: code, label: name, lang: code, selected: code === language, run: () => void (isLanguage(code) && chooseLanguage(code)),
     })),
   };
-  const account: MenuGroup = { id: "account", title: me?.name ?? "", entries: [{ id: "sign-out", label: t("shell.menu.signOut"), run: () => void signOut() }] };
+  const account: MenuGroup = { id: "account", title: me?.name ?? "", entries: [{ id: "account", label: t("shell.menu.account"), run: () => void navigate("/account") }, { id: "sign-out", label: t("shell.menu.signOut"), run: () => void signOut() }] };
   return (
     <>
       <ActionMenu label={`${language.toUpperCase()}, ${t("shell.menu.language")}: ${languages[language]}`} className="button button-quiet button-small" groups={[tongues]}

@@ -8,7 +8,12 @@ import { Landing } from "@/features/account/routes/landing";
 import { NotFound } from "./not-found";
 import { Shell } from "./shell";
 
-const SignIn = lazy(() => import("@/features/account/routes/sign-in"));
+const SignIn = lazy(withTexts(() => import("@/features/account/routes/sign-in")));
+const ResetPassword = lazy(withTexts(() => import("@/features/account/routes/reset-password")));
+const LinkSignIn = lazy(withTexts(() => import("@/features/account/routes/link-sign-in")));
+const ProfilePage = lazy(withTexts(() => import("@/features/account/routes/profile")));
+const SecurityPage = lazy(withTexts(() => import("@/features/account/routes/security")));
+const ConfirmAddress = lazy(withTexts(() => import("@/features/account/routes/confirm-address")));
 const Welcome = lazy(() => import("@/features/account/routes/welcome"));
 const Home = lazy(() => import("@/features/home/routes/home"));
 const Interlinkers = lazy(() => import("@/features/catalogue/routes/interlinkers"));
@@ -29,6 +34,8 @@ const Settings = lazy(() => import("@/features/processes/routes/settings"));
 const GuidePage = lazy(() => import("@/features/guide/routes/guide"));
 const Resources = lazy(() => import("@/features/assets/routes/resources"));
 const Administration = lazy(withTexts(() => import("./administration")));
+const People = lazy(withTexts(() => import("@/features/people/routes/people")));
+const Rights = lazy(withTexts(() => import("@/features/permissions/routes/rights")));
 const Mails = lazy(withTexts(() => import("@/features/mail/routes/mails")));
 const MailPage = lazy(withTexts(() => import("@/features/mail/routes/mail")));
 const Unsubscribe = lazy(withTexts(() => import("@/features/mail/routes/unsubscribe")));
@@ -72,7 +79,12 @@ export function Pages() {
         <Route path="/privacy" element={<LegalPage document="privacy" />} />
         <Route path="/accessibility" element={<LegalPage document="accessibility" />} />
         <Route path="/privacy/certificates/:token" element={<CertificatePage />} />
+        <Route path="/reset-password" element={<ResetPassword />} />
+        <Route path="/account/link" element={<LinkSignIn />} />
         <Route element={<Members />}>
+          <Route path="/account" element={<ProfilePage />} />
+          <Route path="/account/security" element={<SecurityPage />} />
+          <Route path="/account/address" element={<ConfirmAddress />} />
           <Route path="/account/privacy" element={<AccountPrivacy />} />
           <Route path="/catalogue" element={<Interlinkers />} />
           <Route path="/catalogue/interlinkers/:id" element={<InterlinkerPage />} />
@@ -85,6 +97,7 @@ export function Pages() {
           <Route path="/operations/:id" element={<OperationPage />} />
           <Route path="/administration" element={<Administration />} />
           <Route path="/administration/tenant" element={<TenantSettings />} />
+          <Route path="/administration/people" element={<People />} />
           <Route path="/administration/mail" element={<Mails />} />
           <Route path="/administration/mail/:id" element={<MailPage />} />
           <Route path="/administration/privacy" element={<PrivacyDesk />}>
@@ -119,6 +132,7 @@ export function Pages() {
             <Route path="guide" element={<GuidePage Resources={TaskResources} />} />
             <Route path="guide/:item" element={<GuidePage Resources={TaskResources} />} />
             <Route path="resources" element={<Resources />} />
+            <Route path="rights" element={<Rights />} />
             <Route path="settings" element={<Settings />} />
           </Route>
         </Route>

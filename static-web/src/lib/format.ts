@@ -1,3 +1,9 @@
+let zone: string | undefined;
+/** The time zone in which times are written from now on; undefined for the device's own. */
+export const showTimesIn = (name: string | undefined) => {
+  zone = name;
+};
+
 /** Dates, numbers and names of languages, as the reader's language writes them. */
 export function formatter(language: string) {
   const bytes = (length: number) => {
@@ -11,9 +17,9 @@ export function formatter(language: string) {
     bytes,
     number: (value: number) => new Intl.NumberFormat(language).format(value),
     percent: (value: number) => new Intl.NumberFormat(language, { style: "percent" }).format(value / 100),
-    date: (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(iso)),
-    moment: (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)),
-    clock: (iso: string) => new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(new Date(iso)),
+    date: (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: zone }).format(new Date(iso)),
+    moment: (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(new Date(iso)),
+    clock: (iso: string) => new Intl.DateTimeFormat(language, { timeStyle: "medium", timeZone: zone }).format(new Date(iso)),
     /** How long it took, in its two largest units: "1 hr 4 min", "12 sec". */
     duration(milliseconds: number) {
       const one = (unit: string, count: number) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(count);

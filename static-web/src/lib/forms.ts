@@ -30,9 +30,13 @@ export function fieldErrors(error: unknown, t: TFunction, rename: Record<string,
 
 const known = [
   "unreachable", "stale-revision", "tree-exists", "status-is-derived", "invalid-input", "wrong-credentials", "too-large", "interlinker-not-instantiable",
-  "welcome-link-unknown", "already-member", "email-taken", "process-busy", "schema-unusable", "import-running", "source-not-a-zip", "source-not-a-catalogue", "source-suspicious",
-  "consent-required", "legal-text-changed", "erasure-not-confirmed", "only-administrator", "erasure-begun", "source-too-large", "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads",
-  "tenant-suspended", "tenant-read-only", "other-tenants-address", "not-a-picture", "picture-too-large",
+  "welcome-link-unknown", "already-member", "email-taken", "process-busy", "schema-unusable", "import-running", "source-not-a-zip", "source-not-a-catalogue",
+  "source-suspicious", "consent-required", "legal-text-changed", "erasure-not-confirmed", "only-administrator", "erasure-begun", "source-too-large",
+  "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads", "tenant-suspended", "tenant-read-only", "other-tenants-address",
+  "not-a-picture", "picture-too-large", "right-missing", "not-process-administrator", "permission-exists", "last-process-administrator", "last-administrator",
+  "invitation-taken-up",
+  "link-unknown", "wrong-password", "wrong-code", "too-many-attempts", "second-factor-state", "passkey-refused", "passkey-not-found", "too-many-passkeys",
+  "session-not-found", "last-identity", "identity-not-found",
 ] as const;
 
 /** What to tell about a refusal known by its type alone, as an operation reports it; undefined when we have no words for it. */

@@ -67,7 +67,7 @@ function processView(state, process) {
   return { ...view, etag: revision, percent, status: percent === 100 ? "finished" : percent > 0 ? "in_progress" : "awaiting", tasks: { total: tasks.length, finished: tasks.filter((task) => task.status === "finished").length } };
 }
 
-const itemView = (state, process, item) => ({ ...item, assets: state.assets.filter((asset) => asset.item === item.id && asset.process === process).length, path: [] });
+const itemView = (state, process, item) => ({ rights: { accessAssets: true, createAssets: true, deleteAssets: true }, ...item, assets: state.assets.filter((asset) => asset.item === item.id && asset.process === process).length, path: [] });
 
 function guideView(state, process) {
   const items = derive(state.trees.get(process.id) ?? []).map((item) => itemView(state, process.id, item));

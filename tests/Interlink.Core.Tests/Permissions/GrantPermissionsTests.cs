@@ -2,6 +2,7 @@ using Interlink.Core.Accounts;
 using Interlink.Core.Assets;
 using Interlink.Core.Kernel;
 using Interlink.Core.Organizations;
+using Interlink.Core.People;
 using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
@@ -16,8 +17,14 @@ public class GrantPermissionsTests
     private static readonly string Citizens = Ulids.Derive("citizens"), Officers = Ulids.Derive("officers");
     private static readonly Organization Society = new()
     {
-        Id = Ulids.Derive("society"), Name = LocalizedText.Of("en", "Society"), IsPublic = true, DefaultTeamType = TeamType.Citizen,
-        TeamCreation = TeamCreation.Administrators, Administrators = [], CreatedAt = default, UpdatedAt = default,
+        Id = Ulids.Derive("society"),
+        Name = LocalizedText.Of("en", "Society"),
+        IsPublic = true,
+        DefaultTeamType = TeamType.Citizen,
+        TeamCreation = TeamCreation.Administrators,
+        Administrators = [],
+        CreatedAt = default,
+        UpdatedAt = default,
     };
 
     private static readonly AssetRights See = new(true, false, false), All = new(true, true, true), Nothing = new(false, false, false);
@@ -170,7 +177,14 @@ public class GrantPermissionsTests
         {
             batch.Put(Team.Kind, id, new Team
             {
-                Id = id, Organization = Society.Id, Name = "Team", Type = TeamType.Citizen, TakesApplications = false, Administrators = [], CreatedAt = default, UpdatedAt = default,
+                Id = id,
+                Organization = Society.Id,
+                Name = "Team",
+                Type = TeamType.Citizen,
+                TakesApplications = false,
+                Administrators = [],
+                CreatedAt = default,
+                UpdatedAt = default,
             });
         }
 

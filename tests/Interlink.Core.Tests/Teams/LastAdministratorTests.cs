@@ -88,7 +88,13 @@ public class LastAdministratorTests
 
     internal static Team Some(params string[] administrators) => new()
     {
-        Id = "t", Organization = "o", Name = "Parks", Type = TeamType.Citizen, TakesApplications = true, Administrators = administrators,
-        CreatedAt = default, UpdatedAt = default,
+        Id = "t",
+        Organization = "o",
+        Name = "Parks",
+        Type = TeamType.Citizen,
+        TakesApplications = true,
+        Administrators = administrators,
+        CreatedAt = default,
+        UpdatedAt = default,
     };
 }

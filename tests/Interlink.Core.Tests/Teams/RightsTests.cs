@@ -67,7 +67,13 @@ public class RightsTests
 
     private static Organization Some(bool isPublic, TeamCreation creation, IReadOnlyList<string> administrators) => new()
     {
-        Id = "o", Name = LocalizedText.Of("en", "Riga"), IsPublic = isPublic, DefaultTeamType = TeamType.Citizen, TeamCreation = creation,
-        Administrators = administrators, CreatedAt = default, UpdatedAt = default,
+        Id = "o",
+        Name = LocalizedText.Of("en", "Riga"),
+        IsPublic = isPublic,
+        DefaultTeamType = TeamType.Citizen,
+        TeamCreation = creation,
+        Administrators = administrators,
+        CreatedAt = default,
+        UpdatedAt = default,
     };
 }

@@ -22,6 +22,7 @@ public sealed partial class ForeignTenantTests(World world)
         ["GetLegalSource"] = "As GetLegalText.",
         ["PublishLegalText"] = "As GetLegalText.",
         ["GetErasureCertificate"] = "Public, and names the tenant.",
+        ["OpenDownload"] = "The place is a sealed link that names tenant, asset and person; it is good for whoever holds it, while the person's right lasts.",
     };
 
     private static readonly Row[] Attacked =

@@ -67,7 +67,7 @@ internal static class ImportFlow
                 return state;
             }
 
-            await Task.Delay(5, patience.Token);
+            await Task.Delay(40, patience.Token);
         }
     }
 

@@ -2,13 +2,14 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Interlink.Functions.Tests.Catalogue;
 using Interlink.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Hosting;
 
 /// <summary>What a collector gets of a real process.</summary>
 public sealed partial class TelemetryTests
 {
-    private static readonly HashSet<string> s_own = ["Interlink.Runtime", "Microsoft.DurableTask", "Interlink.Storage.Local"];
+    private static readonly HashSet<string> s_own = ["Interlink.Runtime", "Microsoft.DurableTask", "Interlink.Storage.Local", Core.Mail.MailFigures.MeterName];
 
     [Fact]
     public async Task A_trace_runs_from_the_request_over_the_orchestration_to_its_activities_and_their_storage()
@@ -44,6 +45,7 @@ public sealed partial class TelemetryTests
     {
         using var folder = new TemporaryFolder();
         await using var host = await InterlinkHost.Start(new HostOptions { DataFolder = folder["data"] });
+        _ = host.Services.GetRequiredService<Core.Mail.MailFigures>();
         List<string> found = [];
         using var listener = new System.Diagnostics.Metrics.MeterListener
         {

@@ -32,7 +32,10 @@ internal sealed class MailWorld : IAsyncDisposable
     public static MailDraft Invitation(string to) => new(
         MailTemplates.Invitation, EmailAddress.Parse(to), new Dictionary<string, string>
         {
-            ["inviter"] = "Anna", ["team"] = "Parks", ["link"] = "https://example.org/invitations/i1", ["expires"] = "2026-12-05",
+            ["inviter"] = "Anna",
+            ["team"] = "Parks",
+            ["link"] = "https://example.org/invitations/i1",
+            ["expires"] = "2026-12-05",
         });
 
     public T Get<T>() where T : notnull => Host.Services.GetRequiredService<T>();
@@ -40,6 +43,18 @@ internal sealed class MailWorld : IAsyncDisposable
     public Task<bool> Enqueue(string key, MailDraft draft, TenantId? tenant = null) => Get<MailOutbox>().Enqueue(tenant ?? Varam, key, draft, Now);
 
     public Task<MailRun> Send() => Get<MailDispatch>().Run(TimeSpan.FromMinutes(5), Now);
+
+    /// <summary>Sends until something holds: the host's own timer may be at it too.</summary>
+    public async Task SendUntil(Func<Task<bool>> holds)
+    {
+        for (var tries = 0; tries < 400 && !await holds(); tries++)
+        {
+            await Send();
+            await Task.Delay(10, Now);
+        }
+
+        Assert.True(await holds());
+    }
 
     public async Task<Document<MailRecord>> Mail(string key, TenantId? tenant = null) =>
         await Get<MailStore>().Find(tenant ?? Varam, key, Now) ?? throw new InvalidOperationException($"There is no mail '{key}'.");

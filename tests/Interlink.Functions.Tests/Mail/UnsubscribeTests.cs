@@ -91,5 +91,6 @@ public sealed class UnsubscribeTests
 
     private static MailDraft AddedToTeam(string subject) => new(
         MailTemplates.AddedToTeam, EmailAddress.Parse("member@example.org"),
-        new Dictionary<string, string> { ["name"] = "Member", ["team"] = "Parks", ["link"] = "https://example.org/teams/t1" }) { Subject = subject };
+        new Dictionary<string, string> { ["name"] = "Member", ["team"] = "Parks", ["link"] = "https://example.org/teams/t1" })
+    { Subject = subject };
 }

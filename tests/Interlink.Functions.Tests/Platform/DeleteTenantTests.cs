@@ -115,7 +115,10 @@ public sealed class DeleteTenantTests
         using var theirs = await host.Accept(PlatformHost.TokenIn(await host.Provision("zaragoza", name: "Zaragoza")), PlatformHost.Principal("u-9"));
         using var described = await host.Send(HttpMethod.Put, "/api/platform/tenants/varam", new
         {
-            name = "Varam", languages = new[] { "lv", "en" }, administrator = "first@example.org", hosts = new[] { "varam.example.org" },
+            name = "Varam",
+            languages = new[] { "lv", "en" },
+            administrator = "first@example.org",
+            hosts = new[] { "varam.example.org" },
         });
         using var read = await host.Edge.Get("/api/tenant/settings", PlatformHost.Principal());
         using var logo = await host.Edge.Send(

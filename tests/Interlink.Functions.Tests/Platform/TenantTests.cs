@@ -7,6 +7,23 @@ namespace Interlink.Functions.Tests.Platform;
 
 public sealed class TenantTests
 {
+    [Theory]
+    [InlineData("evil.example", false)]
+    [InlineData("varam.example.org", true)]
+    [InlineData("localhost:7071", true)]
+    public async Task A_link_never_leads_to_a_host_name_that_only_the_request_claims(string name, bool isOurs)
+    {
+        await using var host = await PlatformHost.Start(options => options.PublicUrl = null);
+        using (var hosts = await host.Send(HttpMethod.Put, "/api/platform/tenants/varam", new { name = "Varam", languages = new[] { "lv" }, administrator = "first@example.org", hosts = new[] { "varam.example.org" } }))
+        {
+            Assert.True(hosts.IsSuccessStatusCode, await hosts.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        host.Edge.Http.DefaultRequestHeaders.Host = name;
+        var link = new Uri((await host.Provision("zaragoza")).GetProperty("administrator").GetProperty("welcomeUrl").GetString()!);
+        Assert.Equal(isOurs ? name : host.Edge.Http.BaseAddress!.Authority, link.Authority);
+    }
+
     [Fact]
     public async Task Provisioning_makes_a_tenant_and_an_administrator_who_can_sign_in()
     {
@@ -97,7 +114,7 @@ public sealed class TenantTests
             return response.StatusCode;
         }));
         Assert.All(bodies, status => Assert.Contains(status, new[] { HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.PreconditionFailed }));
-        Assert.Single(bodies, HttpStatusCode.Created);
+        Assert.InRange(bodies.Count(status => status is HttpStatusCode.Created), 0, 1); // None when the one that made the tenant lost the account to another.
         var settled = await host.Provision();
         Assert.False(settled.GetProperty("administrator").GetProperty("accepted").GetBoolean());
     }

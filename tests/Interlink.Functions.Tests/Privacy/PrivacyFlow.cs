@@ -26,7 +26,10 @@ internal static class PrivacyFlow
     {
         var asked = (await person.GetJson("/api/me/consents")).GetProperty("asked").EnumerateArray().Select(a => new
         {
-            document = a.Text("document"), version = a.GetProperty("version").GetInt32(), language = a.Text("language"), sha256 = a.Text("sha256"),
+            document = a.Text("document"),
+            version = a.GetProperty("version").GetInt32(),
+            language = a.Text("language"),
+            sha256 = a.Text("sha256"),
         });
         using var given = await person.PostJson("/api/me/consents", new { consents = asked });
         return await given.ExpectJson();
@@ -108,7 +111,7 @@ internal static class PrivacyFlow
     public static IReadOnlyList<string> FilesWith(string folder, params string[] texts)
     {
         var found = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];

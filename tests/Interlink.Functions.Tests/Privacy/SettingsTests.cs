@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Privacy;
 using Interlink.Functions.Tests.Hosting;
@@ -44,7 +45,8 @@ public sealed class SettingsTests
         var administrator = await host.As("administrator");
         await administrator.Decide(7, new { operations = 30 });
         await administrator.Export();
-        await administrator.GetJson("/api/operations");
+        await PrivacyFlow.Eventually<JsonElement>(async () =>
+            (await administrator.GetJson("/api/operations")).GetProperty("items")[0] is var operation && operation.Text("status") == "succeeded" ? operation : null);
         clock.Set(clock.GetUtcNow().AddDays(31));
         var run = await host.Services.GetRequiredService<EnforceRetention>().Run(TenantId.Parse("varam"), CancellationToken.None);
         Assert.Equal(1, run.Removed["operations"]);

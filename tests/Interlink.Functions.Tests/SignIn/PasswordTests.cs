@@ -30,7 +30,7 @@ public sealed class PasswordTests
         await using var host = await InterlinkHost.Start();
         var member = await host.As("member");
         using var wrong = await member.PostJson("/.auth/password", new { current = "not the password", password = Next });
-        await wrong.ExpectProblem(HttpStatusCode.Unauthorized, "wrong-credentials");
+        await wrong.ExpectProblem(HttpStatusCode.Forbidden, "wrong-password");
         using var weak = await member.PostJson("/.auth/password", new { current = People.Password, password = "short" });
         await weak.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
         using var nobody = await host.Anonymous().PostJson("/.auth/password", new { current = People.Password, password = Next });

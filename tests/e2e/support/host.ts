@@ -9,6 +9,8 @@ const root = resolve(import.meta.dirname, '../../..');
 export class Host {
   readonly url: string;
   readonly welcomeLink: string;
+  /** Of the demonstration's people; empty where there are none. */
+  readonly password: string;
 
   private constructor(
     private readonly process: ChildProcess,
@@ -16,10 +18,16 @@ export class Host {
     output: string,
   ) {
     this.url = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/.exec(output)![1]!;
-    this.welcomeLink = /(http\S+\/welcome\?token=\S+)/.exec(output)![1]!;
+    this.welcomeLink = /(http\S+\/welcome\?token=\S+)/.exec(output)?.[1] ?? '';
+    this.password = /^\s+password\s+(\S+)/m.exec(output)?.[1] ?? '';
   }
 
-  static async start(): Promise<Host> {
+  /** With the demonstration's people instead of a one-time link, and an empty catalogue. */
+  static demo(): Promise<Host> {
+    return Host.start(['--demo', '--Interlink:DemoCatalogue=false'], /citizen@example\.org\s/);
+  }
+
+  static async start(more: string[] = [], last = /welcome\?token=\S+\s/): Promise<Host> {
     // INTERLINK_PROGRAM names another build of the host, such as the one with the Azure adapters.
     const program = process.env.INTERLINK_PROGRAM ?? join(root, 'functions/Interlink.Local/bin/Release/net10.0/Interlink.Local.dll');
     if (!existsSync(program)) {
@@ -27,12 +35,12 @@ export class Host {
     }
 
     const folder = mkdtempSync(join(tmpdir(), 'interlink-e2e-'));
-    const child = spawn('dotnet', [program, '--urls', 'http://127.0.0.1:0', '--data', folder], { cwd: folder });
+    const child = spawn('dotnet', [program, '--urls', 'http://127.0.0.1:0', '--data', folder, ...more], { cwd: folder });
     let output = '';
     const ready = new Promise<string>((done, fail) => {
       const read = (chunk: Buffer) => {
         output += chunk.toString();
-        if (/welcome\?token=\S+\s/.test(output) && /http:\/\/(127\.0\.0\.1|localhost):[1-9]\d*/.test(output)) {
+        if (last.test(output) && /http:\/\/(127\.0\.0\.1|localhost):[1-9]\d*/.test(output)) {
           done(output);
         }
       };

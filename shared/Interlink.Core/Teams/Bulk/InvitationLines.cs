@@ -13,10 +13,19 @@ public static class InvitationLines
     /// <summary>The words for roles in the languages of the interface.</summary>
     private static readonly Dictionary<string, TeamRole> Roles = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["member"] = TeamRole.Member, ["membro"] = TeamRole.Member, ["miembro"] = TeamRole.Member, ["dalībnieks"] = TeamRole.Member, ["dalībniece"] = TeamRole.Member,
-        ["administrator"] = TeamRole.Administrator, ["admin"] = TeamRole.Administrator, ["amministratore"] = TeamRole.Administrator,
-        ["amministratrice"] = TeamRole.Administrator, ["administrador"] = TeamRole.Administrator, ["administradora"] = TeamRole.Administrator,
-        ["administrators"] = TeamRole.Administrator, ["administratore"] = TeamRole.Administrator,
+        ["member"] = TeamRole.Member,
+        ["membro"] = TeamRole.Member,
+        ["miembro"] = TeamRole.Member,
+        ["dalībnieks"] = TeamRole.Member,
+        ["dalībniece"] = TeamRole.Member,
+        ["administrator"] = TeamRole.Administrator,
+        ["admin"] = TeamRole.Administrator,
+        ["amministratore"] = TeamRole.Administrator,
+        ["amministratrice"] = TeamRole.Administrator,
+        ["administrador"] = TeamRole.Administrator,
+        ["administradora"] = TeamRole.Administrator,
+        ["administrators"] = TeamRole.Administrator,
+        ["administratore"] = TeamRole.Administrator,
     };
 
     /// <summary>Every line, with whom it invites or why nobody.</summary>

@@ -39,7 +39,8 @@ public sealed class MembershipRecords(IDocuments documents, TeamStore teams, Tea
 
         var administered = await documents.Search<Organization>(OrganizationStore.In(tenant), Organization.Kind, new SearchQuery
         {
-            AnyOf = new Dictionary<string, IReadOnlyList<string>> { [Organization.Reach] = [person.Subject] }, Page = new PageRequest(PageRequest.MaxLimit, null),
+            AnyOf = new Dictionary<string, IReadOnlyList<string>> { [Organization.Reach] = [person.Subject] },
+            Page = new PageRequest(PageRequest.MaxLimit, null),
         }, cancellation);
         foreach (var id in administered.Page.Items.Select(d => d.Id))
         {

@@ -17,7 +17,10 @@ internal static class Sweep
         {
             var query = new SearchQuery
             {
-                AnyOf = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value] }, Order = SearchOrder.Number, OrderNumber = number, Page = page,
+                AnyOf = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value] },
+                Order = SearchOrder.Number,
+                OrderNumber = number,
+                Page = page,
             };
             var result = await documents.Search<T>(TeamStore.In(tenant), kind, query, cancellation);
             found.AddRange(result.Page.Items);

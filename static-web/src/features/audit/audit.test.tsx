@@ -37,7 +37,7 @@ describe("The audit", () => {
     const { container } = await show({ items: [edited, refused] });
     expect(await screen.findByText(/by someone without an account here \(s2\)/)).toBeTruthy();
     expect(screen.getByText("stale-revision")).toBeTruthy();
-    await userEvent.click(screen.getByRole("button", { name: "Show details of entry 2" }));
+    await userEvent.click(screen.getByRole("button", { name: "Details of entry 2" }));
     const table = screen.getByRole("table", { name: "What changed" });
     expect(within(table).getByText("<b>A garden</b>")).toBeTruthy();
     expect(within(table).getByRole("row", { name: "aim — —" })).toBeTruthy();
@@ -49,7 +49,7 @@ describe("The audit", () => {
     await show({ items: [edited] }, { asked });
     await userEvent.selectOptions(await screen.findByLabelText("Action"), "process: all");
     await waitFor(() => expect(asked.at(-1)?.searchParams.get("action")).toBe("process"));
-    await userEvent.click(screen.getByRole("button", { name: "Show details of entry 2" }));
+    await userEvent.click(screen.getByRole("button", { name: "Details of entry 2" }));
     await userEvent.click(screen.getByRole("button", { name: "All of this request" }));
     await waitFor(() => expect(asked.at(-1)?.searchParams.get("correlation")).toBe("c".repeat(32)));
     expect(asked.at(-1)?.searchParams.get("action")).toBeNull();

@@ -2,8 +2,11 @@ import administration from "./administration.json";
 import audit from "./audit.json";
 import mail from "./mail.json";
 import organizations from "./organizations.json";
+import people from "./people.json";
+import permissions from "./permissions.json";
 import privacy from "./privacy.json";
+import profile from "./profile.json";
 import teams from "./teams.json";
 import tenants from "./tenants.json";
 
-export default { administration, audit, mail, organizations, privacy, teams, tenants };
+export default { administration, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants };

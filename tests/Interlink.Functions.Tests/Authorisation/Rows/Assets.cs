@@ -17,9 +17,19 @@ internal sealed class Assets : ISliceRows
         new("EditAsset", $"PATCH {Asset}",                            "401 404 404 yes yes 404 404 404 403") { Missing = Missing, Body = new { name = "New" }, IfMatch = "0" },
         new("DeleteAsset", $"DELETE {Asset}",                         "401 404 404 403:right-missing yes 404 404 404 403") { Missing = Missing, IfMatch = "0" },
         new("GetAssetContent", $"GET {Asset}/content",                "401 404 404 yes yes 404 404 404 403") { Missing = Missing },
+        new("MakeDownloadLink", $"POST {Asset}/link",                 "401 404 404 yes yes 404 404 404 403") { Missing = Missing },
+        // Whoever holds a link opens it, until it runs out or the one who made it loses the right; see DownloadLinkTests.
+        new("OpenDownload", "GET downloads/{ticket}",                 "yes yes yes yes yes yes yes yes yes") { Before = Ticket },
+        new("OpenDownload", "GET downloads/none",                     "404 404 404 404 404 404 404 404 404") { Missing = "download-link-unknown" },
         new("ListAssetVersions", $"GET {Asset}/versions",             "401 404 404 yes yes 404 404 404 403") { Missing = Missing },
         new("AddAssetVersion", $"POST {Asset}/versions",              "401 404 404 yes yes 404 404 404 403") { Missing = Missing, Body = new { uploadId = "{upload}" }, IfMatch = "0" },
     ];
+
+    private static async Task<Dictionary<string, string>> Ticket(World world, Role role)
+    {
+        using var made = await world.As(Role.Granted).PostJson(World.Filled($"/api/{Asset}/link", world.Ids), new { });
+        return new() { ["ticket"] = (await made.ExpectJson()).Text("url")!.Split('/')[^1] };
+    }
 
     public async Task Prepare(World world)
     {

@@ -34,5 +34,15 @@ internal sealed class Platform : ISliceRows
         await made.Expect(HttpStatusCode.Created);
         using var begun = await platform.PostJson($"/api/{Tenant}/catalogue/starter", new { });
         world.Ids["new-town-operation"] = (await begun.ExpectJson(HttpStatusCode.Accepted)).Text("id")!;
+        await Over(platform, $"/api/{Tenant}/operations/{world.Ids["new-town-operation"]}");
+    }
+
+    // What is still under way would look like a change that somebody's request made.
+    private static async Task Over(Client platform, string operation)
+    {
+        while ((await platform.GetJson(operation)).Text("status") is "not_started" or "running")
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
     }
 }

@@ -1,13 +1,18 @@
 import { useState } from "react";
+import { Link } from "react-router";
+import { PasskeyDismissed, passkeysWork, signInWithPasskey } from "@/api/passkeys";
 import { isProblem } from "@/api/problem";
 import { provider, signIn, signInElsewhere } from "@/api/sign-in";
 import { Button, ButtonAnchor } from "@/components/ui/button";
 import { ErrorSummary, TextField } from "@/components/ui/fields";
 import { useTexts } from "@/i18n";
 import { fieldErrors, refusalText, type FieldErrors } from "@/lib/forms";
+import { CodeForm } from "./code-form";
 
-/** E-mail and password, or the way to the host's own page. */
-export function SignInForm({ then, onSignedIn }: { then: string; onSignedIn: () => void }) {
+type SignInProps = { then: string; onSignedIn: () => void; /** Whether address and password were right already, and the code is what is missing. */ halfWay?: boolean };
+
+/** E-mail and password and, where one is asked for, a code; or a passkey; or the way to the host's own page. */
+export function SignInForm({ then, onSignedIn, halfWay = false }: SignInProps) {
   const { t } = useTexts();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -16,6 +21,7 @@ export function SignInForm({ then, onSignedIn }: { then: string; onSignedIn: () 
   const [round, setRound] = useState(0);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [message, setMessage] = useState<string>();
+  const [needsCode, setNeedsCode] = useState(halfWay);
 
   if (provider !== "local") {
     return (
@@ -25,6 +31,8 @@ export function SignInForm({ then, onSignedIn }: { then: string; onSignedIn: () 
       </div>
     );
   }
+
+  if (needsCode) return <CodeForm onSignedIn={onSignedIn} onBack={() => setNeedsCode(false)} />;
 
   const fail = (fields: FieldErrors, text?: string) => {
     setErrors(fields);
@@ -39,12 +47,24 @@ export function SignInForm({ then, onSignedIn }: { then: string; onSignedIn: () 
     if (Object.keys(missing).length > 0) return fail(missing);
     setWorking(true);
     try {
-      await signIn(email.trim(), password);
+      if (await signIn(email.trim(), password)) return setNeedsCode(true);
       onSignedIn();
     } catch (error) {
       const fields = fieldErrors(error, t);
       const wrong = isProblem(error, 401);
       fail(fields, wrong ? t("account.signIn.wrong") : Object.keys(fields).length > 0 ? undefined : refusalText(error, t));
+    } finally {
+      setWorking(false);
+    }
+  };
+
+  const withPasskey = async () => {
+    setWorking(true);
+    try {
+      await signInWithPasskey();
+      onSignedIn();
+    } catch (error) {
+      fail({}, error instanceof PasskeyDismissed ? t("profile.passkeys.dismissed") : refusalText(error, t));
     } finally {
       setWorking(false);
     }
@@ -56,7 +76,11 @@ export function SignInForm({ then, onSignedIn }: { then: string; onSignedIn: () 
       <TextField name="email" type="email" autoComplete="username" required label={t("account.signIn.email")} value={email} onChange={setEmail} error={errors.email} />
       <TextField name="password" type={shown ? "text" : "password"} autoComplete="current-password" required label={t("account.signIn.password")} value={password} onChange={setPassword} error={errors.password} />
       <label className="check"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />{t("account.signIn.showPassword")}</label>
-      <div><Button tone="primary" type="submit" working={working}>{working ? t("account.signIn.working") : t("account.signIn.submit")}</Button></div>
+      <div className="row">
+        <Button tone="primary" type="submit" working={working}>{working ? t("account.signIn.working") : t("account.signIn.submit")}</Button>
+        {passkeysWork() && <Button working={working} onPress={() => void withPasskey()}>{t("profile.passkeys.use")}</Button>}
+      </div>
+      <p><Link to="/reset-password">{t("profile.reset.link")}</Link></p>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from "react";
-import type { Asset } from "@/api/types";
+import type { Asset, GuideItem } from "@/api/types";
 import { ButtonAnchor } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icons";
@@ -9,16 +9,18 @@ import { LanguageMark } from "@/components/ui/text";
 import { useTexts } from "@/i18n";
 import { safeLink } from "@/lib/links";
 import { useAssetChanges } from "../api/use-asset-changes";
+import { useDownload } from "../api/use-download";
 import { RenameDialog } from "./rename-dialog";
 import { VersionsDialog } from "./versions-dialog";
 
-/** One resource: what it is, who made it when, and what can be done with it. */
-export function AssetRow({ process, asset, place }: { process: string; asset: Asset; place?: ReactNode }) {
+/** One resource: what it is, who made it when, and what the reader may do with it. */
+export function AssetRow({ process, asset, rights, place }: { process: string; asset: Asset; rights: GuideItem["rights"] | undefined; place?: ReactNode }) {
   const { t, format } = useTexts();
   const [open, setOpen] = useState<"rename" | "delete" | "versions">();
   const [sending, setSending] = useState<{ name: string; size: number; sent: number }>();
   const input = useRef<HTMLInputElement>(null);
   const { rename, remove, upload } = useAssetChanges(process, asset);
+  const { open: download, copy } = useDownload(process, asset.id);
   const close = () => setOpen(undefined);
 
   const send = (file: File | undefined) => {
@@ -29,11 +31,12 @@ export function AssetRow({ process, asset, place }: { process: string; asset: As
 
   const actions: MenuEntry[] = [
     ...(asset.file ? [
-      { id: "version", label: t("assets.newVersion"), run: () => input.current?.click() },
+      { id: "copy", label: t("assets.copyLink"), run: () => copy.mutate() },
+      ...(rights?.createAssets ? [{ id: "version", label: t("assets.newVersion"), run: () => input.current?.click() }] : []),
       { id: "versions", label: t("assets.versions"), run: () => setOpen("versions") },
     ] : []),
-    { id: "rename", label: t("assets.rename"), run: () => setOpen("rename") },
-    { id: "delete", label: t("assets.delete"), harm: true, run: () => setOpen("delete") },
+    ...(rights?.createAssets ? [{ id: "rename", label: t("assets.rename"), run: () => setOpen("rename") }] : []),
+    ...(rights?.deleteAssets ? [{ id: "delete", label: t("assets.delete"), harm: true, run: () => setOpen("delete") }] : []),
   ];
 
   return (
@@ -56,9 +59,9 @@ export function AssetRow({ process, asset, place }: { process: string; asset: As
       </div>
       <div className="asset-actions">
         {asset.file
-          ? <ButtonAnchor small href={asset.file.url} download={asset.file.name} aria-label={t("assets.downloadNamed", { name: asset.name })}><Icon name="download" size={16} />{t("assets.download")}</ButtonAnchor>
+          ? <ButtonAnchor small href={asset.file.url} onClick={(event) => { event.preventDefault(); download.mutate(undefined); }} aria-label={t("assets.downloadNamed", { name: asset.name })}><Icon name="download" size={16} />{t("assets.download")}</ButtonAnchor>
           : safeLink(asset.uri) && <ButtonAnchor small href={safeLink(asset.uri)} target="_blank" rel="noopener noreferrer" aria-label={t("assets.openNamed", { name: asset.name })}><Icon name="outside" size={16} />{t("assets.open")}</ButtonAnchor>}
-        <ActionMenu label={t("assets.more", { name: asset.name })} className="button button-quiet button-small button-square" trigger={<Icon name="more" />} groups={[{ id: "actions", entries: actions }]} />
+        {(asset.file || rights?.createAssets || rights?.deleteAssets) && <ActionMenu label={t("assets.more", { name: asset.name })} className="button button-quiet button-small button-square" trigger={<Icon name="more" />} groups={[{ id: "actions", entries: actions }]} />}
       </div>
       <input ref={input} type="file" hidden aria-label={t("assets.newVersion")} onChange={(event) => { send(event.target.files?.[0]); event.target.value = ""; }} />
       {open === "rename" && <RenameDialog asset={asset} working={rename.isPending} onClose={close} onRename={(name) => rename.mutate(name, { onSuccess: close })} />}

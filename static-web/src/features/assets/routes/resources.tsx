@@ -16,7 +16,7 @@ export default function Resources() {
   const assets = useInfiniteQuery(assetsQuery(id, language));
   const guide = useQuery(guideQuery(id, language));
   useTitle(guide.data && `${t("processes.tabs.resources")} – ${guide.data.process.name}`);
-  const names = new Map(guide.data?.items.map((item) => [item.id, item.name]));
+  const places = new Map(guide.data?.items.map((item) => [item.id, item]));
   return (
     <Loading query={assets}>
       {({ pages }) => {
@@ -33,8 +33,8 @@ export default function Resources() {
             <div><h2>{t("assets.title")}</h2><p className="soft">{t("assets.intro")}</p></div>
             <ul className="rows">
               {items.map((asset) => (
-                <AssetRow key={asset.id} process={id} asset={asset}
-                  place={names.has(asset.item) && <>{t("assets.task")}: <Link to={`/processes/${id}/guide/${asset.item}`}>{names.get(asset.item)}</Link></>} />
+                <AssetRow key={asset.id} process={id} asset={asset} rights={places.get(asset.item)?.rights}
+                  place={places.has(asset.item) && <>{t("assets.task")}: <Link to={`/processes/${id}/guide/${asset.item}`}>{places.get(asset.item)?.name}</Link></>} />
               ))}
             </ul>
             <Pager shown={items.length} total={pages[0]?.total ?? items.length} pages={assets} />

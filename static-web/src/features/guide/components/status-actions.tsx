@@ -7,7 +7,7 @@ import { useTexts } from "@/i18n";
 import { stepsFrom } from "@/lib/progress";
 import { useStatus } from "../api/use-status";
 
-/** Where the task stands and what can be done about it: one main button, at most one beside it. */
+/** Where the task stands and, for those who may, what can be done about it: one main button, at most one beside it. */
 export function StatusActions({ process, item }: { process: string; item: Tagged<TreeItem> }) {
   const { t } = useTexts();
   const change = useStatus(process, item);
@@ -20,12 +20,12 @@ export function StatusActions({ process, item }: { process: string; item: Tagged
   return (
     <div className="status-actions">
       <StatusLabel status={item.status} />
-      <div className="row">
+      {item.rights.createAssets && <div className="row">
         <Button tone={item.status === "finished" ? "plain" : "primary"} isDisabled={change.isPending} onPress={() => change.mutate(primary)}>
           {primary === "finished" && <Icon name="check" size={18} />}{wording(primary)}
         </Button>
         {secondary && <Button tone="quiet" isDisabled={change.isPending} onPress={() => change.mutate(secondary)}>{wording(secondary)}</Button>}
-      </div>
+      </div>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { interlinkerQuery } from "@/api/catalogue";
-import { addAsset } from "@/api/processes";
+import { addAsset, itemQuery } from "@/api/processes";
 import type { InterlinkerSummary, Process } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
@@ -9,11 +9,12 @@ import { useTexts } from "@/i18n";
 import { refusalText } from "@/lib/forms";
 import { notices } from "@/lib/notices";
 
-/** Adds an Interlinker to the task; asks for the language first when its template has several. */
+/** Adds an Interlinker to the task, for those who may; asks for the language first when its template has several. */
 export function UseButton({ process, item, interlinker }: { process: Process; item: string; interlinker: InterlinkerSummary }) {
   const { t, language } = useTexts();
   const client = useQueryClient();
   const [choices, setChoices] = useState<string[]>();
+  const rights = useQuery(itemQuery(process.id, item, language)).data?.rights;
 
   const add = useMutation({
     mutationFn: (chosen: string | undefined) => addAsset(process.id, item, { interlinkerId: interlinker.id, ...(chosen ? { language: chosen } : {}) }, language),
@@ -38,6 +39,7 @@ export function UseButton({ process, item, interlinker }: { process: Process; it
     onError: (error) => notices.show(refusalText(error, t), "harm"),
   });
 
+  if (!rights?.createAssets) return null;
   return (
     <>
       <Button small working={begin.isPending || add.isPending} aria-label={t("guide.useNamed", { name: interlinker.name.text })} onPress={() => begin.mutate()}>{t("guide.use")}</Button>

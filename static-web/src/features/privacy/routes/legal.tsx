@@ -31,10 +31,10 @@ function Text({ text, onVersion }: { text: LegalText; onVersion: (version: strin
   return (
     <div className="stack">
       <div className="list-head">
-        <p className="small soft">
+        <h2 className="small soft">
           {text.version === 0 ? t("privacy.shipped") : t("privacy.version", { version: text.version, date: format.date(text.effectiveAt) })}{" "}
           {text.language !== language && <LanguageMark language={text.language} />}
-        </p>
+        </h2>
         {options.length > 1 && <InlineSelect label={t("privacy.versions")} value={String(text.version)} onChange={onVersion} options={options} />}
       </div>
       {text.changes && <p className="callout measure" lang={text.changes.language}>{t("privacy.changes", { text: text.changes.text })}</p>}

@@ -30,7 +30,8 @@ export default function ProcessPage() {
                 { to: root, label: t("processes.tabs.overview"), end: true },
                 { to: `${root}/guide`, label: t("processes.tabs.guide") },
                 { to: `${root}/resources`, label: t("processes.tabs.resources") },
-                { to: `${root}/settings`, label: t("processes.tabs.settings") },
+                { to: `${root}/rights`, label: t("processes.tabs.rights") },
+                ...(process.administers ? [{ to: `${root}/settings`, label: t("processes.tabs.settings") }] : []),
               ]} />
             </div>
             <Suspense fallback={<Skeleton />}><Outlet /></Suspense>

@@ -3,7 +3,7 @@ using Interlink.Core.Kernel;
 using Interlink.Local.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Interlink.Functions.Tests.Hosting;
+namespace Interlink.Functions.Tests;
 
 /// <summary>People of the tests: roles with addresses at example.org and one password.</summary>
 internal static class People
@@ -33,6 +33,7 @@ internal static class People
             Email = email.Value,
             Scopes = Account.ScopesOf(ScopeOf(person)),
             PasswordHash = await services.GetRequiredService<Passwords>().Hash(Password, CancellationToken.None),
+            EmailVerifiedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
             Stamp = ids.New(),
             CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
         };

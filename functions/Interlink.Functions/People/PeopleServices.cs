@@ -1,0 +1,14 @@
+using Interlink.Core.People;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.People;
+
+/// <summary>Registers what the slice is made of.</summary>
+internal static class PeopleServices
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<TenantAdministrators>()
+        .AddSingleton<FindPeople>()
+        .AddSingleton<ChangePeople>()
+        .AddSingleton<InvitePeople>();
+}

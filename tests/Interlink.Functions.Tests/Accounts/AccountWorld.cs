@@ -1,0 +1,54 @@
+using Interlink.Core.Accounts;
+using Interlink.Core.Kernel;
+using Interlink.Core.Mail;
+using Interlink.Core.Storage;
+using Interlink.Functions.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Tests.Accounts;
+
+/// <summary>Looks at what HTTP does not show: stored events, mails that wait, accounts.</summary>
+internal static class AccountWorld
+{
+    private static readonly TenantId Tenant = TenantId.Parse("varam");
+
+    /// <summary>The events of a type that commits have stored.</summary>
+    public static async Task<IReadOnlyList<OutboxEvent>> Told(InterlinkHost host, string type)
+    {
+        var page = await host.Services.GetRequiredService<IOutbox>().Read(null, 1000, TestContext.Current.CancellationToken);
+        return [.. page.Events.Where(e => e.Type == type)];
+    }
+
+    /// <summary>The mails after a template that wait to be sent, once there are so many; some are made after the answer.</summary>
+    public static async Task<IReadOnlyList<MailRecord>> Mails(InterlinkHost host, string template, int count = 1)
+    {
+        var documents = host.Services.GetRequiredService<IDocuments>();
+        while (true)
+        {
+            var page = await documents.List<MailRecord>(MailOutbox.In(Tenant), MailOutbox.Kind, new ListOptions(Limit: 1000), TestContext.Current.CancellationToken);
+            var mails = page.Items.Select(m => m.Body).Where(m => m.Template == template).OrderBy(m => m.EnqueuedAt).ToList();
+            if (mails.Count >= count)
+            {
+                return mails;
+            }
+
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>The token in the link of a mail.</summary>
+    public static string TokenIn(MailRecord mail) => Uri.UnescapeDataString(mail.Values!["link"].Split("token=")[1]);
+
+    /// <summary>An account as it is kept.</summary>
+    public static async Task<Document<Account>> Account(InterlinkHost host, string subject) =>
+        (await host.Services.GetRequiredService<AccountStore>().Find(Tenant, subject, TestContext.Current.CancellationToken))!;
+
+    /// <summary>Changes an account behind everybody's back.</summary>
+    public static async Task Change(InterlinkHost host, string subject, Func<Account, Account> change)
+    {
+        var read = await Account(host, subject);
+        var saved = await host.Services.GetRequiredService<AccountStore>().Save(
+            Tenant, read, change(read.Body), new Batch(), TestContext.Current.CancellationToken);
+        Assert.True(saved.Succeeded);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Net;
+using System.Text.Json;
+using Interlink.Core.Accounts;
+using Interlink.Core.Kernel;
+using Interlink.Core.Privacy;
+using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Processes;
+using Interlink.Local.Accounts;
+using Interlink.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Tests.Privacy;
+
+public sealed class ErasureTests
+{
+    private const string Name = "Zenobia Quillfeather";
+    private const string Email = "zenobia.quillfeather@example.org";
+    private static readonly TenantId Varam = TenantId.Parse("varam");
+
+    [Fact]
+    public async Task Contributions_stay_under_a_pseudonym_and_processes_find_another_administrator()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        await administrator.Decide(0);
+        var (person, subject) = await Somebody(host);
+        var path = await person.MakeProcess("A square for everybody");
+        var certificate = await PrivacyFlow.Certificate(host.Anonymous(), await person.Erase(Name));
+        var pseudonym = certificate.Text("pseudonym")!;
+        Assert.Matches("^Former participant [0-9A-Z]{4}$", pseudonym);
+        var process = await administrator.GetJson(path);
+        Assert.Equal(administrator.Subject, process.GetProperty("administrators")[0].Text("subject"));
+        var operations = (await administrator.GetJson("/api/operations")).GetProperty("items").EnumerateArray().Where(o => o.GetProperty("startedBy").Text("subject") == subject);
+        Assert.All(operations, o => Assert.Equal(pseudonym, o.GetProperty("startedBy").Text("name")));
+    }
+
+    [Fact]
+    public async Task The_only_administrator_cannot_leave()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        using var refused = await administrator.PostJson("/api/me/erasure", new { confirmation = "Administrator", password = People.Password });
+        await refused.ExpectProblem(HttpStatusCode.Conflict, "only-administrator");
+        var second = await host.As("administrator-two");
+        using var still = await second.PostJson("/api/privacy/erasures", new { subject = administrator.Subject });
+        await still.Expect(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task The_name_must_be_typed_and_the_password_be_right()
+    {
+        await using var host = await InterlinkHost.Start();
+        var (person, _) = await Somebody(host);
+        using var name = await person.PostJson("/api/me/erasure", new { confirmation = "zenobia", password = People.Password });
+        await name.ExpectProblem(HttpStatusCode.BadRequest, "erasure-not-confirmed");
+        using var none = await person.PostJson("/api/me/erasure", new { confirmation = Name });
+        await none.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
+        using var wrong = await person.PostJson("/api/me/erasure", new { confirmation = Name, password = "somebody else's words" });
+        await wrong.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
+        using var nothing = await person.Get("/api/me/erasure");
+        await nothing.ExpectProblem(HttpStatusCode.NotFound, "erasure-not-found");
+    }
+
+    [Fact]
+    public async Task It_can_be_taken_back_until_it_is_due()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        await administrator.Decide(7);
+        var (person, _) = await Somebody(host);
+        var erasure = await person.Erase(Name);
+        Assert.Equal("waiting", erasure.Text("state"));
+        Assert.Equal(erasure.Text("id"), (await person.Erase(Name)).Text("id"));
+        Assert.Equal(Name, (await administrator.GetJson("/api/privacy/erasures")).GetProperty("items")[0].Text("name"));
+        using var back = await person.Delete("/api/me/erasure");
+        await back.Expect(HttpStatusCode.NoContent);
+        Assert.Equal("canceled", (await administrator.GetJson("/api/privacy/erasures")).GetProperty("items")[0].Text("state"));
+        Assert.Equal(Name, (await person.GetJson("/api/me")).Text("name"));
+        using var certificate = await host.Anonymous().Get($"/api/privacy/certificates/{erasure.Text("certificate")!.Split('/')[^1]}");
+        await certificate.ExpectProblem(HttpStatusCode.NotFound, "certificate-not-found");
+    }
+
+    [Fact]
+    public async Task Canceling_its_operation_takes_it_back_too()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        var (person, _) = await Somebody(host);
+        using var asked = await person.PostJson("/api/me/erasure", new { confirmation = Name, password = People.Password });
+        await asked.Expect(HttpStatusCode.Accepted);
+        using var canceled = await administrator.PostJson($"{asked.Headers.Location}/cancel", new { });
+        await canceled.Expect(HttpStatusCode.Accepted);
+        Assert.Equal("canceled", (await administrator.GetJson("/api/privacy/erasures")).GetProperty("items")[0].Text("state"));
+    }
+
+    [Fact]
+    public async Task What_an_administrator_asked_for_the_person_cannot_take_back()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        var (person, subject) = await Somebody(host);
+        using var asked = await administrator.PostJson("/api/privacy/erasures", new { subject });
+        await asked.Expect(HttpStatusCode.Accepted);
+        Assert.False((await person.GetJson("/api/me/erasure")).GetProperty("canCancel").GetBoolean());
+        using var refused = await person.Delete("/api/me/erasure");
+        await refused.ExpectProblem(HttpStatusCode.NotFound, "erasure-not-found");
+    }
+
+    [Fact]
+    public async Task A_certificate_says_what_was_done_has_a_hash_and_nothing_of_the_person()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        await administrator.Decide(0);
+        var (person, subject) = await Somebody(host);
+        var text = (await PrivacyFlow.Certificate(host.Anonymous(), await person.Erase(Name))).GetRawText();
+        var certificate = JsonSerializer.Deserialize<ErasureCertificate>(text, Json.Options)!;
+        Assert.True(certificate.IsIntact());
+        Assert.False((certificate with { Parts = [] }).IsIntact());
+        Assert.False(certificate.ByAdministrator);
+        Assert.Equal(host.Services.GetServices<IPersonalData>().Select(p => p.Description.Name).Order(StringComparer.Ordinal), certificate.Parts.Select(p => p.Part));
+        Assert.DoesNotContain(subject, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zenobia", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Somebody_of_another_tenant_is_nobody()
+    {
+        await using var host = await InterlinkHost.Start();
+        var (_, subject) = await Somebody(host);
+        var foreign = await host.As("administrator", "elsewhere");
+        using var refused = await foreign.PostJson("/api/privacy/erasures", new { subject });
+        await refused.ExpectProblem(HttpStatusCode.NotFound, "person-not-found");
+    }
+
+    [Fact]
+    public async Task An_erasure_that_is_killed_again_and_again_comes_to_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        JsonElement erasure;
+        await using (var process = await InterlinkProcess.Demo(folder.Path))
+        {
+            await (await process.As("administrator")).Decide(0);
+            var person = await process.As("citizen");
+            for (var made = 0; made < 20; made++)
+            {
+                await person.MakeProcess($"Square {made}");
+            }
+
+            using var asked = await person.PostJson("/api/me/erasure", new { confirmation = "Demo citizen", password = process.Password });
+            erasure = await asked.ExpectJson(HttpStatusCode.Accepted);
+            await process.Kill();
+        }
+
+        for (var time = 0; time < 3; time++)
+        {
+            await using var killed = await InterlinkProcess.Demo(folder.Path);
+            await Task.Delay(TimeSpan.FromMilliseconds(150 * (time + 1)), TestContext.Current.CancellationToken);
+            await killed.Kill();
+        }
+
+        await using var last = await InterlinkProcess.Demo(folder.Path);
+        using var anybody = new Client(last.Address);
+        var certificate = await PrivacyFlow.Certificate(anybody, erasure);
+        var administrator = await last.As("administrator");
+        Assert.Equal(20, (await administrator.GetJson("/api/processes?limit=100")).GetProperty("total").GetInt32());
+        Assert.StartsWith("Former participant", certificate.Text("pseudonym"), StringComparison.Ordinal);
+        Assert.Equal("completed", (await administrator.GetJson("/api/privacy/erasures")).GetProperty("items")[0].Text("state"));
+    }
+
+    private static async Task<(Client Person, string Subject)> Somebody(InterlinkHost host)
+    {
+        var services = host.Services;
+        var account = new Account
+        {
+            Subject = services.GetRequiredService<IIds>().New(),
+            Name = Name,
+            Email = Email,
+            Scopes = Account.ScopesOf(Scope.Member),
+            PasswordHash = await services.GetRequiredService<Passwords>().Hash(People.Password, CancellationToken.None),
+            Stamp = services.GetRequiredService<IIds>().New(),
+            CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+        };
+        Assert.True((await services.GetRequiredService<AccountStore>().Create(Varam, account, CancellationToken.None)).Succeeded);
+        var client = host.Anonymous();
+        await client.SignIn(Email, People.Password);
+        return (client, account.Subject);
+    }
+}
