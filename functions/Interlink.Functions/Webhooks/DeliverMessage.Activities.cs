@@ -24,11 +24,12 @@ public sealed partial class DeliverMessage(DeliveryDesk desk, WebhookLanes lanes
         }
 
         var at = Whole(clock.GetUtcNow());
-        var answer = await sender.Post(input.Tenant, endpoint, message, at, cancellation);
+        var (answer, sent) = await sender.Post(input.Tenant, endpoint, message, at, cancellation);
         var verdict = AttemptVerdict.Of(answer, clock.GetUtcNow());
         place.Tell(clock.GetUtcNow(), verdict, answer.Duration);
         var attempt = new MessageAttempt(input.Run, input.Number, at, verdict.Outcome, answer.Status, answer.Fault, (int)answer.Duration.TotalMilliseconds);
-        return await desk.Record(input.Tenant, message, attempt, verdict, answer, Random.Shared.NextDouble(), cancellation);
+        return await desk.Record(
+            input.Tenant, input.Endpoint, AttemptAnswer.Of(message, attempt, answer, sent), verdict, Random.Shared.NextDouble(), cancellation);
     }
 
     // Not every store keeps finer times than milliseconds.

@@ -79,6 +79,10 @@ public sealed record WebhookEndpointSecretView(WebhookEndpointView Endpoint, Rev
 /// <param name="Secrets">The latest first.</param>
 public sealed record WebhookSecretsView(IReadOnlyList<RevealedSecret> Secrets);
 
+/// <summary>The wish to see the secrets of a webhook endpoint.</summary>
+/// <param name="Password">Where the host signs people in itself, the password.</param>
+public sealed record RevealWebhookSecretRequest([StringLength(500)] string? Password = null);
+
 /// <summary>A new secret for a webhook endpoint.</summary>
 /// <param name="Signing">How it signs.</param>
 /// <param name="OverlapHours">How many hours the old secrets go on being used.</param>
@@ -87,3 +91,31 @@ public sealed record RotateWebhookSecretRequest(SigningKind Signing = SigningKin
 /// <summary>What to try.</summary>
 /// <param name="Type">The event type of which an example is sent.</param>
 public sealed record TestWebhookEndpointRequest([Required, StringLength(128)] string Type);
+
+/// <summary>A webhook endpoint as a partner's engineer sees it: without what stands in its headers, its contact and its secrets.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Url">Where messages are posted.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Events">The event types it wants.</param>
+/// <param name="Processes">The processes it wants to hear of; none for all.</param>
+/// <param name="Headers">The names of the headers sent with every message.</param>
+/// <param name="Framing">How messages are written.</param>
+/// <param name="RateLimit">Most messages a second.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Reason">Why it is disabled.</param>
+/// <param name="VerifiedAt">When it last proved that it wants messages, UTC.</param>
+/// <param name="Keys">What its messages are signed with, the latest first; without what is secret.</param>
+/// <param name="Rights">What may be done with the link.</param>
+/// <param name="ExpiresAt">Until when the link works, UTC.</param>
+public sealed record PartnerEndpointView(
+    string Id, string Url, string Description, IReadOnlyList<string> Events, IReadOnlyList<string> Processes, IReadOnlyList<string> Headers, WebhookFraming Framing,
+    int? RateLimit, EndpointState State, DisabledReason? Reason, DateTimeOffset? VerifiedAt, IReadOnlyList<SigningKey> Keys, PartnerRights Rights, DateTimeOffset ExpiresAt)
+{
+    internal static PartnerEndpointView Of(OpenedLink link)
+    {
+        var endpoint = link.Endpoint;
+        return new PartnerEndpointView(
+            endpoint.Id, endpoint.Url, endpoint.Description, endpoint.Events, endpoint.Processes, [.. endpoint.Headers.Keys], endpoint.Framing, endpoint.RateLimit,
+            endpoint.State, endpoint.Reason, endpoint.VerifiedAt, endpoint.Keys, link.Rights, link.ExpiresAt);
+    }
+}

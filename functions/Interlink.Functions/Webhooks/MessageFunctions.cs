@@ -30,11 +30,7 @@ public sealed class MessageFunctions(WebhookStore store, MessageDesk desk, Repla
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/messages/{messageId}/replay")] HttpRequest request,
         [DurableClient] DurableTaskClient client, string id, string messageId, CancellationToken cancellation)
     {
-        var caller = request.Caller();
-        var again = await desk.Replay(caller, id, messageId, cancellation);
-        var begun = await again.Then(async message => await WebhookDeliveries.Begin(client, caller.Tenant, message, cancellation)
-            ? Outcome<WebhookMessage>.Of(message)
-            : new MessageUnderWay(messageId));
+        var begun = await replays.Replay(client, request.Caller(), id, messageId, cancellation);
         return begun.ToReply(message => Reply.Accepted(WebhookMessageView.Of(message), $"/api/webhooks/endpoints/{id}/messages/{messageId}"));
     }
 

@@ -13,6 +13,10 @@ public sealed record ListWebhookMessagesQuery : PagedQuery
     [RegularExpression("[0-9a-hjkmnp-tv-z]{26}")]
     public string? Endpoint { get; init; }
 
+    /// <summary>With this id, at whichever endpoint.</summary>
+    [RegularExpression("msg_[0-9a-hjkmnp-tv-z]{26}")]
+    public string? Id { get; init; }
+
     /// <summary>How they stand.</summary>
     public IReadOnlyList<MessageState> State { get; init; } = [];
 
@@ -23,7 +27,10 @@ public sealed record ListWebhookMessagesQuery : PagedQuery
     /// <summary>Of events from this time on.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    internal MessageQuery Filter => new() { Endpoint = Endpoint, States = State, Types = Type, Since = Since, Page = Page };
+    /// <summary>Of events before this time.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    internal MessageQuery Filter => new() { Endpoint = Endpoint, Id = Id, States = State, Types = Type, Since = Since, Until = Until, Page = Page };
 }
 
 /// <summary>One event on its way to one endpoint.</summary>

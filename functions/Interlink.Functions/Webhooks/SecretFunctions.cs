@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Privacy;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Interlink.Functions.Webhooks;
 
 /// <summary>Signing secrets of webhook endpoints over HTTP.</summary>
-public sealed class SecretFunctions(EndpointDesk desk)
+public sealed class SecretFunctions(EndpointDesk desk, IReauthentication reauthentication)
 {
     /// <summary>Gives a webhook endpoint a new secret and shows it. Messages carry a signature with each secret that is in use.</summary>
     [Function("RotateWebhookSecret"), Allow(Scope.Administrator), Body<RotateWebhookSecretRequest>, Answers(StatusCodes.Status200OK)]
@@ -20,12 +21,21 @@ public sealed class SecretFunctions(EndpointDesk desk)
         return rotated.ToReply(done => Reply.Ok(WebhookEndpointSecretView.Of(done)).Tagged(done.Endpoint.Revision));
     }
 
-    /// <summary>Shows the secrets of a webhook endpoint that are in use. That they were looked at is an event.</summary>
-    [Function("RevealWebhookSecret"), Allow(Scope.Administrator), Answers(StatusCodes.Status200OK)]
+    /// <summary>Shows the secrets of a webhook endpoint that are in use, to whoever proves once more who it is. That they were looked at is an event.</summary>
+    [Function("RevealWebhookSecret"), Allow(Scope.Administrator), Body<RevealWebhookSecretRequest>, Answers(StatusCodes.Status200OK)]
     public async Task<Reply<WebhookSecretsView>> RevealWebhookSecret(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/secret/reveal")] HttpRequest request, string id, CancellationToken cancellation)
     {
         request.AnswersSecret();
-        return (await desk.Reveal(request.Caller(), id, cancellation)).Map(secrets => new WebhookSecretsView(secrets));
+        var body = await request.ReadBody<RevealWebhookSecretRequest>(cancellation);
+        if (!body.Succeeded)
+        {
+            return body.Error;
+        }
+
+        var address = request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
+        return await reauthentication.Refusal(request.Caller(), body.Value.Password, address, cancellation) is { } refusal
+            ? refusal
+            : (await desk.Reveal(request.Caller(), id, cancellation)).Map(secrets => new WebhookSecretsView(secrets));
     }
 }

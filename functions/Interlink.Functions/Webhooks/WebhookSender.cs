@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Outbound;
@@ -10,10 +11,11 @@ using Microsoft.Extensions.Options;
 namespace Interlink.Functions.Webhooks;
 
 /// <summary>Signs messages and posts them.</summary>
-public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IOptions<WebhookOptions> options, IIds ids, TimeProvider clock)
+public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IEd25519 ed25519, IOptions<WebhookOptions> options, IIds ids, TimeProvider clock)
 {
     private const string VerificationType = "endpoint.verification";
     private const string AllowedOrigin = "webhook-allowed-origin", AllowedRate = "webhook-allowed-rate";
+    private const string UserAgent = "Interlink-Webhooks/1", Hidden = "(not shown)";
     private const int MostRemembered = 5_000;
 
     // A version of a secret never changes, so it can be remembered for as long as the process lives.
@@ -23,23 +25,27 @@ public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IOptions
 
     /// <summary>Makes one attempt.</summary>
     /// <param name="at">When it begins; what the message says as its timestamp.</param>
-    public async Task<OutboundAnswer> Post(TenantId tenant, WebhookEndpoint endpoint, WebhookMessage message, DateTimeOffset at, CancellationToken cancellation)
+    public async Task<SentMessage> Post(TenantId tenant, WebhookEndpoint endpoint, WebhookMessage message, DateTimeOffset at, CancellationToken cancellation)
     {
         var body = WebhookBody.Write(message, endpoint.Framing, WebhookBody.SourceOf(tenant));
         var found = await SecretsOf(tenant, endpoint, at, cancellation);
-        var signed = Signature.Headers(message.Id, at, body, found);
-        return await outbound.Send(
+        KeyValuePair<string, string>[] own = [.. Signature.Headers(message.Id, at, body, found, ed25519), new("user-agent", UserAgent)];
+        var answer = await outbound.Send(
             new OutboundCall(HttpMethod.Post, endpoint.Url, Timeout)
             {
-                Headers = [.. endpoint.Headers, .. signed, new("user-agent", "Interlink-Webhooks/1")],
+                Headers = [.. endpoint.Headers, .. own],
                 Body = body,
                 ContentType = WebhookBody.ContentType(endpoint.Framing),
                 Keep = AttemptVerdict.Headers,
             },
             cancellation);
+
+        // The partner's own headers may be keys of its gateway: that they were sent is all that is told.
+        var shown = own.Append(new("content-type", WebhookBody.ContentType(endpoint.Framing))).Concat(endpoint.Headers.Select(h => KeyValuePair.Create(h.Key, Hidden)));
+        return new SentMessage(answer, new Dictionary<string, string>(shown, StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>Asks an endpoint whether it wants messages: with a signed message that it must take, or the CloudEvents way.</summary>
+    /// <summary>Asks an endpoint whether it wants messages: with a signed message, whose challenge it must repeat, or the CloudEvents way. A status alone is no consent.</summary>
     public async Task<Outcome<EndpointConsent>> Ask(TenantId tenant, WebhookEndpoint endpoint, CancellationToken cancellation)
     {
         if (endpoint.Framing is WebhookFraming.Cloudevents)
@@ -47,16 +53,18 @@ public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IOptions
             return ConsentOf(await outbound.Send(
                 new OutboundCall(HttpMethod.Options, endpoint.Url, Timeout)
                 {
-                    Headers = [.. endpoint.Headers, new("WebHook-Request-Origin", options.Value.Origin)],
+                    Headers = [.. endpoint.Headers, new("WebHook-Request-Origin", options.Value.Origin), new("user-agent", UserAgent)],
                     Keep = [AllowedOrigin, AllowedRate],
                 },
                 cancellation));
         }
 
-        var now = clock.GetUtcNow();
-        var data = JsonSerializer.SerializeToElement(new { endpoint = endpoint.Id }, Json.Options);
-        var answer = await Post(tenant, endpoint, WebhookMessage.Test(ids.New(), endpoint, VerificationType, data, now), now, cancellation);
-        return answer.IsSuccess ? new EndpointConsent(null) : new EndpointNotVerified(Told(answer));
+        var (now, challenge) = (clock.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        var data = JsonSerializer.SerializeToElement(new { endpoint = endpoint.Id, challenge }, Json.Options);
+        var (answer, _) = await Post(tenant, endpoint, WebhookMessage.Test(ids.New(), endpoint, VerificationType, data, now), now, cancellation);
+        return !answer.IsSuccess ? new EndpointNotVerified(Told(answer))
+            : !answer.Body.Contains(challenge, StringComparison.Ordinal) ? new EndpointNotVerified("it did not repeat the challenge in its answer")
+            : new EndpointConsent(null);
     }
 
     /// <summary>An answer in few words.</summary>
@@ -109,3 +117,8 @@ public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IOptions
 /// <summary>That an endpoint wants messages.</summary>
 /// <param name="RateLimit">How many a second at the most; null when it did not say.</param>
 public sealed record EndpointConsent(int? RateLimit);
+
+/// <summary>An attempt that was made.</summary>
+/// <param name="Answer">What came of it.</param>
+/// <param name="Headers">The headers that were sent, with nothing in them that is not to be shown.</param>
+public sealed record SentMessage(OutboundAnswer Answer, IReadOnlyDictionary<string, string> Headers);

@@ -10,8 +10,9 @@ internal static class WebhookServices
     {
         services.AddOptions<WebhookOptions>().BindConfiguration("Interlink:Webhooks").ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<WebhookStore>().AddSingleton<EndpointDesk>().AddSingleton<DeliveryDesk>().AddSingleton<WebhookFanOut>()
+            .AddSingleton<IEd25519, BouncyEd25519>().AddSingleton<WebhookStore>().AddSingleton<WebhookLog>().AddSingleton<AttemptStatistics>().AddSingleton<EndpointDesk>().AddSingleton<DeliveryDesk>().AddSingleton<WebhookFanOut>()
             .AddSingleton<WebhookLanes>().AddSingleton<WebhookSender>().AddSingleton<WebhookDeliveries>().AddSingleton<MessageDesk>().AddSingleton<ReplayDesk>()
-            .AddSingleton<IRetained, WebhookRetention>();
+            .AddSingleton<PartnerLinkKeys>().AddSingleton<PartnerLinks>()
+            .AddSingleton<IRetained, WebhookRetention>().AddSingleton<IPersonalData, WebhookPersonalData>();
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Webhooks;
 
 /// <summary>What webhooks do by the clock.</summary>
-public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk, WebhookStore store, TenantDirectory tenants, TimeProvider clock)
+public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk, WebhookStore store, AttemptStatistics statistics, TenantDirectory tenants, TimeProvider clock)
 {
     private const int PurgeAtOnce = 200;
     private const int MostPurged = 20_000;
@@ -25,10 +25,11 @@ public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk
         [TimerTrigger("*/2 * * * * *", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         deliveries.Dispatch(client, s_atMost, cancellation);
 
-    /// <summary>Lets go what was kept and nobody let go, and forgets how sendings that are done came about.</summary>
+    /// <summary>Lets go what was kept and nobody let go, as for tenants that are back at work; forgets how sendings that are done came about; stores what was counted.</summary>
     [Function("SettleWebhooks")]
     public async Task SettleWebhooks([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
+        await statistics.Flush(cancellation);
         await foreach (var tenant in tenants.All(cancellation))
         {
             foreach (var endpoint in await store.All(tenant.Id, cancellation))

@@ -12,6 +12,7 @@ public sealed record CommandLine
           dotnet run --project functions/Interlink.Local -- import starter              import the catalogue that comes with Interlink
           dotnet run --project functions/Interlink.Local -- invite <e-mail>             print a one-time link with which a person chooses a password
           dotnet run --project functions/Interlink.Local -- audit verify [<export>]      verify an exported audit, or that in the data folder
+          dotnet run --project functions/Interlink.Local -- webhooks listen              receive webhooks on 127.0.0.1, verify them and print them
 
           --data <folder>     where everything is kept; default: data, in the current folder
           --urls <urls>       where to listen; default: http://localhost:7071 (this machine only)
@@ -19,6 +20,8 @@ public sealed record CommandLine
           --demo              run with the tenant 'demo', ready people, whose password is printed, and the starter catalogue
           --scope <scope>     of an invited person: member (default), curator or administrator
           --anchor <n:hash>   an entry's number and hash as noted elsewhere, which an exported audit must agree with
+          --secret <secret>   what webhooks listen verifies with, whsec_ or whpk_; better in the environment: INTERLINK_WEBHOOK_SECRET
+          --port <port>       where webhooks listen listens; default: 9000
           --<Key>:<Key>=<v>   any other setting
         """;
 
@@ -52,7 +55,7 @@ public sealed record CommandLine
                 case "--demo" when value is null:
                     demo = true;
                     break;
-                case "--data" or "--urls" or "--tenant" or "--scope" or "--anchor":
+                case "--data" or "--urls" or "--tenant" or "--scope" or "--anchor" or "--secret" or "--port":
                     settings[KeyOf(name)] = value ?? (++i < args.Count ? args[i] : throw new UsageException($"{name} needs a value."));
                     break;
                 case ['-', '-', .. var key] when value is not null && key.Contains(':', StringComparison.Ordinal):
@@ -83,6 +86,8 @@ public sealed record CommandLine
         "--tenant" => LocalSettings.TenantKey,
         "--scope" => LocalSettings.ScopeKey,
         "--anchor" => LocalSettings.AnchorKey,
+        "--secret" => LocalSettings.ListenSecretKey,
+        "--port" => LocalSettings.ListenPortKey,
         _ => "urls",
     };
 
@@ -94,6 +99,8 @@ public sealed record CommandLine
         ["audit", "verify"] => (Command.VerifyAudit, null),
         ["audit", "verify", var export] => (Command.VerifyAudit, export),
         ["audit", ..] => throw new UsageException("audit can verify: audit verify, or audit verify <export>."),
+        ["webhooks", "listen"] => (Command.ListenForWebhooks, null),
+        ["webhooks", ..] => throw new UsageException("webhooks can listen: webhooks listen."),
         ["import"] => throw new UsageException("import needs a folder or a zip, or the word starter."),
         ["invite"] => throw new UsageException("invite needs an e-mail address."),
         _ => throw new UsageException($"'{string.Join(' ', words)}' is not a command. --help lists what is."),
@@ -114,6 +121,9 @@ public enum Command
 
     /// <summary>Verify an audit, print what was found, end.</summary>
     VerifyAudit,
+
+    /// <summary>Receive webhooks on this machine, verify and print them, until stopped.</summary>
+    ListenForWebhooks,
 
     /// <summary>Print what the program can do, end.</summary>
     Help,

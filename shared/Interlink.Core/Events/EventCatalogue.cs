@@ -35,6 +35,8 @@ public static class EventCatalogue
         new("endpoint.created", typeof(EndpointCreated), "A webhook endpoint was made."),
         new("endpoint.deleted", typeof(EndpointDeleted), "An endpoint was removed."),
         new("endpoint.disabled", typeof(EndpointDisabled), "An endpoint gets nothing any more."),
+        new("endpoint.link_made", typeof(EndpointLinkMade), "An administrator made a link by which a partner sees an endpoint."),
+        new("endpoint.links_ended", typeof(EndpointLinksEnded), "The links for partners that there were to an endpoint work no more."),
         new("endpoint.paused", typeof(EndpointPaused), "Messages for an endpoint are kept from now on."),
         new("endpoint.resumed", typeof(EndpointResumed), "An endpoint gets messages again."),
         new("endpoint.secret_revealed", typeof(EndpointSecretRevealed), "Somebody looked at the signing secrets of an endpoint."),

@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Outbound;
 using Interlink.Core.Storage;
+using Interlink.Core.Tenants;
 
 namespace Interlink.Core.Webhooks;
 
 /// <summary>What stands around an attempt: whether one is to be made, and what follows from it.</summary>
-public sealed class DeliveryDesk(WebhookStore store, EndpointDesk endpoints, IDocuments documents, MailOutbox mails, IIds ids, TimeProvider clock)
+public sealed class DeliveryDesk(
+    WebhookStore store, EndpointDesk endpoints, AttemptStatistics statistics, TenantDirectory tenants, IDocuments documents, MailOutbox mails, IIds ids, TimeProvider clock)
 {
     private const int MostRemembered = 10_000;
 
@@ -35,6 +35,13 @@ public sealed class DeliveryDesk(WebhookStore store, EndpointDesk endpoints, IDo
             return new DeliveryCase(null, null, told.NextAt is { } next ? new DeliveryStep(next, number + 1) : DeliveryStep.Over);
         }
 
+        // A tenant that rests sends nothing and loses nothing: what it would send is kept until it is back at work.
+        if (await tenants.StateOf(tenant, cancellation) is { } tenantState && !TenantLife.IsAtWork(tenantState))
+        {
+            await store.Change(tenant, endpoint, message, was => was.State is MessageState.Pending && was.Run == run ? Held(was) : (MessageChange?)null, cancellation);
+            return new DeliveryCase(null, null, DeliveryStep.Over);
+        }
+
         var to = await store.Get(tenant, endpoint, cancellation);
         var state = to.Succeeded ? to.Value.Body.State : EndpointState.Deleted;
         if (state is EndpointState.Active && told.Data is not null)
@@ -47,49 +54,42 @@ public sealed class DeliveryDesk(WebhookStore store, EndpointDesk endpoints, IDo
     }
 
     /// <summary>Writes an attempt down, with everything that follows from it. Safe to repeat.</summary>
+    /// <param name="answer">What was answered, with the headers that were sent.</param>
     /// <param name="chance">A random number from 0 to 1, for the jitter.</param>
     public async Task<DeliveryStep> Record(
-        TenantId tenant, WebhookMessage message, MessageAttempt attempt, AttemptVerdict verdict, OutboundAnswer answer, double chance, CancellationToken cancellation)
+        TenantId tenant, string endpoint, AttemptAnswer answer, AttemptVerdict verdict, double chance, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        var (now, attempt) = (clock.GetUtcNow(), answer.Attempt);
         var wait = verdict.Outcome is AttemptOutcome.Failed ? RetrySchedule.Next(attempt.Number, verdict, chance) : null;
-        await store.Keep(tenant, message.Endpoint, Kept(message, attempt, answer), cancellation);
         await store.Change(
-            tenant, message.Endpoint, message.Id,
-            was => was.Run == attempt.Run && was.Attempts.All(a => a.Run != attempt.Run || a.Number != attempt.Number) ? Changed(was, attempt, now + wait) : (MessageChange?)null,
+            tenant, endpoint, answer.Message,
+            was => was.Run == attempt.Run && was.Attempts.All(a => a.Run != attempt.Run || a.Number != attempt.Number) ? Changed(was, answer, now + wait) : (MessageChange?)null,
             cancellation);
-        await Judge(tenant, message.Endpoint, verdict, now, cancellation);
+        await Judge(tenant, endpoint, verdict, now, cancellation);
+        await statistics.Count(tenant, endpoint, attempt, cancellation);
         return wait is { } time ? new DeliveryStep(now + time, attempt.Number + 1) : DeliveryStep.Over;
     }
 
-    /// <summary>What is kept of an answer. Where an entry of the ledger could not hold it, less of the body.</summary>
-    public static AttemptAnswer Kept(WebhookMessage message, MessageAttempt attempt, OutboundAnswer answer)
+    private MessageChange Changed(WebhookMessage was, AttemptAnswer answer, DateTimeOffset? next)
     {
-        const int most = 28_000; // Table storage holds 32,000 characters.
-        var body = answer.Body;
-        while (JsonEncodedText.Encode(body, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length > most)
-        {
-            body = body[..(body.Length / 2)];
-        }
-
-        return new AttemptAnswer(message.Id, attempt, answer.Detail, answer.Address, body, answer.Truncated || body.Length < answer.Body.Length);
-    }
-
-    private MessageChange Changed(WebhookMessage was, MessageAttempt attempt, DateTimeOffset? next)
-    {
+        var attempt = answer.Attempt;
         MessageFailure? failure = attempt.Outcome is AttemptOutcome.Succeeded || next is not null ? null
             : attempt.Outcome is AttemptOutcome.Aborted ? MessageFailure.Aborted
             : attempt.Outcome is AttemptOutcome.Gone ? MessageFailure.EndpointGone
             : MessageFailure.Exhausted;
         var message = was.After(attempt, next, failure);
-        return new MessageChange(message, _events.About(message));
+
+        // What was expunged during the attempt does not come back by its answer.
+        return new MessageChange(message, _events.About(message), was.Data is null ? null : answer);
     }
+
+    private static MessageChange Held(WebhookMessage was) => new(was with { State = MessageState.Held, NextAt = null });
 
     private MessageChange NotSent(WebhookMessage was, EndpointState state)
     {
         if (state is EndpointState.Paused or EndpointState.Pending)
         {
-            return new MessageChange(was with { State = MessageState.Held, NextAt = null });
+            return Held(was);
         }
 
         var failure = state is EndpointState.Active ? MessageFailure.Expunged : MessageFailure.EndpointGone;

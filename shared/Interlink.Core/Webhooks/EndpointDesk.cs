@@ -5,7 +5,7 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Webhooks;
 
 /// <summary>What administrators do with endpoints. Sending is elsewhere.</summary>
-public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecrets secrets, IIds ids, TimeProvider clock)
+public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecrets secrets, IEd25519 ed25519, IIds ids, TimeProvider clock)
 {
     private readonly WebhookEvents _events = new(ids, clock);
 
@@ -116,6 +116,14 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
         return revealed;
     }
 
+    /// <summary>Ends the links for partners that were made until now.</summary>
+    internal Task<Outcome<Document<WebhookEndpoint>>> EndLinks(Caller caller, string id, CancellationToken cancellation) =>
+        Change(caller.Tenant, id, null, e => new EndpointChange(e with { LinksEndedAt = clock.GetUtcNow() }, _events.LinksEnded(caller, e)), cancellation);
+
+    /// <summary>Takes the contact out, when it is a person's who is erased.</summary>
+    internal Task<Outcome<Document<WebhookEndpoint>>> ForgetContact(TenantId tenant, string id, CancellationToken cancellation) =>
+        Change(tenant, id, null, e => e.Contact is null ? new EndpointChange(e, null) : new EndpointChange(e with { Contact = null }, _events.ContactErased(e)), cancellation);
+
     /// <summary>Removes an endpoint and its secrets; its log stays for a time.</summary>
     public async Task<Outcome<Unit>> Delete(Caller caller, string id, Revision revision, CancellationToken cancellation)
     {
@@ -171,7 +179,7 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
 
     private async Task<(SigningKey Key, RevealedSecret Shown)> NewKey(TenantId tenant, string id, SigningKind kind, DateTimeOffset now, CancellationToken cancellation)
     {
-        var secret = SigningSecret.New(kind);
+        var secret = SigningSecret.New(kind, ed25519);
         var kept = await secrets.Set(SecretOf(tenant, id), secret.Reveal(), cancellation);
         var key = new SigningKey(kept.Version, kind, now) { PublicKey = secret.PublicKey };
         return (key, RevealedSecret.Of(key, secret));

@@ -4,7 +4,7 @@ using Interlink.Core.Kernel;
 namespace Interlink.Core.Webhooks;
 
 /// <summary>What administrators do with messages. What is answered as pending is for the caller to begin to send; asking again does no harm.</summary>
-public sealed class MessageDesk(WebhookStore store, EventLog log, IIds ids, TimeProvider clock)
+public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog log, IIds ids, TimeProvider clock)
 {
     /// <summary>Messages of one round.</summary>
     public const int Round = 100;
@@ -23,18 +23,24 @@ public sealed class MessageDesk(WebhookStore store, EventLog log, IIds ids, Time
         }, cancellation));
     }
 
-    /// <summary>Removes the particulars of a message for good; how it was taken stays.</summary>
-    public Task<Outcome<WebhookMessage>> Expunge(Caller caller, string endpoint, string id, CancellationToken cancellation) =>
-        store.Change(caller.Tenant, endpoint, id, was => was.Data is null
+    /// <summary>Removes the particulars of a message for good, and what was answered to it, since answers repeat what they got; when its attempts were and how they ended stays.
+    /// What still waits to be sent is not sent any more.</summary>
+    public async Task<Outcome<WebhookMessage>> Expunge(Caller caller, string endpoint, string id, CancellationToken cancellation)
+    {
+        var expunged = await store.Change(caller.Tenant, endpoint, id, was => was.Data is null
             ? (MessageChange?)null
             : new MessageChange(was with { Data = null, ExpungedAt = clock.GetUtcNow() }, _events.Expunged(caller, was)), cancellation);
+        if (expunged.Succeeded)
+        {
+            await kept.Forget(caller.Tenant, endpoint, id, cancellation);
+        }
+
+        return expunged;
+    }
 
     /// <summary>Keeps a test that was sent, and what was answered to it.</summary>
-    public async Task KeepTest(Caller caller, WebhookMessage sent, AttemptAnswer answer, CancellationToken cancellation)
-    {
-        await store.Keep(caller.Tenant, sent.Endpoint, answer, cancellation);
-        await store.Keep(caller.Tenant, sent, _events.Tested(caller, sent), cancellation);
-    }
+    public Task KeepTest(Caller caller, WebhookMessage sent, AttemptAnswer answer, CancellationToken cancellation) =>
+        store.Keep(caller.Tenant, sent, answer, _events.Tested(caller, sent), cancellation);
 
     /// <summary>One round of sending many once more.</summary>
     /// <param name="cursor">From the round before; null for the first.</param>

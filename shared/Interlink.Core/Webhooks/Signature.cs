@@ -22,7 +22,8 @@ public static class Signature
     /// <param name="secrets">The active ones, the latest first; at least one.</param>
     /// <returns>The three headers.</returns>
     /// <exception cref="ArgumentException">There is no secret, or the id has a full stop.</exception>
-    public static IReadOnlyList<KeyValuePair<string, string>> Headers(string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<SigningSecret> secrets)
+    public static IReadOnlyList<KeyValuePair<string, string>> Headers(
+        string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<SigningSecret> secrets, IEd25519 ed25519)
     {
         if (secrets.Count == 0 || id.Length == 0 || id.Contains('.', StringComparison.Ordinal))
         {
@@ -35,7 +36,7 @@ public static class Signature
         [
             new(IdHeader, id),
             new(TimestampHeader, timestamp),
-            new(SignatureHeader, string.Join(' ', secrets.Select(secret => secret.Sign(content)))),
+            new(SignatureHeader, string.Join(' ', secrets.Select(secret => secret.Sign(content, ed25519)))),
         ];
     }
 }

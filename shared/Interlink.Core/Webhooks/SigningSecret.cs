@@ -25,10 +25,10 @@ public sealed class SigningSecret
     public string? PublicKey => Kind is SigningKind.Ed25519 ? Public + Convert.ToBase64String(_bytes, 32, 32) : null;
 
     /// <summary>Makes a new one.</summary>
-    public static SigningSecret New(SigningKind kind)
+    public static SigningSecret New(SigningKind kind, IEd25519 ed25519)
     {
         var random = RandomNumberGenerator.GetBytes(NewBytes);
-        return new SigningSecret(kind, kind is SigningKind.Hmac ? random : [.. random, .. Ed25519.PublicKey(random)]);
+        return new SigningSecret(kind, kind is SigningKind.Hmac ? random : [.. random, .. ed25519.PublicKey(random)]);
     }
 
     /// <summary>Reads one as <see cref="Reveal"/> writes it.</summary>
@@ -36,16 +36,30 @@ public sealed class SigningSecret
     {
         var (kind, prefix) = text.StartsWith(Hmac, StringComparison.Ordinal) ? (SigningKind.Hmac, Hmac) : (SigningKind.Ed25519, Private);
         var body = text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : "";
-        var bytes = body.Length > 0 && Base64.IsValid(body) ? Convert.FromBase64String(body) : [];
+        _ = TryReadBase64(body, out var bytes);
         var valid = kind is SigningKind.Hmac ? bytes.Length is >= MinBytes and <= MaxBytes : bytes.Length == 64;
         secret = valid ? new SigningSecret(kind, bytes) : null;
         return valid;
     }
 
+    /// <summary>Reads a public key, <c>whpk_…</c>.</summary>
+    public static bool TryReadPublicKey(string text, out byte[] key)
+    {
+        key = [];
+        return text.StartsWith(Public, StringComparison.Ordinal) && TryReadBase64(text[Public.Length..], out key) && key.Length == 32;
+    }
+
+    /// <summary>Reads base64; empty for what is none.</summary>
+    internal static bool TryReadBase64(string text, out byte[] bytes)
+    {
+        bytes = text.Length > 0 && Base64.IsValid(text) ? Convert.FromBase64String(text) : [];
+        return bytes.Length > 0;
+    }
+
     /// <summary>Signs bytes: <c>v1,…</c> or <c>v1a,…</c>.</summary>
-    internal string Sign(ReadOnlySpan<byte> content) => Kind is SigningKind.Hmac
+    internal string Sign(ReadOnlySpan<byte> content, IEd25519 ed25519) => Kind is SigningKind.Hmac
         ? "v1," + Convert.ToBase64String(HMACSHA256.HashData(_bytes, content))
-        : "v1a," + Convert.ToBase64String(Ed25519.Sign(_bytes.AsSpan(0, 32), content));
+        : "v1a," + Convert.ToBase64String(ed25519.Sign(_bytes.AsSpan(0, 32), content));
 
     public override string ToString() => $"a secret ({Kind})";
 }

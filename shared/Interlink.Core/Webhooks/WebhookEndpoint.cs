@@ -44,6 +44,9 @@ public sealed record WebhookEndpoint(string Id, string Url, DateTimeOffset Creat
     /// <summary>When it last proved that it wants messages, UTC; null when it never did.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
+    /// <summary>Until when links for partners were made that do not work any more, UTC; null when none was ended.</summary>
+    public DateTimeOffset? LinksEndedAt { get; init; }
+
     /// <summary>What it signs with, the latest first.</summary>
     public IReadOnlyList<SigningKey> Keys { get; init; } = [];
 

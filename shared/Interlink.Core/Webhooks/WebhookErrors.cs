@@ -33,3 +33,10 @@ public sealed record MessageUnderWay(string Id) : Error(ErrorKind.Conflict, "mes
 
 /// <summary>There is no such event type.</summary>
 public sealed record EventTypeNotFound(string Type) : Error(ErrorKind.NotFound, "event-type-not-found", $"There is no event type '{Type}'.");
+
+/// <summary>The link for a partner cannot be used; why is not told, since whoever holds it may be a stranger.</summary>
+public sealed record PartnerLinkUnknown() : Error(ErrorKind.NotFound, "partner-link-unknown",
+    "This link has run out, was ended, or leads to an endpoint that is not there any more. Ask whoever sent it for another one.");
+
+/// <summary>The link for a partner only shows.</summary>
+public sealed record PartnerLinkReadOnly() : Error(ErrorKind.Forbidden, "partner-link-read-only", "With this link you can look, and send nothing. Ask whoever sent it for one that can.");

@@ -50,6 +50,17 @@ public sealed record EndpointSecretRevealed(string Endpoint);
 /// <param name="Event">The type of which an example was sent.</param>
 public sealed record EndpointTested(string Endpoint, string Event);
 
+/// <summary><c>endpoint.link_made</c>: an administrator made a link by which a partner sees an endpoint.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Link">The link; who acts by it is called <c>link-</c> and this.</param>
+/// <param name="Rights">What may be done with it.</param>
+/// <param name="ExpiresAt">Until when, UTC.</param>
+public sealed record EndpointLinkMade(string Endpoint, string Link, PartnerRights Rights, DateTimeOffset ExpiresAt);
+
+/// <summary><c>endpoint.links_ended</c>: the links for partners that there were to an endpoint work no more.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+public sealed record EndpointLinksEnded(string Endpoint);
+
 /// <summary><c>message.attempt_failing</c>: several attempts of a message have failed; there will be more.</summary>
 /// <param name="Endpoint">Where it goes.</param>
 /// <param name="Message">The message.</param>
@@ -117,6 +128,15 @@ internal sealed class WebhookEvents(IIds ids, TimeProvider clock)
 
     public DomainEvent Tested(Caller caller, WebhookMessage message) =>
         Make(caller.Subject, "endpoint.tested", message.Endpoint, new EndpointTested(message.Endpoint, message.Type));
+
+    public DomainEvent LinkMade(Caller caller, string endpoint, string link, PartnerRights rights, DateTimeOffset expires) =>
+        Make(caller.Subject, "endpoint.link_made", endpoint, new EndpointLinkMade(endpoint, link, rights, expires));
+
+    public DomainEvent LinksEnded(Caller caller, WebhookEndpoint endpoint) => Make(caller.Subject, "endpoint.links_ended", endpoint.Id, new EndpointLinksEnded(endpoint.Id));
+
+    /// <summary>The contact was a person who was erased.</summary>
+    public DomainEvent ContactErased(WebhookEndpoint endpoint) =>
+        Make(Sender, "endpoint.updated", endpoint.Id, new EndpointUpdated(endpoint.Id, ["contact"])) with { Changes = [new FieldChange("contact")] };
 
     public DomainEvent Replayed(Caller caller, WebhookMessage message) => Make(caller.Subject, "message.replayed", message.Id, new MessageReplayed(message.Endpoint, message.Id));
 

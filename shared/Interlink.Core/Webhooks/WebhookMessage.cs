@@ -97,7 +97,7 @@ public sealed record WebhookMessage(string Id, string Endpoint, string? EventId,
             [MessageFacets.Type] = [Type],
             [MessageFacets.Endpoint] = [Endpoint],
         },
-        Numbers = new Dictionary<string, double> { [MessageFacets.At] = At.ToUnixTimeMilliseconds() },
+        Numbers = new Dictionary<string, double> { [MessageFacets.At] = At.ToUnixTimeMilliseconds(), [MessageFacets.Before] = -At.ToUnixTimeMilliseconds() },
     };
 }
 
@@ -115,6 +115,9 @@ public static class MessageFacets
 
     /// <summary>When its event happened, in Unix milliseconds.</summary>
     public const string At = "at";
+
+    /// <summary>The same below zero, so that "before" can be asked for too.</summary>
+    public const string Before = "before";
 
     /// <summary>A state as a facet says it.</summary>
     public static string Value(MessageState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
@@ -161,12 +164,3 @@ public enum MessageFailure
 /// <param name="Fault">Why there was no whole answer: <c>timeout</c>, <c>unresolved</c>, <c>blocked</c>, <c>connect</c>, <c>tls</c>, <c>broken</c>, <c>malformed</c>.</param>
 /// <param name="Milliseconds">How long it took.</param>
 public sealed record MessageAttempt(int Run, int Number, DateTimeOffset At, AttemptOutcome Outcome, int? Status, string? Fault, int Milliseconds);
-
-/// <summary>What is kept of the answer to an attempt.</summary>
-/// <param name="Message">Of which message.</param>
-/// <param name="Attempt">Of which attempt.</param>
-/// <param name="Detail">More about the fault.</param>
-/// <param name="Address">The address that was connected to.</param>
-/// <param name="Body">The beginning of the body, at most 20,000 bytes; less where it is full of what JSON must escape.</param>
-/// <param name="Truncated">Whether there was more.</param>
-public sealed record AttemptAnswer(string Message, MessageAttempt Attempt, string? Detail, string? Address, string Body, bool Truncated);

@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
 namespace Interlink.Core.Webhooks;
 
-/// <summary>Reads and writes endpoints, their messages and what was answered to attempts.</summary>
-public sealed class WebhookStore(IDocuments documents, ILedger ledger)
+/// <summary>Reads and writes endpoints and their messages.</summary>
+public sealed class WebhookStore(IDocuments documents)
 {
     /// <summary>The kind of endpoints that were removed and whose log is still there.</summary>
     internal const string DeletedKind = "webhook-endpoint-deleted";
@@ -18,9 +16,6 @@ public sealed class WebhookStore(IDocuments documents, ILedger ledger)
 
     /// <summary>Where the messages of an endpoint are.</summary>
     internal static Partition MessagesOf(TenantId tenant, string endpoint) => Partition.Of(tenant, $"webhook:{endpoint}");
-
-    /// <summary>The answers to the attempts of an endpoint.</summary>
-    internal static Book AnswersOf(TenantId tenant, string endpoint) => new(tenant, $"webhook-{endpoint}");
 
     /// <summary>An endpoint.</summary>
     public async Task<Outcome<Document<WebhookEndpoint>>> Get(TenantId tenant, string id, CancellationToken cancellation) =>
@@ -42,27 +37,14 @@ public sealed class WebhookStore(IDocuments documents, ILedger ledger)
     /// <summary>Messages, those of the latest events first.</summary>
     public async Task<Page<WebhookMessage>> Search(TenantId tenant, MessageQuery query, CancellationToken cancellation)
     {
-        var conditions = new Dictionary<string, IReadOnlyList<string>>();
-        if (query.States.Count > 0)
+        if (query.Id is { } id)
         {
-            conditions[MessageFacets.State] = [.. query.States.Select(MessageFacets.Value)];
+            var named = (await Named(tenant, query.Endpoint, id, cancellation)).Where(query.Admits).ToList();
+            return new Page<WebhookMessage>(named, named.Count, null);
         }
 
-        if (query.Types.Count > 0)
-        {
-            conditions[MessageFacets.Type] = query.Types;
-        }
-
-        var search = new SearchQuery
-        {
-            AnyOf = conditions,
-            AtLeast = query.Since is { } since ? new Dictionary<string, double> { [MessageFacets.At] = since.ToUnixTimeMilliseconds() } : new Dictionary<string, double>(),
-            Order = SearchOrder.Number,
-            OrderNumber = MessageFacets.At,
-            Page = query.Page,
-        };
         SearchScope scope = query.Endpoint is { } endpoint ? MessagesOf(tenant, endpoint) : tenant;
-        return (await documents.Search<WebhookMessage>(scope, WebhookMessage.Kind, search, cancellation)).Page.Map(d => d.Body);
+        return (await documents.Search<WebhookMessage>(scope, WebhookMessage.Kind, query.Search, cancellation)).Page.Map(d => d.Body);
     }
 
     /// <summary>Writes messages of one endpoint that are not there yet.</summary>
@@ -97,6 +79,11 @@ public sealed class WebhookStore(IDocuments documents, ILedger ledger)
 
             var next = decided.Value.Message;
             var batch = new Batch().Replace(WebhookMessage.Kind, id, next, found.Value.Revision, next.Entry());
+            if (decided.Value.Answer is { } answer)
+            {
+                batch.Put(AttemptAnswer.Kind, answer.Id, answer);
+            }
+
             if (decided.Value.Fact is { } fact)
             {
                 batch.Emit(fact);
@@ -111,59 +98,23 @@ public sealed class WebhookStore(IDocuments documents, ILedger ledger)
         throw new TransientException($"The message '{id}' kept changing.");
     }
 
-    /// <summary>Writes a message that was sent without waiting, as tests are.</summary>
-    internal Task Keep(TenantId tenant, WebhookMessage message, DomainEvent fact, CancellationToken cancellation) =>
-        documents.Commit(MessagesOf(tenant, message.Endpoint), new Batch().Put(WebhookMessage.Kind, message.Id, message, message.Entry()).Emit(fact), cancellation);
-
-    /// <summary>Keeps what was answered to an attempt, once.</summary>
-    public Task Keep(TenantId tenant, string endpoint, AttemptAnswer answer, CancellationToken cancellation) => ledger.Append(
-        AnswersOf(tenant, endpoint),
-        [new LedgerEntry($"{answer.Message}:{answer.Attempt.Run}:{answer.Attempt.Number}", answer.Attempt.At, "attempt", JsonSerializer.SerializeToElement(answer, Json.Options))],
+    /// <summary>Writes a message that was sent without waiting, as tests are, with what was answered.</summary>
+    internal Task Keep(TenantId tenant, WebhookMessage message, AttemptAnswer answer, DomainEvent fact, CancellationToken cancellation) => documents.Commit(
+        MessagesOf(tenant, message.Endpoint),
+        new Batch().Put(WebhookMessage.Kind, message.Id, message, message.Entry()).Put(AttemptAnswer.Kind, answer.Id, answer).Emit(fact),
         cancellation);
 
-    /// <summary>What was answered to an attempt; null when it is not there.</summary>
-    public async Task<AttemptAnswer?> Answer(TenantId tenant, WebhookMessage message, MessageAttempt attempt, CancellationToken cancellation)
+    // The same event is the same message at every endpoint.
+    private async Task<IReadOnlyList<WebhookMessage>> Named(TenantId tenant, string? endpoint, string id, CancellationToken cancellation)
     {
-        await foreach (var entry in ledger.Read(AnswersOf(tenant, message.Endpoint), attempt.At, attempt.At.AddMilliseconds(1), cancellation))
+        var found = new List<WebhookMessage>();
+        foreach (var at in endpoint is not null ? [endpoint] : (await All(tenant, cancellation)).Select(e => e.Id))
         {
-            if (entry.Key == $"{message.Id}:{attempt.Run}:{attempt.Number}")
-            {
-                return entry.Data.Deserialize<AttemptAnswer>(Json.Options);
-            }
+            var message = await GetMessage(tenant, at, id, cancellation);
+            found.AddRange(message.Succeeded ? [message.Value.Body] : []);
         }
 
-        return null;
-    }
-
-    /// <summary>What was answered to the attempts of an endpoint in a time, in order of time.</summary>
-    public async IAsyncEnumerable<AttemptAnswer> Answers(
-        TenantId tenant, string endpoint, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var entry in ledger.Read(AnswersOf(tenant, endpoint), from, to, cancellation))
-        {
-            yield return entry.Data.Deserialize<AttemptAnswer>(Json.Options)!;
-        }
-    }
-
-    /// <summary>Removes messages of events before a time, some at once.</summary>
-    /// <returns>How many were removed.</returns>
-    public async Task<int> Sweep(TenantId tenant, string endpoint, DateTimeOffset before, CancellationToken cancellation)
-    {
-        var oldest = await documents.List<WebhookMessage>(MessagesOf(tenant, endpoint), WebhookMessage.Kind, new ListOptions(Limit: Batch.MaxOperations), cancellation);
-        var gone = oldest.Items.Where(d => d.Body.At < before && d.Body.State is not MessageState.Pending).ToList();
-        if (gone.Count > 0)
-        {
-            await documents.Commit(MessagesOf(tenant, endpoint), gone.Aggregate(new Batch(), (batch, d) => batch.Remove(WebhookMessage.Kind, d.Id)), cancellation);
-        }
-
-        return gone.Count;
-    }
-
-    /// <summary>The ids of a tenant's endpoints, those that were removed and still have a log included.</summary>
-    public async Task<IReadOnlyList<string>> Logs(TenantId tenant, CancellationToken cancellation)
-    {
-        var removed = await documents.List<WebhookEndpoint>(EndpointsOf(tenant), DeletedKind, new ListOptions(Limit: 1_000), cancellation);
-        return [.. (await All(tenant, cancellation)).Select(e => e.Id), .. removed.Items.Select(d => d.Id)];
+        return found;
     }
 
     private async Task<bool> TryEnqueue(TenantId tenant, string endpoint, WebhookMessage[] messages, CancellationToken cancellation)
@@ -175,23 +126,5 @@ public sealed class WebhookStore(IDocuments documents, ILedger ledger)
 
 /// <summary>What a message becomes.</summary>
 /// <param name="Fact">What is told with it; null for nothing.</param>
-public sealed record MessageChange(WebhookMessage Message, DomainEvent? Fact = null);
-
-/// <summary>Which messages to list.</summary>
-public sealed record MessageQuery
-{
-    /// <summary>Of which endpoint; null for all of the tenant's.</summary>
-    public string? Endpoint { get; init; }
-
-    /// <summary>In any of these states; empty for all.</summary>
-    public IReadOnlyList<MessageState> States { get; init; } = [];
-
-    /// <summary>Of any of these types; empty for all.</summary>
-    public IReadOnlyList<string> Types { get; init; } = [];
-
-    /// <summary>Of events from this time on; null for all.</summary>
-    public DateTimeOffset? Since { get; init; }
-
-    /// <summary>Which part.</summary>
-    public PageRequest Page { get; init; } = new(PageRequest.DefaultLimit, null);
-}
+/// <param name="Answer">What was answered to the attempt that changes it; null when none does.</param>
+public sealed record MessageChange(WebhookMessage Message, DomainEvent? Fact = null, AttemptAnswer? Answer = null);

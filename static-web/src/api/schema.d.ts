@@ -284,8 +284,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reads what has happened, in the order in which it became known; ask again with next for what comes later. */
+        /** Reads what has happened, in the order in which it became known; ask again with next for what comes later, and with wait to be answered when it comes. */
         get: operations["ReadEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows what happens as server-sent events. Each has its place as its id: a reader that was cut off goes on with Last-Event-ID, as browsers do by themselves. */
+        get: operations["FollowEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2231,6 +2248,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/endpoints/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link by which a partner's engineer without an account sees a webhook endpoint. It is shown once and stored nowhere. */
+        post: operations["MakeWebhookPartnerLink"];
+        /** Ends every link for partners to a webhook endpoint that was made until now. */
+        delete: operations["EndWebhookPartnerLinks"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks/endpoints/{id}/messages/{messageId}": {
         parameters: {
             query?: never;
@@ -2359,7 +2394,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shows the secrets of a webhook endpoint that are in use. That they were looked at is an event. */
+        /** Shows the secrets of a webhook endpoint that are in use, to whoever proves once more who it is. That they were looked at is an event. */
         post: operations["RevealWebhookSecret"];
         delete?: never;
         options?: never;
@@ -2378,6 +2413,23 @@ export interface paths {
         put?: never;
         /** Gives a webhook endpoint a new secret and shows it. Messages carry a signature with each secret that is in use. */
         post: operations["RotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how many attempts a webhook endpoint took over time, and how fast. */
+        get: operations["GetWebhookStatistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2429,6 +2481,125 @@ export interface paths {
         get: operations["ListWebhookMessages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the webhook endpoint that a link leads to. */
+        get: operations["GetPartnerEndpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the event types that there are, each with its schema and an example. */
+        get: operations["ListPartnerEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists messages to the webhook endpoint that a link leads to, those of the latest events first. */
+        get: operations["ListPartnerMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a message to the webhook endpoint that a link leads to, with what it says and what was answered. */
+        get: operations["GetPartnerMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/messages/{messageId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message once more to the webhook endpoint that a link leads to, where the link allows it. */
+        post: operations["ReplayPartnerMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how many attempts the webhook endpoint that a link leads to took over time, and how fast. */
+        get: operations["GetPartnerStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an example of an event type to the webhook endpoint that a link leads to, where the link allows it. */
+        post: operations["TestPartnerEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2655,7 +2826,7 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
-        /** @description What is kept of the answer to an attempt. */
+        /** @description What is kept of an attempt beside its outcome: what was sent along and what was answered. */
         AttemptAnswer: {
             /** @description Of which message. */
             message: string;
@@ -2665,10 +2836,14 @@ export interface components {
             detail?: string;
             /** @description The address that was connected to. */
             address?: string;
-            /** @description The beginning of the body, at most 20,000 bytes; less where it is full of what JSON must escape. */
+            /** @description The beginning of the body, at most 20,000 bytes. */
             body: string;
             /** @description Whether there was more. */
             truncated: boolean;
+            /** @description The headers of the request. What stands in headers of the partner's own is not kept. */
+            headers: {
+                [key: string]: string;
+            };
         };
         /**
          * @description What became of an attempt. `succeeded`: The receiver has taken the message. `failed`: It has not; there may be another attempt. `aborted`: The receiver wants no further attempt of this message. `gone`: The receiver is gone for good.
@@ -3124,6 +3299,15 @@ export interface components {
          * @enum {string}
          */
         EndpointState: "pending" | "active" | "paused" | "disabled" | "deleted";
+        /** @description How the attempts of an endpoint went over a time. */
+        EndpointStatistics: {
+            /** @description How long each point is. */
+            bucket: components["schemas"]["StatisticsBucket"];
+            /** @description One for each bucket, the oldest first, also where nothing was sent. */
+            points: components["schemas"]["StatisticsPoint"][];
+            /** @description The whole time. */
+            total: components["schemas"]["StatisticsPoint"];
+        };
         /** @description A wish to have one's own account erased. */
         EraseMeRequest: {
             /** @description The own name, exactly as it is shown. */
@@ -3956,6 +4140,20 @@ export interface components {
          * @enum {string}
          */
         MailState: "waiting" | "sending" | "sent" | "failed" | "dropped";
+        /** @description A link to make. */
+        MakePartnerLinkRequest: {
+            /**
+             * @description What may be done with it.
+             * @default read
+             */
+            rights: components["schemas"]["PartnerRights"];
+            /**
+             * Format: int32
+             * @description For how many hours it works.
+             * @default 24
+             */
+            hours: number;
+        };
         /** @description Who is signed in. */
         Me: {
             /** @description Stable id of the person within the tenant. */
@@ -4443,6 +4641,67 @@ export interface components {
              */
             certificate?: string;
         };
+        /** @description A webhook endpoint as a partner's engineer sees it: without what stands in its headers, its contact and its secrets. */
+        PartnerEndpoint: {
+            /** @description Names it. */
+            id: string;
+            /** @description Where messages are posted. */
+            url: string;
+            /** @description What it is for. */
+            description: string;
+            /** @description The event types it wants. */
+            events: string[];
+            /** @description The processes it wants to hear of; none for all. */
+            processes: string[];
+            /** @description The names of the headers sent with every message. */
+            headers: string[];
+            /** @description How messages are written. */
+            framing: components["schemas"]["WebhookFraming"];
+            /**
+             * Format: int32
+             * @description Most messages a second.
+             */
+            rateLimit?: number;
+            /** @description How it stands. */
+            state: components["schemas"]["EndpointState"];
+            /** @description Why it is disabled. */
+            reason?: components["schemas"]["DisabledReason"];
+            /**
+             * Format: date-time
+             * @description When it last proved that it wants messages, UTC.
+             */
+            verifiedAt?: string;
+            /** @description What its messages are signed with, the latest first; without what is secret. */
+            keys: components["schemas"]["SigningKey"][];
+            /** @description What may be done with the link. */
+            rights: components["schemas"]["PartnerRights"];
+            /**
+             * Format: date-time
+             * @description Until when the link works, UTC.
+             */
+            expiresAt: string;
+        };
+        /** @description A link for a partner's engineer. */
+        PartnerLink: {
+            /** @description Names it in events. */
+            id: string;
+            /** @description What opens it: sent as the header Interlink-Partner-Link. Whoever holds it can, so it goes to one person. */
+            ticket: string;
+            /** @description The page to open. The ticket stands behind the number sign, where no server and no log sees it. */
+            path: string;
+            /** @description What may be done with it. */
+            rights: components["schemas"]["PartnerRights"];
+            /**
+             * Format: date-time
+             * @description Until when, UTC; sooner when the right of whoever made it ends.
+             */
+            expiresAt: string;
+        };
+        /**
+         * @description What can be done with a link for a partner. `read`: Look at the endpoint, its messages and its statistics. `operate`: That, and send examples and single messages once more.
+         * @enum {string}
+         */
+        PartnerRights: "read" | "operate";
         /** @description A page of people. */
         PeopleList: {
             /** @description Those of this page. */
@@ -5168,6 +5427,11 @@ export interface components {
              */
             attempt?: number | null;
         };
+        /** @description The wish to see the secrets of a webhook endpoint. */
+        RevealWebhookSecretRequest: {
+            /** @description Where the host signs people in itself, the password. */
+            password?: string | null;
+        };
         /** @description A secret as its owner sees it; its text shows no value. */
         RevealedSecret: {
             /** @description How it signs. */
@@ -5381,6 +5645,49 @@ export interface components {
             val?: string | null;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * @description How long each point of statistics is. `hour`: An hour. `five_minutes`: Five minutes. `day`: A day, UTC.
+         * @enum {string}
+         */
+        StatisticsBucket: "hour" | "five_minutes" | "day";
+        /** @description Attempts in one bucket. */
+        StatisticsPoint: {
+            /**
+             * Format: date-time
+             * @description When it begins, UTC.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How many attempts.
+             */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description How many of them were taken.
+             */
+            succeeded: number;
+            /**
+             * Format: int32
+             * @description How many were not.
+             */
+            failed: number;
+            /**
+             * Format: double
+             * @description The part that was taken, 0 to 1; absent when there was no attempt.
+             */
+            successRate?: number;
+            /**
+             * Format: int32
+             * @description Half of the attempts were over within this time, about; absent when there was none.
+             */
+            medianMilliseconds?: number;
+            /**
+             * Format: int32
+             * @description Nineteen of twenty were; absent when there was none.
+             */
+            p95Milliseconds?: number;
         };
         /**
          * @description How a step ended. `done`: It did what it was for. `failed`: It did not; the operation's error says why. `canceled`: Somebody canceled the operation during it.
@@ -6007,6 +6314,8 @@ export interface components {
     parameters: {
         /** @description The revision that was read, in quotes, as it stood in `ETag`. */
         "If-Match": string;
+        /** @description The ticket of a link for partners. */
+        "Interlink-Partner-Link": string;
         /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
         "Idempotency-Key": string;
         /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
@@ -6562,10 +6871,16 @@ export interface operations {
     ReadEvents: {
         parameters: {
             query?: {
-                /** @description How many at the most. */
+                /** @description How many to look at, at the most; fewer are answered where only some are wanted. */
                 limit?: number;
+                /** @description How many seconds to wait for something, when there is nothing yet. */
+                wait?: number;
                 /** @description Where to go on: next of the answer before. From the beginning when left out. */
                 after?: string;
+                /** @description Of which types, as webhook endpoints name them: process.created, process.*, or * for all that are not about the sending itself. */
+                type?: string[];
+                /** @description Of which process. */
+                process?: string;
             };
             header?: never;
             path?: never;
@@ -6580,6 +6895,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    FollowEvents: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the answer before. From the beginning when left out. */
+                after?: string;
+                /** @description Of which types, as webhook endpoints name them: process.created, process.*, or * for all that are not about the sending itself. */
+                type?: string[];
+                /** @description Of which process. */
+                process?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
                 };
             };
             400: components["responses"]["InvalidInput"];
@@ -11431,6 +11778,77 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    MakeWebhookPartnerLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePartnerLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerLink"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EndWebhookPartnerLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     GetWebhookMessage: {
         parameters: {
             query?: never;
@@ -11696,7 +12114,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealWebhookSecretRequest"];
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -11707,10 +12129,13 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookSecrets"];
                 };
             };
+            400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -11753,6 +12178,41 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetWebhookStatistics: {
+        parameters: {
+            query?: {
+                /** @description From when on; a day back when left out. */
+                since?: string;
+                /** @description Until when; now when left out. */
+                until?: string;
+                /** @description How long each point is. */
+                bucket?: components["schemas"]["StatisticsBucket"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointStatistics"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11837,12 +12297,16 @@ export interface operations {
             query?: {
                 /** @description Of which endpoint. */
                 endpoint?: string;
+                /** @description With this id, at whichever endpoint. */
+                id?: string;
                 /** @description How they stand. */
                 state?: components["schemas"]["MessageState"][];
                 /** @description Of which event types. */
                 type?: string[];
                 /** @description Of events from this time on. */
                 since?: string;
+                /** @description Of events before this time. */
+                until?: string;
                 /** @description How many items at the most. */
                 limit?: number;
                 /** @description Where to go on: next of the page before. */
@@ -11866,6 +12330,241 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerEndpoint"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListPartnerEventTypes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypes"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListPartnerMessages: {
+        parameters: {
+            query?: {
+                /** @description Of which endpoint. */
+                endpoint?: string;
+                /** @description With this id, at whichever endpoint. */
+                id?: string;
+                /** @description How they stand. */
+                state?: components["schemas"]["MessageState"][];
+                /** @description Of which event types. */
+                type?: string[];
+                /** @description Of events from this time on. */
+                since?: string;
+                /** @description Of events before this time. */
+                until?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessagePage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReplayPartnerMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerStatistics: {
+        parameters: {
+            query?: {
+                /** @description From when on; a day back when left out. */
+                since?: string;
+                /** @description Until when; now when left out. */
+                until?: string;
+                /** @description How long each point is. */
+                bucket?: components["schemas"]["StatisticsBucket"];
+            };
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointStatistics"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    TestPartnerEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

@@ -21,7 +21,17 @@ public sealed class EndpointHttpTests
         var text = (await read.ExpectJson()).GetRawText();
         Assert.DoesNotContain(made.Secret, text, StringComparison.Ordinal);
         Assert.Equal(made.Tag, read.Tag());
-        using var revealed = await administrator.PostJson($"{made.Path}/secret/reveal", new { });
+        using (var unproven = await administrator.PostJson($"{made.Path}/secret/reveal", new { }))
+        {
+            await unproven.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
+        }
+
+        using (var wrong = await administrator.PostJson($"{made.Path}/secret/reveal", new { password = "somebody else's words" }))
+        {
+            await wrong.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
+        }
+
+        using var revealed = await administrator.PostJson($"{made.Path}/secret/reveal", new { password = People.Password });
         Assert.Equal(made.Secret, (await revealed.ExpectJson()).GetProperty("secrets")[0].GetProperty("secret").GetString());
         var events = await Events(host, administrator);
         Assert.Equal(["endpoint.created", "endpoint.secret_revealed"], events.Select(e => e.GetProperty("type").GetString()));
@@ -29,7 +39,7 @@ public sealed class EndpointHttpTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_before_the_endpoint_has_taken_a_signed_message()
+    public async Task Nothing_is_sent_before_the_endpoint_has_repeated_the_challenge_of_a_signed_message()
     {
         await using var receiver = await Receiver.Start();
         await using var host = await WebhookFlow.Start();
@@ -41,12 +51,18 @@ public sealed class EndpointHttpTests
             await refused.ExpectProblem(HttpStatusCode.Conflict, "endpoint-not-verified");
         }
 
-        Assert.Equal("pending", (await administrator.GetJson(made.Path)).GetProperty("state").GetString());
         receiver.Answer(204);
+        using (var mute = await administrator.PostJson($"{made.Path}/verify", new { }))
+        {
+            await mute.ExpectProblem(HttpStatusCode.Conflict, "endpoint-not-verified");
+        }
+
+        Assert.Equal("pending", (await administrator.GetJson(made.Path)).GetProperty("state").GetString());
+        receiver.Answer(200);
         using var verified = await administrator.PostJson($"{made.Path}/verify", new { });
         Assert.Equal("active", (await verified.ExpectJson()).GetProperty("state").GetString());
         Assert.All(receiver.Messages, message => Assert.True(message.IsSignedWith(made.Secret)));
-        Assert.Equal(["endpoint.verification", "endpoint.verification"], receiver.Messages.Select(m => m.Type));
+        Assert.Equal(["endpoint.verification", "endpoint.verification", "endpoint.verification"], receiver.Messages.Select(m => m.Type));
     }
 
     [Fact]
@@ -158,7 +174,10 @@ public sealed class EndpointHttpTests
         Assert.Equal("failed", told.GetProperty("message").GetProperty("state").GetString());
         Assert.Equal("no such case", told.GetProperty("answers")[0].GetProperty("body").GetString());
         Assert.Equal("task.status_changed", told.GetProperty("body").GetProperty("type").GetString());
-        Assert.Equal("word", Assert.Single(receiver.Messages).Headers["X-Gateway"]);
+        var (sent, shown) = (Assert.Single(receiver.Messages).Headers, told.GetProperty("answers")[0].GetProperty("headers"));
+        Assert.Equal("word", sent["X-Gateway"]);
+        Assert.Equal("(not shown)", shown.GetProperty("X-Gateway").GetString());
+        Assert.All((string[])["webhook-id", "webhook-timestamp", "webhook-signature", "user-agent", "content-type"], name => Assert.Equal(sent[name], shown.GetProperty(name).GetString()));
         using var unknown = await administrator.PostJson($"{made.Path}/test", new { type = "no.such" });
         await unknown.ExpectProblem(HttpStatusCode.NotFound, "event-type-not-found");
     }

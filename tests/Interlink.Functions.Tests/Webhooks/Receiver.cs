@@ -19,8 +19,8 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>What came, in order.</summary>
     public ConcurrentQueue<Received> Messages { get; } = new();
 
-    /// <summary>How it answers; 200 at first.</summary>
-    public Func<HttpContext, Task> Answers { get; set; } = _ => Task.CompletedTask;
+    /// <summary>How it answers; at first 200, and whoever asks whether it wants messages hears the challenge.</summary>
+    public Func<HttpContext, Task> Answers { get; set; } = Wanting(StatusCodes.Status200OK);
 
     /// <summary>Where it is.</summary>
     public Uri Address { get; private set; } = null!;
@@ -40,10 +40,16 @@ public sealed class Receiver : IAsyncDisposable
     }
 
     /// <summary>Answers with a status from now on.</summary>
-    public void Answer(int status) => Answers = context =>
+    public void Answer(int status) => Answers = Wanting(status);
+
+    /// <summary>Answers with a status; where it is one of success, repeats what is asked of it.</summary>
+    public static Func<HttpContext, Task> Wanting(int status) => async context =>
     {
         context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        if (context.Items["challenge"] is string challenge && status != StatusCodes.Status204NoContent)
+        {
+            await context.Response.WriteAsync(challenge, context.RequestAborted);
+        }
     };
 
     /// <summary>Waits until something holds of what came.</summary>
@@ -70,7 +76,9 @@ public sealed class Receiver : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        Messages.Enqueue(new Received(context.Request.Method, context.Request.Path, headers, body, TimeProvider.System.GetUtcNow()));
+        var received = new Received(context.Request.Method, context.Request.Path, headers, body, TimeProvider.System.GetUtcNow());
+        context.Items["challenge"] = received.Challenge;
+        Messages.Enqueue(received);
         await Answers(context);
     }
 }
@@ -83,6 +91,9 @@ public sealed record Received(string Method, string Path, IReadOnlyDictionary<st
 
     /// <summary>The type of the event.</summary>
     public string Type => Body.Length > 0 && System.Text.Json.JsonDocument.Parse(Body).RootElement.TryGetProperty("type", out var type) ? type.GetString()! : "";
+
+    /// <summary>What is to be repeated when it is asked whether messages are wanted; null in other messages.</summary>
+    public string? Challenge => Type == "endpoint.verification" ? System.Text.Json.JsonDocument.Parse(Body).RootElement.GetProperty("data").GetProperty("challenge").GetString() : null;
 
     /// <summary>Whether one of the signatures was made with an HMAC secret.</summary>
     public bool IsSignedWith(string secret)

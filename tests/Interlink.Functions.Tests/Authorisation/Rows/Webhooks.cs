@@ -5,7 +5,7 @@ namespace Interlink.Functions.Tests.Authorisation.Rows;
 internal sealed class Webhooks : ISliceRows
 {
     private const string Endpoint = "webhooks/endpoints/{endpoint}", Nothing = "msg_{nobody}";
-    private const string NoEndpoint = "endpoint-not-found", NoMessage = "message-not-found";
+    private const string NoEndpoint = "endpoint-not-found", NoMessage = "message-not-found", NoLink = "partner-link-unknown";
 
     private static object Described => new { url = "https://example.org/hooks" };
 
@@ -24,7 +24,17 @@ internal sealed class Webhooks : ISliceRows
         new("ResumeWebhookEndpoint", $"POST {Endpoint}/resume",                    "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
         new("TestWebhookEndpoint", $"POST {Endpoint}/test",                        "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = new { type = "process.created" } },
         new("RotateWebhookSecret", $"POST {Endpoint}/secret/rotate",               "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = new { overlapHours = 1 } },
-        new("RevealWebhookSecret", $"POST {Endpoint}/secret/reveal",               "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("RevealWebhookSecret", $"POST {Endpoint}/secret/reveal",               "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = new { password = Tests.People.Password } },
+        new("GetWebhookStatistics", $"GET {Endpoint}/statistics",                  "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("MakeWebhookPartnerLink", $"POST {Endpoint}/links",                    "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint, Body = new { hours = 1 } },
+        new("EndWebhookPartnerLinks", $"DELETE {Endpoint}/links",                  "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },
+        new("GetPartnerEndpoint", "GET webhooks/partner",                          "404 404 404 404 404 404 404 404 404") { Missing = NoLink },
+        new("ListPartnerEventTypes", "GET webhooks/partner/event-types",           "404 404 404 404 404 404 404 404 404") { Missing = NoLink },
+        new("ListPartnerMessages", "GET webhooks/partner/messages",                "404 404 404 404 404 404 404 404 404") { Missing = NoLink },
+        new("GetPartnerMessage", $"GET webhooks/partner/messages/{Nothing}",       "404 404 404 404 404 404 404 404 404") { Missing = NoLink },
+        new("GetPartnerStatistics", "GET webhooks/partner/statistics",             "404 404 404 404 404 404 404 404 404") { Missing = NoLink },
+        new("ReplayPartnerMessage", $"POST webhooks/partner/messages/{Nothing}/replay", "404 404 404 404 404 404 404 404 404") { Missing = NoLink },
+        new("TestPartnerEndpoint", "POST webhooks/partner/test",                   "404 404 404 404 404 404 404 404 404") { Missing = NoLink, Body = new { type = "process.created" } },
         new("ListWebhookMessages", "GET webhooks/messages",                        "401 yes 403 403 403 403 403 yes 403"),
         new("GetWebhookMessage", $"GET {Endpoint}/messages/{Nothing}",             "401 404 403 403 403 403 403 404 403") { Missing = NoMessage },
         new("ReplayWebhookMessage", $"POST {Endpoint}/messages/{Nothing}/replay",  "401 404 403 403 403 403 403 yes 403") { Missing = NoEndpoint },

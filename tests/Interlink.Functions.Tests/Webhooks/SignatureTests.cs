@@ -1,9 +1,8 @@
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 using Interlink.Core.Webhooks;
+using Interlink.Functions.Webhooks;
 
-namespace Interlink.Core.Tests.Webhooks;
+namespace Interlink.Functions.Tests.Webhooks;
 
 public sealed class SignatureTests
 {
@@ -11,12 +10,13 @@ public sealed class SignatureTests
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string Id = "msg_p5jXN8AQM9LWM0D4loKWxJek";
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1614265330);
+    private static readonly BouncyEd25519 Ed25519 = new();
     private static readonly byte[] Body = """{"test": 2432232314}"""u8.ToArray();
 
     [Fact]
     public void The_example_of_the_reference_libraries_is_signed_as_they_sign_it()
     {
-        var headers = Signature.Headers(Id, At, Body, [Parse(Secret)]).ToDictionary();
+        var headers = Signature.Headers(Id, At, Body, [Parse(Secret)], Ed25519).ToDictionary();
         Assert.Equal(Id, headers["webhook-id"]);
         Assert.Equal("1614265330", headers["webhook-timestamp"]);
         Assert.Equal("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", headers["webhook-signature"]);
@@ -25,7 +25,7 @@ public sealed class SignatureTests
     [Fact]
     public void Each_active_secret_signs_with_blanks_between()
     {
-        var signature = Signature.Headers(Id, At, Body, [SigningSecret.New(SigningKind.Ed25519), Parse(Secret)]).ToDictionary()["webhook-signature"].Split(' ');
+        var signature = Signature.Headers(Id, At, Body, [SigningSecret.New(SigningKind.Ed25519, Ed25519), Parse(Secret)], Ed25519).ToDictionary()["webhook-signature"].Split(' ');
         Assert.Equal(2, signature.Length);
         Assert.StartsWith("v1a,", signature[0], StringComparison.Ordinal);
         Assert.Equal("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", signature[1]);
@@ -34,23 +34,23 @@ public sealed class SignatureTests
     [Fact]
     public void An_id_with_a_full_stop_and_a_message_without_a_secret_are_not_signed()
     {
-        Assert.Throws<ArgumentException>(() => Signature.Headers("msg.1", At, Body, [Parse(Secret)]));
-        Assert.Throws<ArgumentException>(() => Signature.Headers(Id, At, Body, []));
+        Assert.Throws<ArgumentException>(() => Signature.Headers("msg.1", At, Body, [Parse(Secret)], Ed25519));
+        Assert.Throws<ArgumentException>(() => Signature.Headers(Id, At, Body, [], Ed25519));
     }
 
     [Fact]
     public void A_new_secret_has_the_form_of_the_standard_and_reads_back()
     {
-        var hmac = SigningSecret.New(SigningKind.Hmac);
+        var hmac = SigningSecret.New(SigningKind.Hmac, Ed25519);
         Assert.StartsWith("whsec_", hmac.Reveal(), StringComparison.Ordinal);
         Assert.InRange(Convert.FromBase64String(hmac.Reveal()[6..]).Length, 24, 64);
         Assert.Null(hmac.PublicKey);
-        var pair = SigningSecret.New(SigningKind.Ed25519);
+        var pair = SigningSecret.New(SigningKind.Ed25519, Ed25519);
         Assert.Equal(64, Convert.FromBase64String(pair.Reveal()[5..]).Length);
         Assert.Equal(32, Convert.FromBase64String(pair.PublicKey![5..]).Length);
         Assert.StartsWith("whpk_", pair.PublicKey, StringComparison.Ordinal);
         Assert.Equal(pair.PublicKey, Parse(pair.Reveal()).PublicKey);
-        Assert.NotEqual(hmac.Reveal(), SigningSecret.New(SigningKind.Hmac).Reveal());
+        Assert.NotEqual(hmac.Reveal(), SigningSecret.New(SigningKind.Hmac, Ed25519).Reveal());
         Assert.DoesNotContain(hmac.Reveal()[6..], hmac.ToString(), StringComparison.Ordinal);
     }
 
@@ -76,18 +76,40 @@ public sealed class SignatureTests
         var key = Convert.FromHexString(seed);
         Assert.Equal(publicKey, Convert.ToHexStringLower(Ed25519.PublicKey(key)));
         Assert.Equal(signature, Convert.ToHexStringLower(Ed25519.Sign(key, Convert.FromHexString(message))));
+        Assert.True(Ed25519.Verify(Convert.FromHexString(publicKey), Convert.FromHexString(message), Convert.FromHexString(signature)));
+        Assert.False(Ed25519.Verify(Convert.FromHexString(publicKey), Convert.FromHexString(message + "00"), Convert.FromHexString(signature)));
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(299, null)]
+    [InlineData(-299, null)]
+    [InlineData(301, "the timestamp is more than five minutes off")]
+    [InlineData(-301, "the timestamp is more than five minutes off")]
+    public void A_message_is_genuine_for_five_minutes_both_ways(int offset, string? fault)
+    {
+        foreach (var kind in Enum.GetValues<SigningKind>())
+        {
+            var secret = SigningSecret.New(kind, Ed25519);
+            Assert.Equal(fault, SignatureCheck.Fault(secret.PublicKey ?? secret.Reveal(), Signed(secret), Body, At.AddSeconds(offset), Ed25519));
+        }
     }
 
     [Fact]
-    public void Numbers_modulo_the_order_are_those_of_long_arithmetic()
+    public void What_was_changed_on_its_way_or_signed_by_others_is_not_genuine()
     {
-        var order = (System.Numerics.BigInteger.One << 252) + System.Numerics.BigInteger.Parse("27742317777372353535851937790883648493", null);
-        Prop.ForAll<byte[]>(bytes =>
+        foreach (var kind in Enum.GetValues<SigningKind>())
         {
-            var (a, b, c) = (Number(bytes, 1), Number(bytes, 2), Number(bytes, 3));
-            var expected = ((Big(a) * Big(b)) + Big(c)) % order;
-            return Big(ScalarModL.MultiplyAdd(a, b, c)) == expected && Big(ScalarModL.Reduce([.. a, .. b])) == Big([.. a, .. b]) % order;
-        }).QuickCheckThrowOnFailure();
+            var (secret, other) = (SigningSecret.New(kind, Ed25519), SigningSecret.New(kind, Ed25519));
+            var (key, signed) = (secret.PublicKey ?? secret.Reveal(), Signed(secret));
+            Assert.Equal("no signature fits", SignatureCheck.Fault(key, signed, [.. Body, (byte)' '], At, Ed25519));
+            Assert.Equal("no signature fits", SignatureCheck.Fault(key, signed with { Id = "msg_other" }, Body, At, Ed25519));
+            Assert.Equal("no signature fits", SignatureCheck.Fault(key, signed with { Timestamp = $"{At.ToUnixTimeSeconds() + 1}" }, Body, At, Ed25519));
+            Assert.Equal("no signature fits", SignatureCheck.Fault(key, Signed(other), Body, At, Ed25519));
+            Assert.Equal("no signature fits", SignatureCheck.Fault(key, signed with { Signatures = "v1,x v1a,y nonsense ,," }, Body, At, Ed25519));
+            Assert.Equal("a header is missing", SignatureCheck.Fault(key, signed with { Signatures = null }, Body, At, Ed25519));
+            Assert.Null(SignatureCheck.Fault(key, signed with { Signatures = $"{Signed(other).Signatures} {signed.Signatures}" }, Body, At, Ed25519));
+        }
     }
 
     [Fact]
@@ -111,7 +133,9 @@ public sealed class SignatureTests
 
     private static SigningSecret Parse(string text) => SigningSecret.TryParse(text, out var secret) ? secret : throw new FormatException(text);
 
-    private static byte[] Number(byte[] seed, byte salt) => System.Security.Cryptography.SHA256.HashData([.. seed, salt]);
-
-    private static System.Numerics.BigInteger Big(byte[] bytes) => new(bytes, isUnsigned: true);
+    private static SignedHeaders Signed(SigningSecret secret)
+    {
+        var headers = Signature.Headers(Id, At, Body, [secret], Ed25519).ToDictionary();
+        return new SignedHeaders(headers["webhook-id"], headers["webhook-timestamp"], headers["webhook-signature"]);
+    }
 }

@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Webhooks;
+using Interlink.Functions.Webhooks;
 
-namespace Interlink.Core.Tests.Webhooks;
+namespace Interlink.Functions.Tests.Webhooks;
 
 /// <summary>Signed messages for implementations that are not ours: <c>tests/webhooks</c> verifies them.</summary>
 public sealed class FixtureTests
@@ -38,7 +39,7 @@ public sealed class FixtureTests
         {
             secrets = secrets.Where(s => s.Kind is SigningKind.Hmac).Select(s => s.Reveal()),
             publicKey = secrets[1].PublicKey,
-            headers = Signature.Headers(message.Id, at, body, secrets).ToDictionary(),
+            headers = Signature.Headers(message.Id, at, body, secrets, new BouncyEd25519()).ToDictionary(),
             body = Encoding.UTF8.GetString(body),
         };
     }
@@ -46,7 +47,7 @@ public sealed class FixtureTests
     private static SigningSecret Secret(SigningKind kind, int number, int salt)
     {
         var bytes = SHA512.HashData(Encoding.UTF8.GetBytes($"{number} {salt}"));
-        var text = kind is SigningKind.Hmac ? "whsec_" + Convert.ToBase64String(bytes, 0, 24 + number) : "whsk_" + Convert.ToBase64String([.. bytes[..32], .. Ed25519.PublicKey(bytes.AsSpan(0, 32))]);
+        var text = kind is SigningKind.Hmac ? "whsec_" + Convert.ToBase64String(bytes, 0, 24 + number) : "whsk_" + Convert.ToBase64String([.. bytes[..32], .. new BouncyEd25519().PublicKey(bytes.AsSpan(0, 32))]);
         return SigningSecret.TryParse(text, out var secret) ? secret : throw new FormatException(text);
     }
 
