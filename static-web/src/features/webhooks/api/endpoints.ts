@@ -31,8 +31,7 @@ export const eventTypesQuery = queryOptions({
   staleTime: Infinity,
 });
 
-export const createEndpoint = (endpoint: EndpointRequest, signing: SigningKind, idempotencyKey: string) =>
-  api.post<EndpointWithSecret>(root, { endpoint, signing }, { idempotencyKey });
+export const createEndpoint = (endpoint: EndpointRequest, signing: SigningKind) => api.post<EndpointWithSecret>(root, { endpoint, signing });
 export const editEndpoint = (id: string, endpoint: EndpointRequest, ifMatch: string) => api.putTagged<Endpoint>(path(id), endpoint, { ifMatch });
 export const deleteEndpoint = ({ id, etag }: Tagged<Endpoint>) => api.delete(path(id), { ifMatch: etag });
 export const rotateSecret = (id: string, signing: SigningKind, overlapHours: number) => api.post<EndpointWithSecret>(`${path(id)}/secret/rotate`, { signing, overlapHours });

@@ -21,6 +21,9 @@ export function timeOf(local: string): string | undefined {
 
 const onItsWay = (message: Message) => message.state === "pending";
 
+/** How often what is not under way is looked at again while somebody has it open, in milliseconds. */
+export const lookEvery = 10_000;
+
 /** The messages of an endpoint, those of the latest events first; asked for again now and then while one is on its way and somebody looks. */
 export const messagesQuery = (portal: Portal, endpoint: string, { state, type, since }: MessageFilters, limit = 20) =>
   infiniteQueryOptions({

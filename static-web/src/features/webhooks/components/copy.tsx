@@ -13,7 +13,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       notices.show(t("webhooks.copy.failed"), "harm");
     }
   };
-  return <Button small aria-label={label} onPress={() => void copy()}>{t("webhooks.copy.action")}</Button>;
+  return <Button small aria-label={`${t("webhooks.copy.action")}: ${label}`} onPress={() => void copy()}>{t("webhooks.copy.action")}</Button>;
 }
 
 /** Something for programs, as it is: to be read, scrolled and copied. */

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
+import { lookEvery } from "../api/messages";
 import { usePortal } from "../api/portal";
 import { statisticsQuery, type Slot, type Statistics } from "../api/statistics";
 import { Plot, type PlotPoint } from "./plot";
@@ -9,7 +10,7 @@ import { shareText, shortTime } from "./words";
 /** How the sending to an endpoint goes: in a sentence, and over time. */
 export function Health({ endpoint }: { endpoint: string }) {
   const { t } = useTexts();
-  const query = useQuery(statisticsQuery(usePortal(), endpoint));
+  const query = useQuery({ ...statisticsQuery(usePortal(), endpoint), refetchInterval: lookEvery });
   return (
     <section className="stack" aria-labelledby="health-title">
       <h2 id="health-title">{t("webhooks.health.title")}</h2>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { useTexts } from "@/i18n";
-import { messagesQuery } from "../api/messages";
+import { lookEvery, messagesQuery } from "../api/messages";
 import { usePortal } from "../api/portal";
 import type { Endpoint } from "../api/wire";
 import { MessageRow } from "./message-row";
@@ -14,7 +14,7 @@ export function LastFailures({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTexts();
   const portal = usePortal();
   const [asking, setAsking] = useState(false);
-  const pages = useInfiniteQuery(messagesQuery(portal, endpoint.id, { state: ["failed"], type: "", since: "" }, 5)).data?.pages;
+  const pages = useInfiniteQuery({ ...messagesQuery(portal, endpoint.id, { state: ["failed"], type: "", since: "" }, 5), refetchInterval: lookEvery }).data?.pages;
   const failed = pages?.[0]?.items ?? [];
   const total = pages?.[0]?.total ?? 0;
   return (

@@ -8,7 +8,7 @@ export function SecretValue({ secret }: { secret: Secret }) {
   const value = secret.secret ?? secret.publicKey ?? "";
   return (
     <div className="callout callout-attention stack-s">
-      <h3>{t(`webhooks.secrets.shown.${secret.kind}`)}</h3>
+      <p><strong>{t(`webhooks.secrets.shown.${secret.kind}`)}</strong></p>
       <Code text={value} label={t(`webhooks.secrets.shown.${secret.kind}`)} />
       <p className="small measure">{t(`webhooks.secrets.use.${secret.kind}`)}</p>
       {secret.expiresAt && <p className="small">{t("webhooks.secrets.until", { when: format.moment(secret.expiresAt) })}</p>}

@@ -4,7 +4,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page";
 import { useTexts } from "@/i18n";
 import { useDraft } from "@/lib/hooks";
-import { newKey } from "@/lib/keys";
 import { announce } from "@/lib/notices";
 import { createEndpoint } from "../api/endpoints";
 import { emptyDraft, requestOf } from "../api/draft";
@@ -19,7 +18,6 @@ export default function CreateEndpoint() {
   const { t } = useTexts();
   const client = useQueryClient();
   const { draft, change, forget } = useDraft("webhook-endpoint", emptyDraft);
-  const [key] = useState(newKey);
   const [made, setMade] = useState<EndpointWithSecret>();
   const done = (endpoint: EndpointWithSecret) => {
     forget();
@@ -32,7 +30,7 @@ export default function CreateEndpoint() {
   return (
     <>
       <PageHead title={t("webhooks.create.title")} lead={t("webhooks.create.lead")} back={{ to: "/administration/webhooks", label: t("webhooks.title") }} />
-      <EndpointForm draft={draft} change={change} save={() => createEndpoint(requestOf(draft), draft.signing, key)} onSaved={done} submit={t("webhooks.create.action")} isNew />
+      <EndpointForm draft={draft} change={change} save={() => createEndpoint(requestOf(draft), draft.signing)} onSaved={done} submit={t("webhooks.create.action")} isNew />
     </>
   );
 }
