@@ -143,6 +143,23 @@ param operatorsGroupId string = ''
 @maxValue(10)
 param forwardedHops int = 2
 
+// ── Mail ────────────────────────────────────────────────────────────────────
+
+@description('Whether the stamp has a service of its own for mail. Without it mails wait, or leave by an SMTP server that the app\'s settings name.')
+param mail bool = true
+
+@description('A domain of one\'s own that mails come from, such as example.org; empty for the one that Azure gives.')
+@maxLength(253)
+param mailDomain string = ''
+
+@description('Whether that domain is verified; until then mails come from the one that Azure gives.')
+param mailDomainVerified bool = false
+
+@description('What stands before the @ of one\'s own domain.')
+@minLength(1)
+@maxLength(64)
+param mailSender string = 'noreply'
+
 // ── Protection ──────────────────────────────────────────────────────────────
 
 @description('Whether databases, files, secrets and orchestrations are reached over private addresses only.')
@@ -326,6 +343,20 @@ module scheduler 'modules/scheduler.bicep' = if (useScheduler) {
   }
 }
 
+module mailService 'modules/mail.bicep' = if (mail) {
+  name: 'mail'
+  scope: group
+  params: {
+    name: '${abbreviations.communication}${token}'
+    emailName: '${abbreviations.email}${token}'
+    tags: tags
+    domain: mailDomain
+    domainVerified: mailDomainVerified
+    sender: mailSender
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module privateEndpoints 'modules/private-endpoints.bicep' = if (privateNetwork) {
   name: 'private-endpoints'
   scope: group
@@ -367,6 +398,7 @@ module access 'modules/access.bicep' = {
     vaultName: vault.outputs.name
     insightsName: monitoring.outputs.insightsName
     schedulerName: useScheduler ? scheduler!.outputs.name : ''
+    communicationName: mail ? mailService!.outputs.name : ''
     taskHub: taskHub
     credentialName: credentialName
     hasCredential: !empty(signInClientSecret)
@@ -393,6 +425,7 @@ module api 'modules/api.bicep' = {
     vaultUri: vault.outputs.uri
     insightsName: monitoring.outputs.insightsName
     schedulerEndpoint: useScheduler ? scheduler!.outputs.endpoint : ''
+    mailSettings: mail ? mailService!.outputs.settings : {}
     taskHub: taskHub
     apiClientId: apiClientId
     platformAdministratorId: principalId

@@ -1,5 +1,6 @@
 using Interlink.Core.Kernel;
 using Interlink.Functions.Accounts;
+using Interlink.Functions.ApiAccess;
 using Interlink.Functions.Assets;
 using Interlink.Functions.Audit;
 using Interlink.Functions.Catalogue;
@@ -41,6 +42,7 @@ public static class Composition
         return services
             .AddEdge()
             .AddAccounts()
+            .AddApiAccess()
             .AddPlatform()
             .AddMail()
             .AddTenants(configuration)

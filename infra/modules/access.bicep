@@ -59,6 +59,10 @@ param schedulerName string
 @maxLength(64)
 param taskHub string
 
+@description('Name of the Communication Services resource that mails leave by; empty for none.')
+@maxLength(63)
+param communicationName string
+
 @description('Name of the secret with the sign-in credential.')
 @minLength(1)
 @maxLength(127)
@@ -68,6 +72,7 @@ param credentialName string
 param hasCredential bool
 
 var useScheduler = !empty(schedulerName)
+var useMail = !empty(communicationName)
 var hasOperators = !empty(operatorsGroupId)
 
 // Built-in roles of Azure, by their ids.
@@ -90,6 +95,8 @@ var roles = {
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
   // Orchestrations at a scheduler.
   durableTaskDataContributor: '0ad04412-c4d5-4796-b79c-f76d14c8d402'
+  // Sending mails. Azure has no narrower built-in role for it; keys of the resource are off.
+  communicationAndEmailServiceOwner: '09976791-48a7-449e-bb21-39d1a415f350'
 }
 
 // Cosmos DB's own role for documents; it says nothing about accounts, keys or throughput.
@@ -137,6 +144,10 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
 
 resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' existing = if (useScheduler) {
   name: schedulerName
+}
+
+resource communication 'Microsoft.Communication/communicationServices@2025-05-01' existing = if (useMail) {
+  name: communicationName
 }
 
 resource hub 'Microsoft.DurableTask/schedulers/taskHubs@2026-02-01' existing = if (useScheduler) {
@@ -229,6 +240,16 @@ resource apiOrchestrations 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   name: guid(resourceGroup().id, schedulerName, taskHub, apiPrincipalId, roles.durableTaskDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.durableTaskDataContributor)
+    principalId: apiPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource apiMail 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (useMail) {
+  scope: communication
+  name: guid(resourceGroup().id, communicationName, apiPrincipalId, roles.communicationAndEmailServiceOwner)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.communicationAndEmailServiceOwner)
     principalId: apiPrincipalId
     principalType: 'ServicePrincipal'
   }

@@ -81,6 +81,9 @@ param schedulerEndpoint string
 @maxLength(64)
 param taskHub string
 
+@description('Settings of the stamp\'s service for mail; empty when it has none.')
+param mailSettings object
+
 @description('Client id of the app registration that stands for the API; empty when programs are not let in.')
 @maxLength(36)
 param apiClientId string
@@ -259,7 +262,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(hostSettings, productSettings, programSettings, administratorSettings, schedulerSettings)
+    properties: union(hostSettings, productSettings, programSettings, administratorSettings, mailSettings, schedulerSettings)
   }
 
   // Deployments come with a token of Entra; passwords for publishing do not work.

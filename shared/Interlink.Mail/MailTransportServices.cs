@@ -1,4 +1,5 @@
 using Interlink.Core.Mail;
+using Interlink.Core.Storage;
 using Interlink.Mail.Azure;
 using Interlink.Mail.Folder;
 using Interlink.Mail.Smtp;
@@ -34,14 +35,16 @@ public static class MailTransportServices
         return services;
     }
 
-    /// <summary>The same, but where neither is named, mails become files in a folder.</summary>
+    /// <summary>The same, but where neither is named, mails become files in a folder. What lies in it from such a time is read back, and goes with the person or the
+    /// tenant, also when mails leave otherwise now.</summary>
     /// <param name="folder">The folder; setting <c>Interlink:Mail:Folder:Path</c> names another.</param>
     public static IServiceCollection AddMailTransportOrFolder(this IServiceCollection services, IConfiguration configuration, string folder)
     {
+        services.AddSingleton(new MailFolder(configuration["Interlink:Mail:Folder:Path"] ?? folder))
+            .AddSingleton<IKeptMails>(provider => provider.GetRequiredService<MailFolder>())
+            .AddSingleton<ITenantPurge>(provider => provider.GetRequiredService<MailFolder>());
         var before = services.Count;
-        return services.AddMailTransport(configuration).Count > before
-            ? services
-            : services.AddSingleton<IMailTransport>(_ => new FolderTransport(configuration["Interlink:Mail:Folder:Path"] ?? folder));
+        return services.AddMailTransport(configuration).Count > before ? services : services.AddSingleton<IMailTransport, FolderTransport>();
     }
 
     private static bool Has(IConfiguration configuration, string section, string key) => !string.IsNullOrWhiteSpace(configuration.GetSection(section)[key]);

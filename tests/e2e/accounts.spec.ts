@@ -32,7 +32,7 @@ async function linkInMail(path: string): Promise<string> {
   const folder = join(host.folder, 'mails');
   let link: string | undefined;
   await expect.poll(() => {
-    const mails = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml')).map((name) => decoded(readFileSync(join(folder, name), 'utf8'))) : [];
+    const mails = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml')).map((name) => decoded(readFileSync(join(folder, name), 'utf8'))) : [];
     link = mails.flatMap((mail) => mail.match(new RegExp(`${path}\\?token=[\\w.%-]+`)) ?? []).at(-1);
     return link;
   }, { timeout: 30_000 }).toBeTruthy();

@@ -133,6 +133,6 @@ async function takeUp(browser: Browser, email: string, name: string): Promise<Pa
 function mails(email: string): string[] {
   const folder = join(host.folder, 'mails');
   return existsSync(folder)
-    ? readdirSync(folder).sort().map((name) => readFileSync(join(folder, name), 'utf8')).filter((mail) => mail.includes(`To: ${email}`))
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml')).sort().map((name) => readFileSync(join(folder, name), 'utf8')).filter((mail) => mail.includes(`To: ${email}`))
     : [];
 }

@@ -39,7 +39,7 @@ test('An administrator says who is responsible, and publishes terms', async () =
   await page.getByLabel('Controller').fill('Riverside Council');
   await page.getByLabel('Days in which it can be taken back').fill('0');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.locator('.notice', { hasText: 'Saved.' }).first()).toBeVisible();
   await page.getByRole('link', { name: 'Legal texts', exact: true }).click();
   await expect(page.getByText('nobody is asked to agree to it. Once you publish')).toBeVisible();
   await page.getByRole('button', { name: 'Preview' }).click();
@@ -135,7 +135,7 @@ test('A person who leaves is asked once more, and gets a certificate without a n
     await person.goto(`${demo.url}/administration/privacy/settings`);
     await person.getByLabel('Days in which it can be taken back').fill('0');
     await person.getByRole('button', { name: 'Save' }).click();
-    await expect(person.getByText('Saved.')).toBeVisible();
+    await expect(person.locator('.notice', { hasText: 'Saved.' }).first()).toBeVisible();
     await context.clearCookies();
     await signIn('citizen');
     await person.goto(`${demo.url}/account/privacy`);

@@ -92,7 +92,7 @@ test('A team with rights sees the process and opens its file', async () => {
   await invited.getByRole('button', { name: /^More for / }).click();
   await expect(invited.getByRole('menuitem', { name: 'Delete' })).toHaveCount(0);
   await invited.getByRole('menuitem', { name: 'Copy a link' }).click();
-  await expect(invited.getByText('The link is copied.')).toBeVisible();
+  await expect(invited.locator('.notice', { hasText: 'The link is copied.' })).toBeVisible();
   copied = await invited.evaluate(() => navigator.clipboard.readText());
   const elsewhere = await (await page.context().browser()!.newContext()).request.get(copied);
   expect(elsewhere.status()).toBe(200);

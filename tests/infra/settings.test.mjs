@@ -5,7 +5,8 @@ import { platformSettings } from "./lib/known.mjs";
 import { files, text } from "./lib/project.mjs";
 
 const api = templates.find(({ path }) => path === "infra/modules/api.bicep");
-const written = [...new Set([...nodes(api.root)].filter((node) => node.type === "object_property").map((node) => node.namedChildren[0].text).filter((name) => /__|^[A-Z0-9_]{6,}$/.test(name)))];
+const mail = templates.find(({ path }) => path === "infra/modules/mail.bicep");
+const written = [...new Set([...nodes(api.root), ...nodes(mail.root)].filter((node) => node.type === "object_property").map((node) => node.namedChildren[0].text).filter((name) => /__|^[A-Z0-9_]{6,}$/.test(name)))];
 const code = files(".", ".cs").filter((path) => /^(functions|shared)\//.test(path)).map((path) => ({ path, source: text(path) }));
 
 /** Files that speak of a section of settings. Until the first one does, a section is agreed and not yet built. */
@@ -14,8 +15,9 @@ const speakingOf = (section) => code.filter(({ source }) => source.includes(`"In
 test("Every setting that the templates write is read: by the platform, or by our code", () => {
   assert.ok(written.length >= 15);
   for (const name of written.filter((one) => !platformSettings.some((known) => known.test(one)))) {
-    const [, section, option] = name.match(/^Interlink__(\w+?)__(\w+?)(?:__\d+)?$/) ?? [];
-    assert.ok(section, `${name} is nobody's`);
+    const [, path, option] = name.match(/^Interlink__(\w+)__([A-Za-z]+)(?:__\d+)?$/) ?? [];
+    assert.ok(path, `${name} is nobody's`);
+    const section = path.replaceAll("__", ":");
     const speaking = speakingOf(section);
     if (speaking.length === 0) continue;
     const reads = new RegExp(`\\b${option}\\s*\\{ get|\\b${option}\\b\\s*[,)]|"Interlink:${section}:${option}"`);
@@ -31,6 +33,12 @@ test("No setting holds a key", () => {
 test("The settings that storage was promised are written", () => {
   for (const name of ["CosmosEndpoint", "BlobEndpoint", "TableEndpoint", "KeyVaultUri", "ManagedIdentityClientId"]) assert.ok(written.includes(`Interlink__Storage__${name}`), name);
   for (const name of ["Authority", "Audiences__0"]) assert.ok(written.includes(`Interlink__Identity__${name}`), name);
+});
+
+test("The settings that mail was promised are written, and only where there is a service for it", () => {
+  for (const name of ["From", "Azure__Endpoint"]) assert.ok(written.includes(`Interlink__Mail__${name}`), name);
+  assert.match(api.source, /properties: union\([^)]*\bmailSettings\b/);
+  assert.match(text("infra/main.bicep"), /mailSettings: mail \? mailService!\.outputs\.settings : \{\}/);
 });
 
 test("Settings that Flex Consumption refuses are not written", () => {

@@ -72,6 +72,7 @@ test("Keys and passwords are switched off wherever there is a switch", () => {
     ["modules/monitoring.bicep", /disableLocalAuth: true/],
     ["modules/vault.bicep", /enableRbacAuthorization: true/],
     ["modules/vault.bicep", /enablePurgeProtection: true/],
+    ["modules/mail.bicep", /disableLocalAuth: true/],
     ["modules/api.bicep", /resource ftp[\s\S]*?allow: false/],
     ["modules/api.bicep", /resource scm[\s\S]*?allow: false/],
   ]) assert.match(of(path).source, stated, path);
@@ -87,6 +88,14 @@ test("The principal header is trusted only where the linked backend shuts every 
   assert.doesNotMatch(authentication, /excludedPaths/);
   assert.ok(link.resources.some(({ type }) => type === "Microsoft.Web/staticSites/linkedBackends"));
   assert.ok(of("main.bicep").modules.some(({ name, node }) => name === "link" && !/= if/.test(node.text)));
+});
+
+test("Mails are neither tracked nor logged with their readers, and a domain is linked only once it is verified", () => {
+  const { source, resources } = of("modules/mail.bicep");
+  assert.equal(resources.filter(({ type }) => type.endsWith("/domains")).length, [...source.matchAll(/userEngagementTracking: 'Disabled'/g)].length);
+  assert.deepEqual([...source.matchAll(/category: '(\w+)'/g)].map(([, name]) => name), ["EmailSendMailOperational", "AllMetrics"]);
+  assert.match(source, /var useOwn = !empty\(domain\) && domainVerified/);
+  assert.match(source, /linkedDomains: \[useOwn \? own\.id : managed\.id\]/);
 });
 
 test("Documents are keyed by tenant, then aggregate, and indexed as the file says", () => {

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Assets;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
@@ -10,7 +11,7 @@ namespace Interlink.Functions.Assets;
 public sealed class AssetFunctions(AssetStore assets, AddAsset add, ChangeAsset change)
 {
     /// <summary>Lists assets of a process, the newest first.</summary>
-    [Function("ListAssets"), Allow(Scope.Member), Query<ListAssetsQuery>]
+    [Function("ListAssets"), Allow(Scope.Member), AllowApplication(ApiScope.ReadProcesses), Query<ListAssetsQuery>]
     public async Task<Reply<Page<AssetView>>> ListAssets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/assets")] HttpRequest request,
         string id,
@@ -20,7 +21,7 @@ public sealed class AssetFunctions(AssetStore assets, AddAsset add, ChangeAsset 
             .ToReply(page => Reply.Ok(page.Map(asset => AssetView.Of(id, asset, request.Language()))));
 
     /// <summary>Adds an asset to an item of the tree: a copy of an interlinker's template, or a link. The first starts a task that awaits.</summary>
-    [Function("AddAsset"), Allow(Scope.Member), Body<AddAssetRequest>]
+    [Function("AddAsset"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Body<AddAssetRequest>]
     public async Task<Reply<AssetView>> AddAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{id}/items/{itemId}/assets")] HttpRequest request,
         string id,
@@ -36,7 +37,7 @@ public sealed class AssetFunctions(AssetStore assets, AddAsset add, ChangeAsset 
     }
 
     /// <summary>Reads an asset.</summary>
-    [Function("GetAsset"), Allow(Scope.Member)]
+    [Function("GetAsset"), Allow(Scope.Member), AllowApplication(ApiScope.ReadProcesses)]
     public Task<Reply<AssetView>> GetAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/assets/{assetId}")] HttpRequest request,
         string id,
@@ -45,7 +46,7 @@ public sealed class AssetFunctions(AssetStore assets, AddAsset add, ChangeAsset 
         assets.Load(request.Caller(), id, assetId, cancellation).ToReply(asset => Shown(request, id, asset));
 
     /// <summary>Changes the name of an asset, or where a link leads.</summary>
-    [Function("EditAsset"), Allow(Scope.Member), Revisioned, Body<EditAssetRequest>]
+    [Function("EditAsset"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Revisioned, Body<EditAssetRequest>]
     public async Task<Reply<AssetView>> EditAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "processes/{id}/assets/{assetId}")] HttpRequest request,
         string id,
@@ -59,7 +60,7 @@ public sealed class AssetFunctions(AssetStore assets, AddAsset add, ChangeAsset 
     }
 
     /// <summary>Removes an asset with all its versions.</summary>
-    [Function("DeleteAsset"), Allow(Scope.Member), Revisioned]
+    [Function("DeleteAsset"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Revisioned]
     public async Task<Reply<Unit>> DeleteAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "processes/{id}/assets/{assetId}")] HttpRequest request,
         string id,

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Audit;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
@@ -13,7 +14,7 @@ public sealed class AuditFunctions(AuditLog log, AuditBook book, VerifyAudit ver
     private const int NotesShown = 30;
 
     /// <summary>Lists what was done and refused in the tenant, the latest first.</summary>
-    [Function("ListAudit"), Allow(Scope.Auditor), Query<ListAuditQuery>]
+    [Function("ListAudit"), Allow(Scope.Auditor), WhileSuspended, AllowApplication(ApiScope.ReadAudit), Query<ListAuditQuery>]
     public async Task<Reply<AuditPageView>> ListAudit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit")] HttpRequest request, CancellationToken cancellation) =>
         await request.ReadQuery<ListAuditQuery>().Then(async query =>
@@ -24,7 +25,7 @@ public sealed class AuditFunctions(AuditLog log, AuditBook book, VerifyAudit ver
         });
 
     /// <summary>Tells how far the audit goes, with the hash of its last entry, to be noted elsewhere.</summary>
-    [Function("GetAuditHead"), Allow(Scope.Auditor)]
+    [Function("GetAuditHead"), Allow(Scope.Auditor), WhileSuspended, AllowApplication(ApiScope.ReadAudit)]
     public async Task<Reply<AuditHeadView>> GetAuditHead(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/head")] HttpRequest request, CancellationToken cancellation)
     {
@@ -34,7 +35,7 @@ public sealed class AuditFunctions(AuditLog log, AuditBook book, VerifyAudit ver
     }
 
     /// <summary>Verifies the audit as it is stored, up to 50,000 entries a time; ask again with <c>next</c> until there is none.</summary>
-    [Function("VerifyAudit"), Allow(Scope.Auditor), Query<VerifyAuditQuery>]
+    [Function("VerifyAudit"), Allow(Scope.Auditor), WhileSuspended, AllowApplication(ApiScope.ReadAudit), Query<VerifyAuditQuery>]
     public async Task<Reply<AuditVerificationView>> VerifyPart(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/verification")] HttpRequest request, CancellationToken cancellation) =>
         await request.ReadQuery<VerifyAuditQuery>().Then(async query =>
@@ -44,7 +45,7 @@ public sealed class AuditFunctions(AuditLog log, AuditBook book, VerifyAudit ver
         });
 
     /// <summary>Exports the audit, or what was recorded in a time: as lines of JSON with all that a verifier needs, or as a table.</summary>
-    [Function("ExportAudit"), Allow(Scope.Auditor), Query<ExportAuditQuery>]
+    [Function("ExportAudit"), Allow(Scope.Auditor), WhileSuspended, AllowApplication(ApiScope.ReadAudit), Query<ExportAuditQuery>]
     public Task<Reply<FileDownload>> ExportAudit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/export")] HttpRequest request, CancellationToken cancellation) =>
         Task.FromResult(request.ReadQuery<ExportAuditQuery>().ToReply(query => Reply.File(FileOf(request.Caller().Tenant, query, cancellation))));

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Catalogue;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
@@ -13,7 +14,7 @@ public sealed class CatalogueFunctions(BrowseCatalogue catalogue)
     private static readonly HashSet<string> Pictures = new(StringComparer.Ordinal) { "image/png", "image/jpeg", "image/webp", "image/gif" };
 
     /// <summary>Lists published interlinkers, filtered and with facets.</summary>
-    [Function("ListInterlinkers"), Allow(Scope.Member), Query<ListInterlinkersQuery>]
+    [Function("ListInterlinkers"), Allow(Scope.Member), AllowApplication(ApiScope.ReadCatalogue), Query<ListInterlinkersQuery>]
     public async Task<Reply<InterlinkerList>> ListInterlinkers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/interlinkers")] HttpRequest request,
         CancellationToken cancellation) =>
@@ -21,7 +22,7 @@ public sealed class CatalogueFunctions(BrowseCatalogue catalogue)
             await catalogue.Interlinkers(request.Caller(), query.Filter, request.Language(), query.Page, cancellation)));
 
     /// <summary>Shows one interlinker.</summary>
-    [Function("GetInterlinker"), Allow(Scope.Member)]
+    [Function("GetInterlinker"), Allow(Scope.Member), AllowApplication(ApiScope.ReadCatalogue)]
     public Task<Reply<InterlinkerView>> GetInterlinker(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/interlinkers/{id}")] HttpRequest request,
         string id,
@@ -29,7 +30,7 @@ public sealed class CatalogueFunctions(BrowseCatalogue catalogue)
         catalogue.Interlinker(request.Caller(), id, request.Language(), cancellation).ToReply(Shown);
 
     /// <summary>Downloads a file of the catalogue. What lies under a hash never changes.</summary>
-    [Function("GetCatalogueFile"), Allow(Scope.Member)]
+    [Function("GetCatalogueFile"), Allow(Scope.Member), AllowApplication(ApiScope.ReadCatalogue)]
     public Task<Reply<FileDownload>> GetCatalogueFile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/files/{sha256}/{name}")] HttpRequest request,
         string sha256,
@@ -42,7 +43,7 @@ public sealed class CatalogueFunctions(BrowseCatalogue catalogue)
         }));
 
     /// <summary>Lists problem profiles, each with how many interlinkers answer it.</summary>
-    [Function("ListProblemProfiles"), Allow(Scope.Member), Query<TextQuery>]
+    [Function("ListProblemProfiles"), Allow(Scope.Member), AllowApplication(ApiScope.ReadCatalogue), Query<TextQuery>]
     public async Task<Reply<Page<ProblemProfileView>>> ListProblemProfiles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/problem-profiles")] HttpRequest request,
         CancellationToken cancellation) =>
@@ -50,7 +51,7 @@ public sealed class CatalogueFunctions(BrowseCatalogue catalogue)
             await catalogue.Profiles(request.Caller(), query.Text, request.Language(), query.Page, cancellation)));
 
     /// <summary>Lists published co-production schemas.</summary>
-    [Function("ListSchemas"), Allow(Scope.Member), Query<TextQuery>]
+    [Function("ListSchemas"), Allow(Scope.Member), AllowApplication(ApiScope.ReadCatalogue), Query<TextQuery>]
     public async Task<Reply<Page<SchemaSummary>>> ListSchemas(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/schemas")] HttpRequest request,
         CancellationToken cancellation) =>
@@ -58,7 +59,7 @@ public sealed class CatalogueFunctions(BrowseCatalogue catalogue)
             await catalogue.Schemas(request.Caller(), query.Text, request.Language(), query.Page, cancellation)));
 
     /// <summary>Shows one co-production schema with its tree.</summary>
-    [Function("GetSchema"), Allow(Scope.Member)]
+    [Function("GetSchema"), Allow(Scope.Member), AllowApplication(ApiScope.ReadCatalogue)]
     public Task<Reply<SchemaView>> GetSchema(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/schemas/{id}")] HttpRequest request,
         string id,

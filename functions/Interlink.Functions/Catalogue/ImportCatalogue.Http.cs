@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Catalogue.Import;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
@@ -15,7 +16,7 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportDesk desk,
 {
     /// <summary>Imports an uploaded source: new entries are made, changed ones get a new version, nothing is removed. One import at a
     /// time.</summary>
-    [Function("StartImport"), Allow(Scope.Curator), Body<ImportCatalogueRequest>]
+    [Function("StartImport"), Allow(Scope.Curator), AllowApplication(ApiScope.WriteCatalogue), Body<ImportCatalogueRequest>]
     public async Task<Reply<OperationView>> StartImport(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue/imports")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -29,7 +30,7 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportDesk desk,
     }
 
     /// <summary>Lists imports, the youngest first.</summary>
-    [Function("ListImports"), Allow(Scope.Curator), Query<PagedQuery>]
+    [Function("ListImports"), Allow(Scope.Curator), AllowApplication(ApiScope.WriteCatalogue), Query<PagedQuery>]
     public async Task<Reply<Page<ImportSummary>>> ListImports(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/imports")] HttpRequest request,
         CancellationToken cancellation) =>
@@ -37,7 +38,7 @@ public sealed partial class ImportCatalogue(UploadDesk uploads, ImportDesk desk,
             Outcome<Page<ImportSummary>>.Of(await imports.List(request.Caller().Tenant, query.Page, cancellation)));
 
     /// <summary>Shows what became of every entry of an import.</summary>
-    [Function("GetImport"), Allow(Scope.Curator)]
+    [Function("GetImport"), Allow(Scope.Curator), AllowApplication(ApiScope.WriteCatalogue)]
     public async Task<Reply<ImportReport>> GetImport(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue/imports/{operationId}")] HttpRequest request,
         string operationId,

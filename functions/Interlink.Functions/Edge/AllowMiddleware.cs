@@ -37,9 +37,17 @@ public sealed class AllowMiddleware(FunctionDirectory functions, TenantDirectory
             _ when request.RefusalOrNull() is { } refusal => refusal,
             _ when caller is null => request.IdentityOrNull() is null ? new NotSignedIn() : new NoAccount(),
             { Scope: null } => new NobodyAllowed(),
+            _ when caller.IsApplication => RefusalOf(facts.ApplicationScopes, caller),
             { Scope: { } scope } => caller.Has(scope) ? null : new ScopeMissing(scope),
         };
     }
+
+    private static Error? RefusalOf(IReadOnlyList<string>? scopes, Caller application) => scopes switch
+    {
+        null => new NotForApplications(),
+        [] => null,
+        _ => scopes.Any(application.Scopes.Contains) ? null : new ScopeMissing(string.Join("' or '", scopes)),
+    };
 
     // A tenant that rests refuses its people almost everything; who runs the platform belongs to none.
     private async Task<Error?> Resting(FunctionFacts facts, HttpContext http)

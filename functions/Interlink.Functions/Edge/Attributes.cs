@@ -1,3 +1,5 @@
+using Interlink.Core.ApiAccess;
+
 namespace Interlink.Functions.Edge;
 
 /// <summary>Who may call an HTTP function: callers that hold the scope. A function with neither this nor <see cref="AllowAnonymousAttribute"/> is refused to everybody.</summary>
@@ -9,11 +11,26 @@ public sealed class AllowAttribute(string scope) : Attribute
     public string Scope { get; } = scope;
 }
 
+/// <summary>Also applications may call the HTTP function: those that hold one of the scopes, or any where none is named. Without it a function is for people alone, as is
+/// everything about a person: the own account, signing in, agreeing to texts.</summary>
+/// <param name="scopes">Any one of them is enough.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AllowApplicationAttribute(params ApiScope[] scopes) : Attribute
+{
+    /// <summary>The scopes of which an application must hold one; empty when any application may call.</summary>
+    public IReadOnlyList<ApiScope> Scopes { get; } = scopes;
+}
+
+/// <summary>The answer holds a secret that is shown once: it is not kept for a request that is repeated with the same <c>Idempotency-Key</c>, which is told so instead.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ShownOnceAttribute : Attribute;
+
 /// <summary>Anybody may call the HTTP function, signed in or not.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllowAnonymousAttribute : Attribute;
 
-/// <summary>Also people of a suspended tenant may call the HTTP function: it tells who they are, or takes out what is theirs, and changes nothing of the tenant.</summary>
+/// <summary>Also people of a suspended tenant may call the HTTP function: it tells who they are, takes out what is theirs (a copy of one's data, the audit, the record of
+/// processing) or lets them leave. Their rights do not rest with the tenant; of what the tenant works on it changes nothing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class WhileSuspendedAttribute : Attribute;
 

@@ -54,9 +54,9 @@ public sealed partial class BearerTokens
     }
 
     /// <summary>Who bears the token.</summary>
-    /// <returns>The caller; <see cref="TokenRefused"/>, or <see cref="NoPlatformRight"/> for a good token of somebody who may nothing.</returns>
+    /// <returns>The bearer, or <see cref="TokenRefused"/>.</returns>
     /// <exception cref="TransientException">The issuer does not answer.</exception>
-    public async Task<Outcome<Caller>> Read(string token, CancellationToken cancellation)
+    public async Task<Outcome<TokenBearer>> Read(string token, CancellationToken cancellation)
     {
         var checkedToken = await Validate(token, await Keys(cancellation));
         if (checkedToken.Exception is SecurityTokenSignatureKeyNotFoundException)
@@ -70,7 +70,7 @@ public sealed partial class BearerTokens
             return new TokenRefused(checkedToken.Exception is SecurityTokenInvalidLifetimeException ? "It has expired, or is not valid yet." : "It is not one that is accepted here.");
         }
 
-        return CallerOf((JsonWebToken)checkedToken.SecurityToken);
+        return BearerOf((JsonWebToken)checkedToken.SecurityToken);
     }
 
     private async Task<OpenIdConnectConfiguration> Keys(CancellationToken cancellation)
@@ -102,15 +102,28 @@ public sealed partial class BearerTokens
         return until is { } end && now <= end + Skew && (from is null || from <= now + Skew);
     }
 
-    private Outcome<Caller> CallerOf(JsonWebToken token)
+    private TokenBearer BearerOf(JsonWebToken token)
     {
         var subject = Claim(token, "oid") ?? token.Subject;
         var administers = !string.IsNullOrEmpty(subject)
             && (_options.PlatformAdministrators.Contains(subject, StringComparer.OrdinalIgnoreCase)
                 || token.Claims.Any(c => c.Type == "roles" && c.Value == _options.PlatformRole));
-        return administers
-            ? new Caller(TenantDirectory.Platform, subject!, Claim(token, "name") ?? Claim(token, "azp") ?? subject!, new HashSet<string> { Scope.PlatformAdministrator })
-            : new NoPlatformRight();
+        return new TokenBearer(
+            administers
+                ? new Caller(TenantDirectory.Platform, subject!, Claim(token, "name") ?? Claim(token, "azp") ?? subject!, new HashSet<string> { Scope.PlatformAdministrator })
+                : null,
+            ClientOf(token));
+    }
+
+    /// <summary>The client that got the token for itself (OAuth 2.0 client credentials); null when it got it for a person, or the token does not show for whom. RFC 9068
+    /// names the client as subject then; Entra ID says <c>idtyp</c>, or has one object id as subject and no delegated scope.</summary>
+    private static string? ClientOf(JsonWebToken token)
+    {
+        var client = Claim(token, "azp") ?? Claim(token, "appid") ?? Claim(token, "client_id");
+        var itself = Claim(token, "idtyp") is { } type
+            ? type == "app"
+            : token.Subject == client || (token.Subject is { Length: > 0 } subject && subject == Claim(token, "oid") && Claim(token, "scp") is null);
+        return itself ? client : null;
     }
 
     private static string? Claim(JsonWebToken token, string type) =>
@@ -119,3 +132,8 @@ public sealed partial class BearerTokens
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "A bearer token was refused.")]
     private static partial void TokenWasRefused(ILogger log, Exception reason);
 }
+
+/// <summary>Who bears a good token.</summary>
+/// <param name="Operator">The caller who administers the platform; null for anybody else.</param>
+/// <param name="Client">The client that got the token for itself; null when it got it for a person.</param>
+public sealed record TokenBearer(Caller? Operator, string? Client);

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Interlink.Functions.Edge;
 
-/// <summary>Finds out who calls: by a bearer token, which it checks, or by a principal that something in front has verified. Believes nothing else.</summary>
+/// <summary>Finds out who calls: by an API key or a bearer token, which it checks, or by a principal that something in front has verified. Believes nothing else.</summary>
 public sealed class CallerMiddleware(
-    IOptions<EdgeOptions> options, TenantDirectory tenants, TenantAddress addresses, BearerTokens tokens, ResolveCaller accounts) : IFunctionsWorkerMiddleware
+    IOptions<EdgeOptions> options, TenantDirectory tenants, TenantAddress addresses, BearerTokens tokens, ApplicationCredentials applications, ResolveCaller accounts) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -22,9 +22,13 @@ public sealed class CallerMiddleware(
 
         var addressed = await addresses.Of(http.Request);
         http.Items[RequestReading.TenantKey] = addressed;
-        if (tokens.Of(http.Request, options.Value.TrustPrincipalHeader) is { } token)
+        if (ApplicationCredentials.KeyOf(http.Request) is { } key)
         {
-            var bearer = await tokens.Read(token, http.RequestAborted);
+            await applications.OfKey(http, key, addressed);
+        }
+        else if (tokens.Of(http.Request, options.Value.TrustPrincipalHeader) is { } token)
+        {
+            var bearer = await OfToken(http, token, addressed);
             if (!bearer.Succeeded)
             {
                 context.Answer(http, bearer.Error);
@@ -39,6 +43,21 @@ public sealed class CallerMiddleware(
         }
 
         await next(context);
+    }
+
+    // An operator's token says so itself. Which application a client is, its tenant says; which tenant, the request.
+    private async Task<Outcome<Caller>> OfToken(HttpContext http, string token, AddressedTenant addressed)
+    {
+        var bearer = await tokens.Read(token, http.RequestAborted);
+        if (!bearer.Succeeded || bearer.Value.Operator is not null)
+        {
+            return bearer.Map(b => b.Operator!);
+        }
+
+        TenantId? tenant = addressed.IsNobodys ? null : addressed.Tenant ?? (TenantId.TryParse(options.Value.DefaultTenant, out var home) ? home : null);
+        return tenant is { } named && bearer.Value.Client is { } client && await applications.OfClient(http, named, client) is { } application
+            ? application
+            : new NoPlatformRight();
     }
 
     private async Task<Caller?> OfPrincipal(HttpContext http, AddressedTenant addressed)

@@ -6,12 +6,12 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Interlink.Functions.Edge;
 
 /// <summary>Refuses people who have yet to agree to a text in force, so that no page has to be relied on for asking. Whoever runs the platform is asked nothing:
-/// they act in no tenant.</summary>
+/// they act in no tenant; nor are applications: they are no people.</summary>
 public sealed class ConsentMiddleware(FunctionDirectory functions, ConsentGate gate) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { } http || http.Request.CallerOrNull() is not { } caller || caller.Has(Scope.PlatformAdministrator)
+        if (context.GetHttpContext() is not { } http || http.Request.CallerOrNull() is not { } caller || caller.IsApplication || caller.Has(Scope.PlatformAdministrator)
             || functions.Of(context.FunctionDefinition) is { Anonymous: true } or { BeforeConsent: true })
         {
             await next(context);

@@ -8,13 +8,21 @@ public sealed record NotSignedIn() : Error(ErrorKind.Unauthenticated, "not-signe
 /// <summary>The bearer token is not accepted.</summary>
 public sealed record TokenRefused(string Why) : Error(ErrorKind.Unauthenticated, "token-refused", $"The bearer token is refused. {Why}");
 
-/// <summary>The bearer token is good, but its bearer does not administer the platform.</summary>
+/// <summary>The bearer token is good, but its bearer neither administers the platform nor is an application of the tenant.</summary>
 public sealed record NoPlatformRight()
     : Error(ErrorKind.Forbidden, "no-platform-right",
-        "The token is good, but its bearer does not administer this platform. Add the bearer's object id to Interlink:Identity:PlatformAdministrators, or give it the role.");
+        "The token is good, but its bearer may nothing here. An application: name the tenant in X-Interlink-Tenant, where an administrator registered this client id. "
+        + "An operator: add the bearer's object id to Interlink:Identity:PlatformAdministrators, or give it the role.");
 
 /// <summary>The caller is known but lacks the scope.</summary>
 public sealed record ScopeMissing(string Scope) : Error(ErrorKind.Forbidden, "scope-missing", $"This needs the scope '{Scope}'.");
+
+/// <summary>The function is for people, and an application called it.</summary>
+public sealed record NotForApplications() : Error(ErrorKind.Forbidden, "not-for-applications", "This is for people who have signed in, not for applications.");
+
+/// <summary>The first answer held a secret that is shown once.</summary>
+public sealed record AnsweredOnce()
+    : Error(ErrorKind.Conflict, "answered-once", "This was done and answered before. The answer held a secret, which is shown once and not kept: if it was lost, make a new one.");
 
 /// <summary>The function does not say who may call it.</summary>
 public sealed record NobodyAllowed() : Error(ErrorKind.Forbidden, "nobody-allowed", "Nobody is allowed to call this.");

@@ -12,6 +12,7 @@ internal static class EdgeServices
         services.AddOptions<BearerOptions>().BindConfiguration("Interlink:Identity").ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<FunctionDirectory>()
             .AddSingleton<BearerTokens>()
+            .AddSingleton<ApplicationCredentials>()
             .AddSingleton(provider => new TokenBuckets(provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TenantDirectory>()
             .AddSingleton<TenantAddress>()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Interlink.Core.ApiAccess;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Interlink.Functions.Edge;
@@ -39,9 +40,19 @@ public sealed class FunctionDirectory
 /// <param name="BeforeConsent">Whether people may call before they have agreed to the texts in force.</param>
 internal sealed record FunctionFacts(string? Scope, bool Anonymous, bool WhileSuspended, bool BeforeConsent)
 {
+    /// <summary>The scopes of which an application must hold one; empty when any application may call, null when none may.</summary>
+    public IReadOnlyList<string>? ApplicationScopes { get; private init; }
+
+    /// <summary>Whether the answer holds a secret that is shown once.</summary>
+    public bool ShownOnce { get; private init; }
+
     public static FunctionFacts Of(MethodInfo? method) => new(
         method?.GetCustomAttribute<AllowAttribute>()?.Scope,
         method?.IsDefined(typeof(AllowAnonymousAttribute)) ?? false,
         method?.IsDefined(typeof(WhileSuspendedAttribute)) ?? false,
-        method?.IsDefined(typeof(BeforeConsentAttribute)) ?? false);
+        method?.IsDefined(typeof(BeforeConsentAttribute)) ?? false)
+    {
+        ApplicationScopes = method?.GetCustomAttribute<AllowApplicationAttribute>()?.Scopes.Select(s => s.Word()).ToList(),
+        ShownOnce = method?.IsDefined(typeof(ShownOnceAttribute)) ?? false,
+    };
 }

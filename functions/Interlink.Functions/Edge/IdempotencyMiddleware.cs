@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Interlink.Functions.Edge;
 
 /// <summary>Makes a POST with an <c>Idempotency-Key</c> happen once, however often it is sent: the first answer is kept and repeated.</summary>
-public sealed class IdempotencyMiddleware(IdempotencyStore store, IOptions<EdgeOptions> options) : IFunctionsWorkerMiddleware
+public sealed class IdempotencyMiddleware(IdempotencyStore store, FunctionDirectory functions, IOptions<EdgeOptions> options) : IFunctionsWorkerMiddleware
 {
     private const string Header = "Idempotency-Key";
     private const int MaxLength = 255;
@@ -64,7 +64,7 @@ public sealed class IdempotencyMiddleware(IdempotencyStore store, IOptions<EdgeO
         try
         {
             await next(context);
-            await (http.Items.ContainsKey(RequestReading.SecretItem) ? store.Suspend(caller.Tenant, document) : Keep(context.Answered(http), caller.Tenant, document));
+            await Keep(Repeatable(context, http), caller.Tenant, document);
         }
         catch
         {
@@ -72,6 +72,11 @@ public sealed class IdempotencyMiddleware(IdempotencyStore store, IOptions<EdgeO
             throw;
         }
     }
+
+    // A secret that is shown once is not kept, not even for the one who may read it.
+    private ReplySnapshot? Repeatable(FunctionContext context, HttpContext http) => context.Answered(http) is { } answer
+        ? answer.Status < 300 && functions.Of(context.FunctionDefinition).ShownOnce ? Problem.Of(http, new AnsweredOnce()) : answer
+        : null;
 
     private Task Keep(ReplySnapshot? answer, TenantId tenant, Document<IdempotencyRecord> claim) => answer switch
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Interlink.Core.ApiAccess;
+using Interlink.Core.Kernel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -17,13 +19,9 @@ public sealed class RateLimitMiddleware(TokenBuckets buckets, IOptions<EdgeOptio
             return next(context);
         }
 
-        var settings = options.Value;
-        var caller = http.Request.CallerOrNull();
-        var (name, burst, rate) = caller is null
-            ? ($"a:{AddressOf(http, settings.ForwardedHops)}", settings.AnonymousBurst, settings.AnonymousRate)
-            : ($"c:{caller.Tenant}:{caller.Subject}", settings.CallerBurst, settings.CallerRate);
-        var allowance = buckets.Take(name, burst, rate);
-        Tell(http, allowance, burst, rate);
+        var limit = LimitOf(http);
+        var allowance = buckets.Take(limit.Bucket, limit.Burst, limit.Rate);
+        Tell(http, allowance, limit);
         if (allowance.Granted)
         {
             return next(context);
@@ -33,13 +31,24 @@ public sealed class RateLimitMiddleware(TokenBuckets buckets, IOptions<EdgeOptio
         return Task.CompletedTask;
     }
 
-    /// <summary>The headers of the HTTP working group's draft: the policy in force and what is left of it.</summary>
-    private static void Tell(HttpContext http, Allowance allowance, int burst, double rate)
+    private Limit LimitOf(HttpContext http)
     {
-        var window = Math.Max(1, (long)Math.Ceiling(burst / rate));
+        var settings = options.Value;
+        return (http.Request.CallerOrNull(), http.Request.ApplicationOrNull()) switch
+        {
+            (null, _) => new Limit("default", $"a:{AddressOf(http, settings.ForwardedHops)}", settings.AnonymousBurst, settings.AnonymousRate),
+            ({ } caller, { } application) => Limit.Of(caller, application),
+            ({ } caller, null) => new Limit("default", $"c:{caller.Tenant}:{caller.Subject}", settings.CallerBurst, settings.CallerRate),
+        };
+    }
+
+    /// <summary>The headers of the HTTP working group's draft: the policy in force and what is left of it.</summary>
+    private static void Tell(HttpContext http, Allowance allowance, Limit limit)
+    {
+        var window = Math.Max(1, (long)Math.Ceiling(limit.Burst / limit.Rate));
         var wait = Math.Max(0, (long)Math.Ceiling(allowance.Wait.TotalSeconds));
-        http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"default\";q={burst};w={window}");
-        http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"default\";r={allowance.Remaining};t={wait}");
+        http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{limit.Policy}\";q={limit.Burst};w={window}");
+        http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{limit.Policy}\";r={allowance.Remaining};t={wait}");
     }
 
     private static string AddressOf(HttpContext http, int hops)
@@ -54,5 +63,12 @@ public sealed class RateLimitMiddleware(TokenBuckets buckets, IOptions<EdgeOptio
         var heard = http.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var stated = heard.Length >= hops ? heard[^hops] : connection;
         return IPEndPoint.TryParse(stated, out var point) ? point.Address.ToString() : connection;
+    }
+
+    private readonly record struct Limit(string Policy, string Bucket, int Burst, double Rate)
+    {
+        // Ten seconds' worth at once: each key by itself, so that one installation never starves another.
+        public static Limit Of(Caller caller, CallingApplication application) => new(
+            "key", $"k:{caller.Tenant}:{application.Credential}", Math.Max(1, application.RequestsPerMinute / 6), application.RequestsPerMinute / 60.0);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Interlink.Core.Accounts;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,11 +15,9 @@ public static class RequestReading
     internal static readonly object CallerKey = new();
     internal static readonly object IdentityKey = new();
     internal static readonly object IdempotencyItem = new();
-
-    /// <summary>Where a function says that its answer must not be kept.</summary>
-    internal const string SecretItem = "interlink.secret";
     internal static readonly object TenantKey = new();
     internal static readonly object RefusalKey = new();
+    internal static readonly object ApplicationKey = new();
 
     /// <summary>Reads the JSON body. Fields that the record does not have are refused, so that a misspelt one is not lost in silence.</summary>
     /// <returns>The record; or 400 with every field at fault, 413 or 415.</returns>
@@ -46,6 +45,9 @@ public static class RequestReading
 
     /// <summary>Who asks; null when nobody is signed in.</summary>
     public static Caller? CallerOrNull(this HttpRequest request) => request.HttpContext.Items[CallerKey] as Caller;
+
+    /// <summary>The application that asks, with what its credential says; null when a person asks, or nobody.</summary>
+    public static CallingApplication? ApplicationOrNull(this HttpRequest request) => request.HttpContext.Items[ApplicationKey] as CallingApplication;
 
     /// <summary>Who has signed in, whether or not there is an account; null when nobody has, or where the host in front knows accounts itself.</summary>
     public static SignInIdentity? IdentityOrNull(this HttpRequest request) => request.HttpContext.Items[IdentityKey] as SignInIdentity;
@@ -96,9 +98,6 @@ public static class RequestReading
             .Select(l => l.Value.ToString().Split('-')[0].ToLower(CultureInfo.InvariantCulture))
             .FirstOrDefault(Core.Kernel.Language.IsCode) ?? Core.Kernel.Language.Fallback;
     }
-
-    /// <summary>Says that the answer shows a secret: it is not kept for repetitions of the request. They run anew, with the same <see cref="IdempotencyKey"/>.</summary>
-    public static void AnswersSecret(this HttpRequest request) => request.HttpContext.Items[SecretItem] = true;
 
     /// <summary>What to derive new ids from (<see cref="Ulids.Derive"/>), so that a request repeated after a crash makes nothing twice.</summary>
     /// <returns>A text that is the same for repetitions of one request and for no other; null when the caller sent no <c>Idempotency-Key</c>.</returns>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
@@ -44,14 +45,14 @@ public sealed class EventFunctions(EventReader reader, OutboxDispatch dispatch)
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(2);
 
     /// <summary>Reads what has happened, in the order in which it became known; ask again with <c>next</c> for what comes later, and with <c>wait</c> to be answered when it comes.</summary>
-    [Function("ReadEvents"), Allow(Scope.Administrator), WhileSuspended, Query<ReadEventsQuery>]
+    [Function("ReadEvents"), Allow(Scope.Administrator), AllowApplication(ApiScope.ReadEvents), WhileSuspended, Query<ReadEventsQuery>]
     public async Task<Reply<EventPage>> ReadEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events")] HttpRequest request, CancellationToken cancellation) =>
         await request.ReadQuery<ReadEventsQuery>().Then(async query => Outcome<EventPage>.Of(
             await reader.Read(request.Caller().Tenant, query.After, query.Limit, query.Wish, TimeSpan.FromSeconds(query.Wait), cancellation)));
 
     /// <summary>Follows what happens as server-sent events. Each has its place as its id: a reader that was cut off goes on with <c>Last-Event-ID</c>, as browsers do by themselves.</summary>
-    [Function("FollowEvents"), Allow(Scope.Administrator), WhileSuspended, Query<FollowEventsQuery>, Answers(StatusCodes.Status200OK, MediaType = "text/event-stream")]
+    [Function("FollowEvents"), Allow(Scope.Administrator), AllowApplication(ApiScope.ReadEvents), WhileSuspended, Query<FollowEventsQuery>, Answers(StatusCodes.Status200OK, MediaType = "text/event-stream")]
     public Task<Reply<FileDownload>> FollowEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events/stream")] HttpRequest request, CancellationToken cancellation) =>
         Task.FromResult(request.ReadQuery<FollowEventsQuery>().Then(query => PlaceOf(request, query).Then(place => Outcome<FileDownload>.Of(

@@ -70,7 +70,7 @@ public sealed class ApiDocument
                 ["responses"] = responses,
                 ["parameters"] = ApiParts.Parameters(),
                 ["headers"] = ApiParts.Headers(),
-                ["securitySchemes"] = ApiParts.SecuritySchemes(),
+                ["securitySchemes"] = ApiSecurity.Schemes(),
             },
         };
     }
@@ -82,7 +82,7 @@ public sealed class ApiDocument
             ["operationId"] = operation.Name,
             ["tags"] = new JsonArray(operation.Slice),
             ["summary"] = _docs.Of(operation.Method) ?? operation.Name,
-            ["security"] = operation.Scope is null ? [] : new JsonArray(new JsonObject { ["session"] = new JsonArray(operation.Scope) }),
+            ["security"] = ApiSecurity.Of(operation),
         };
         var answer = Answer(operation);
         var parameters = _parts.ParametersOf(operation, SpeaksLanguages(answer));

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
 using Interlink.Functions.Edge;
@@ -23,6 +24,9 @@ internal sealed partial record ApiOperation(
 
     /// <summary>The scope asked for; null when anybody may call.</summary>
     public string? Scope => Method.GetCustomAttribute<AllowAttribute>()?.Scope;
+
+    /// <summary>The scopes of which an application must hold one; empty when any may call, null when none may.</summary>
+    public IReadOnlyList<ApiScope>? ApplicationScopes => Method.GetCustomAttribute<AllowApplicationAttribute>()?.Scopes;
 
     /// <summary>The record that the body is read into; null for none.</summary>
     public Type? Body => Method.GetCustomAttribute<BodyAttribute>()?.Type;

@@ -15,7 +15,8 @@ internal sealed class ApiParts(SchemaWriter schemas)
         + "Lists are paged: `limit` and `cursor` go in, `items`, the exact `total` and `next` come out. "
         + "What can change carries a revision: it comes as `ETag`, and goes back as `If-Match`. "
         + "Every POST honours `Idempotency-Key`: repeated within 24 hours with the same body, it is answered with the first answer and does nothing twice. "
-        + "How fast one caller may ask is told in `RateLimit-Policy` and `RateLimit`.";
+        + "How fast one caller may ask is told in `RateLimit-Policy` and `RateLimit`. "
+        + "Applications send their key as `Authorization: Bearer ilk_…`; what an operation asks of people and of applications stands with it.";
 
     /// <summary>Names of the shared refusals by status.</summary>
     public static readonly IReadOnlyDictionary<int, string> RefusalNames = new SortedDictionary<int, string>
@@ -161,18 +162,6 @@ internal sealed class ApiParts(SchemaWriter schemas)
         ["ETag"] = TextHeader("The revision, in quotes."),
         ["Location"] = TextHeader("Where the thing is, or where to ask how the work goes."),
         ["Retry-After"] = new JsonObject { ["description"] = "Seconds to wait.", ["schema"] = new JsonObject { ["type"] = "integer" } },
-    };
-
-    /// <summary>How callers sign in.</summary>
-    public static JsonObject SecuritySchemes() => new()
-    {
-        ["session"] = new JsonObject
-        {
-            ["type"] = "apiKey",
-            ["in"] = "cookie",
-            ["name"] = "StaticWebAppsAuthCookie",
-            ["description"] = "The session that `/.auth/login` begins; the embedded edition calls its cookie `interlink`. The word after it is the scope that the caller must hold.",
-        },
     };
 
     /// <summary>Points at a shared header.</summary>

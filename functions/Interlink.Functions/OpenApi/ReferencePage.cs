@@ -91,9 +91,8 @@ public sealed class ReferencePage
 
     private void Article(Operation operation)
     {
-        var scope = operation.Body["security"]!.AsArray().Count == 0 ? "anybody" : $"scope {(string?)operation.Body["security"]![0]!["session"]![0]}";
         Add($"<article id=\"{Text(operation.Id)}\"><h3>{Text(operation.Id)}</h3>\n<p><code><span class=\"verb\">{Text(operation.Verb)}</span> {Text(operation.Path)}</code></p>\n");
-        Add($"<p>{Text((string?)operation.Body["summary"])}</p>\n<p>For: {Text(scope)}.</p>\n");
+        Add($"<p>{Text((string?)operation.Body["summary"])}</p>\n<p>For: {Text(For(operation.Body["security"]!.AsArray()))}.</p>\n");
         if (operation.Body["parameters"] is JsonArray parameters)
         {
             Table("Parameters", ["Name", "In", "Type", "Meaning"], parameters.Select(p => Resolved(p!)).Select(p => new[]
@@ -113,6 +112,14 @@ public sealed class ReferencePage
             string.Join(", ", (r.Value["content"] as JsonObject ?? []).Select(c => $"<code>{Text(c.Key)}</code> {Type(c.Value!["schema"])}")),
         }));
         _html.Append("</article>\n");
+    }
+
+    private static string For(JsonArray ways)
+    {
+        var words = ways.SelectMany(way => way!.AsObject()).Select(way => (way.Key, Scope: (string?)way.Value!.AsArray().FirstOrDefault())).ToList();
+        var people = words.Where(w => w.Key == ApiSecurity.Session || w.Scope == Core.Kernel.Scope.PlatformAdministrator).Select(w => $"scope {w.Scope}").FirstOrDefault();
+        var applications = words.Where(w => w.Key == ApiSecurity.Key).Select(w => w.Scope ?? "any scope").ToList();
+        return people is null ? "anybody" : applications.Count == 0 ? people : $"{people}; applications with {string.Join(" or ", applications)}";
     }
 
     private void Schemas()

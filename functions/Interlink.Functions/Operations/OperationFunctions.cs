@@ -15,7 +15,7 @@ public sealed class OperationFunctions(OperationDesk desk, OperationControl cont
     private static readonly TimeSpan KeepHistory = TimeSpan.FromDays(30);
 
     /// <summary>Tells how an operation stands. Only for whoever started it, and administrators.</summary>
-    [Function("GetOperation"), Allow(Scope.Member)]
+    [Function("GetOperation"), Allow(Scope.Member), WhileSuspended, AllowApplication]
     public async Task<Reply<OperationView>> GetOperation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "operations/{id}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

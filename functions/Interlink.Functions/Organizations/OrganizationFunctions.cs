@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Organizations;
 using Interlink.Functions.Edge;
@@ -11,7 +12,7 @@ public sealed class OrganizationFunctions(
     OrganizationStore organizations, CreateOrganization create, EditOrganization edit, OrganizationAdministrators administrators)
 {
     /// <summary>Lists the organizations that exist for the caller: public ones, and those whose people include the caller.</summary>
-    [Function("ListOrganizations"), Allow(Scope.Member), Query<ListOrganizationsQuery>]
+    [Function("ListOrganizations"), Allow(Scope.Member), AllowApplication(ApiScope.ReadOrganizations), Query<ListOrganizationsQuery>]
     public async Task<Reply<Page<OrganizationSummaryView>>> ListOrganizations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations")] HttpRequest request, CancellationToken cancellation)
     {
@@ -36,7 +37,7 @@ public sealed class OrganizationFunctions(
     }
 
     /// <summary>Reads an organization, and what the caller may do with it.</summary>
-    [Function("GetOrganization"), Allow(Scope.Member)]
+    [Function("GetOrganization"), Allow(Scope.Member), AllowApplication(ApiScope.ReadOrganizations)]
     public async Task<Reply<OrganizationView>> GetOrganization(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{id}")] HttpRequest request,
         string id,

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.People;
 using Interlink.Functions.Edge;
@@ -10,7 +11,7 @@ namespace Interlink.Functions.People;
 public sealed class PeopleFunctions(FindPeople find, ChangePeople change)
 {
     /// <summary>Lists the people of the tenant, with how many there are of each role and state.</summary>
-    [Function("ListPeople"), Allow(Scope.Administrator), Query<ListPeopleQuery>]
+    [Function("ListPeople"), Allow(Scope.Administrator), AllowApplication(ApiScope.ReadPeople), Query<ListPeopleQuery>]
     public async Task<Reply<PeopleList>> ListPeople(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people")] HttpRequest request, CancellationToken cancellation) =>
         await request.ReadQuery<ListPeopleQuery>().Then(async query =>
@@ -27,7 +28,7 @@ public sealed class PeopleFunctions(FindPeople find, ChangePeople change)
     }
 
     /// <summary>Reads one person.</summary>
-    [Function("GetPerson"), Allow(Scope.Administrator)]
+    [Function("GetPerson"), Allow(Scope.Administrator), AllowApplication(ApiScope.ReadPeople)]
     public Task<Reply<PersonView>> GetPerson(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{subject}")] HttpRequest request, string subject, CancellationToken cancellation) =>
         find.Find(request.Caller().Tenant, subject, cancellation).ToReply(found => Reply.Ok(PersonView.Of(found)));

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Permissions;
 using Interlink.Functions.Edge;
@@ -10,7 +11,7 @@ namespace Interlink.Functions.Permissions;
 public sealed class PermissionFunctions(GrantPermissions permissions)
 {
     /// <summary>Lists who administers a process and what teams may do in it.</summary>
-    [Function("ListPermissions"), Allow(Scope.Member)]
+    [Function("ListPermissions"), Allow(Scope.Member), AllowApplication(ApiScope.ReadProcesses)]
     public Task<Reply<ProcessPermissionsView>> ListPermissions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/permissions")] HttpRequest request,
         string id,
@@ -18,7 +19,7 @@ public sealed class PermissionFunctions(GrantPermissions permissions)
         permissions.List(request.Caller(), id, cancellation).ToReply(read => Reply.Ok(ProcessPermissionsView.Of(read)));
 
     /// <summary>Gives a team rights in the whole process, or in one item of its tree and everything below.</summary>
-    [Function("GrantPermission"), Allow(Scope.Member), Body<GrantPermissionRequest>]
+    [Function("GrantPermission"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Body<GrantPermissionRequest>]
     public async Task<Reply<PermissionView>> GrantPermission(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{id}/permissions")] HttpRequest request,
         string id,
@@ -31,7 +32,7 @@ public sealed class PermissionFunctions(GrantPermissions permissions)
     }
 
     /// <summary>Changes what a permission says.</summary>
-    [Function("ChangePermission"), Allow(Scope.Member), Revisioned, Body<ChangePermissionRequest>]
+    [Function("ChangePermission"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Revisioned, Body<ChangePermissionRequest>]
     public async Task<Reply<PermissionView>> ChangePermission(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{id}/permissions/{permissionId}")] HttpRequest request,
         string id,
@@ -45,7 +46,7 @@ public sealed class PermissionFunctions(GrantPermissions permissions)
     }
 
     /// <summary>Takes a permission away; it counts no more from the next request on, for files that are being linked to as well.</summary>
-    [Function("RevokePermission"), Allow(Scope.Member), Revisioned]
+    [Function("RevokePermission"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Revisioned]
     public Task<Reply<Unit>> RevokePermission(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "processes/{id}/permissions/{permissionId}")] HttpRequest request,
         string id,

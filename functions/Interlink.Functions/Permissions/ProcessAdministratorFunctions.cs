@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Permissions;
 using Interlink.Core.Processes;
@@ -11,7 +12,7 @@ namespace Interlink.Functions.Permissions;
 public sealed class ProcessAdministratorFunctions(ProcessAdministrators administrators)
 {
     /// <summary>Makes a person of the tenant an administrator of the process.</summary>
-    [Function("AddProcessAdministrator"), Allow(Scope.Member)]
+    [Function("AddProcessAdministrator"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses)]
     public Task<Reply<ProcessAdministratorsView>> AddProcessAdministrator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{id}/administrators/{subject}")] HttpRequest request,
         string id,
@@ -20,7 +21,7 @@ public sealed class ProcessAdministratorFunctions(ProcessAdministrators administ
         administrators.Add(request.Caller(), id, subject, cancellation).ToReply(Shown);
 
     /// <summary>Takes the process's administration from a person, but never from the last.</summary>
-    [Function("RemoveProcessAdministrator"), Allow(Scope.Member)]
+    [Function("RemoveProcessAdministrator"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses)]
     public Task<Reply<ProcessAdministratorsView>> RemoveProcessAdministrator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "processes/{id}/administrators/{subject}")] HttpRequest request,
         string id,

@@ -10,7 +10,7 @@ namespace Interlink.Functions.Privacy;
 public sealed class ConsentFunctions(ConsentGate gate, ConsentStore consents, GiveConsent give, LegalStore legal)
 {
     /// <summary>Tells what the caller has agreed to, and what is still asked, with the texts.</summary>
-    [Function("GetConsents"), Allow(Scope.Member), BeforeConsent]
+    [Function("GetConsents"), Allow(Scope.Member), WhileSuspended, BeforeConsent]
     public async Task<Reply<ConsentsView>> GetConsents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/consents")] HttpRequest request, CancellationToken cancellation) =>
         Reply.Ok(await View(request, cancellation));

@@ -12,7 +12,7 @@ public sealed partial class EraseAccount(
     ErasureStore store, ErasureDesk desk, RequestErasure request, IReauthentication reauthentication, CarryOutErasure carryOut, Core.Tenants.TenantDirectory tenants)
 {
     /// <summary>Asks for the caller's own account to be erased. The name must be typed as it is shown, and where the host signs people in itself, the password.</summary>
-    [Function("EraseMe"), Allow(Scope.Member), BeforeConsent, Body<EraseMeRequest>, Answers(StatusCodes.Status202Accepted)]
+    [Function("EraseMe"), Allow(Scope.Member), WhileSuspended, BeforeConsent, Body<EraseMeRequest>, Answers(StatusCodes.Status202Accepted)]
     public async Task<Reply<OwnErasureView>> EraseMe(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/erasure")] HttpRequest http,
         [DurableClient] DurableTaskClient client,
@@ -32,7 +32,7 @@ public sealed partial class EraseAccount(
     }
 
     /// <summary>Tells how the erasure of the caller's own account stands.</summary>
-    [Function("GetMyErasure"), Allow(Scope.Member), BeforeConsent]
+    [Function("GetMyErasure"), Allow(Scope.Member), WhileSuspended, BeforeConsent]
     public async Task<Reply<OwnErasureView>> GetMyErasure(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/erasure")] HttpRequest http, CancellationToken cancellation) =>
         await store.Open(http.Caller().Tenant, http.Caller().Subject, cancellation) is { } open
@@ -40,7 +40,7 @@ public sealed partial class EraseAccount(
             : new ErasureNotFound("me");
 
     /// <summary>Takes back the caller's own wish to be erased, before it is due.</summary>
-    [Function("CancelMyErasure"), Allow(Scope.Member), BeforeConsent]
+    [Function("CancelMyErasure"), Allow(Scope.Member), WhileSuspended, BeforeConsent]
     public async Task<Reply<Unit>> CancelMyErasure(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "me/erasure")] HttpRequest http,
         [DurableClient] DurableTaskClient client,

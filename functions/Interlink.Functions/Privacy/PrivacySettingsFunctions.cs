@@ -32,13 +32,13 @@ public sealed class PrivacySettingsFunctions(
     }
 
     /// <summary>Reads the record of processing activities (GDPR, Article 30).</summary>
-    [Function("GetProcessingRecord"), Allow(Scope.Administrator)]
+    [Function("GetProcessingRecord"), Allow(Scope.Administrator), WhileSuspended]
     public async Task<Reply<ProcessingRecord>> GetProcessingRecord(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "privacy/processing")] HttpRequest request, CancellationToken cancellation) =>
         Reply.Ok(await Record(request.Caller().Tenant, cancellation));
 
     /// <summary>Downloads the record of processing activities as JSON, CSV or HTML, in the language that is asked for.</summary>
-    [Function("DownloadProcessingRecord"), Allow(Scope.Administrator), Query<ProcessingFileQuery>]
+    [Function("DownloadProcessingRecord"), Allow(Scope.Administrator), WhileSuspended, Query<ProcessingFileQuery>]
     public async Task<Reply<FileDownload>> DownloadProcessingRecord(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "privacy/processing/file")] HttpRequest request, CancellationToken cancellation)
     {

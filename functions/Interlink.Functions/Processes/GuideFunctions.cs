@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 using Interlink.Functions.Edge;
@@ -10,7 +11,7 @@ namespace Interlink.Functions.Processes;
 public sealed class GuideFunctions(ProcessStore processes, ApplySchema applySchema, SetTaskStatus setStatus, GuideViews views)
 {
     /// <summary>Makes the tree of a process from a schema of the catalogue.</summary>
-    [Function("ApplySchema"), Allow(Scope.Member), Revisioned, Body<ApplySchemaRequest>, Answers(StatusCodes.Status200OK)]
+    [Function("ApplySchema"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Revisioned, Body<ApplySchemaRequest>, Answers(StatusCodes.Status200OK)]
     public async Task<Reply<GuideView>> ApplySchema(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{id}/schema")] HttpRequest request,
         string id,
@@ -23,7 +24,7 @@ public sealed class GuideFunctions(ProcessStore processes, ApplySchema applySche
     }
 
     /// <summary>Reads a process with its whole tree, and what to do next.</summary>
-    [Function("GetGuide"), Allow(Scope.Member)]
+    [Function("GetGuide"), Allow(Scope.Member), AllowApplication(ApiScope.ReadProcesses)]
     public async Task<Reply<GuideView>> GetGuide(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/guide")] HttpRequest request,
         string id,
@@ -31,7 +32,7 @@ public sealed class GuideFunctions(ProcessStore processes, ApplySchema applySche
         await Guide(request, await processes.Load(request.Caller(), id, cancellation), cancellation);
 
     /// <summary>Reads a phase, objective or task.</summary>
-    [Function("GetTreeItem"), Allow(Scope.Member)]
+    [Function("GetTreeItem"), Allow(Scope.Member), AllowApplication(ApiScope.ReadProcesses)]
     public async Task<Reply<TreeItemView>> GetTreeItem(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/items/{itemId}")] HttpRequest request,
         string id,
@@ -40,7 +41,7 @@ public sealed class GuideFunctions(ProcessStore processes, ApplySchema applySche
         await Item(request, await processes.LoadItem(request.Caller(), id, itemId, cancellation), cancellation);
 
     /// <summary>Says how far a task is.</summary>
-    [Function("SetTaskStatus"), Allow(Scope.Member), Revisioned, Body<SetTaskStatusRequest>]
+    [Function("SetTaskStatus"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Revisioned, Body<SetTaskStatusRequest>]
     public async Task<Reply<TreeItemView>> SetTaskStatus(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{id}/items/{itemId}/status")] HttpRequest request,
         string id,

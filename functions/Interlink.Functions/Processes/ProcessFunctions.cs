@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 using Interlink.Functions.Edge;
@@ -10,7 +11,7 @@ namespace Interlink.Functions.Processes;
 public sealed class ProcessFunctions(ProcessStore processes, CreateProcess create, EditProcess edit)
 {
     /// <summary>Lists the processes that the caller sees: those administered, and those in which a team of the caller has a permission.</summary>
-    [Function("ListProcesses"), Allow(Scope.Member), Query<ListProcessesQuery>]
+    [Function("ListProcesses"), Allow(Scope.Member), AllowApplication(ApiScope.ReadProcesses), Query<ListProcessesQuery>]
     public async Task<Reply<Page<ProcessSummaryView>>> ListProcesses(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes")] HttpRequest request, CancellationToken cancellation)
     {
@@ -28,7 +29,7 @@ public sealed class ProcessFunctions(ProcessStore processes, CreateProcess creat
     }
 
     /// <summary>Makes a process; the caller administers it.</summary>
-    [Function("CreateProcess"), Allow(Scope.Member), Body<CreateProcessRequest>]
+    [Function("CreateProcess"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Body<CreateProcessRequest>]
     public async Task<Reply<ProcessView>> CreateProcess(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes")] HttpRequest request, CancellationToken cancellation)
     {
@@ -40,7 +41,7 @@ public sealed class ProcessFunctions(ProcessStore processes, CreateProcess creat
     }
 
     /// <summary>Reads a process.</summary>
-    [Function("GetProcess"), Allow(Scope.Member)]
+    [Function("GetProcess"), Allow(Scope.Member), AllowApplication(ApiScope.ReadProcesses)]
     public Task<Reply<ProcessView>> GetProcess(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}")] HttpRequest request,
         string id,
@@ -48,7 +49,7 @@ public sealed class ProcessFunctions(ProcessStore processes, CreateProcess creat
         processes.Load(request.Caller(), id, cancellation).ToReply(Shown);
 
     /// <summary>Changes name, aim, idea or challenges of a process.</summary>
-    [Function("EditProcess"), Allow(Scope.Member), Revisioned, Body<EditProcessRequest>]
+    [Function("EditProcess"), Allow(Scope.Member), AllowApplication(ApiScope.WriteProcesses), Revisioned, Body<EditProcessRequest>]
     public async Task<Reply<ProcessView>> EditProcess(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "processes/{id}")] HttpRequest request,
         string id,

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Catalogue;
 using Interlink.Core.Kernel;
 using Interlink.Core.Recommendation;
@@ -11,7 +12,7 @@ namespace Interlink.Functions.Recommendation;
 public sealed class RecommendationFunctions(RecommendForItem recommend, CatalogueStore catalogue)
 {
     /// <summary>Recommends interlinkers for a phase, objective or task, best first, and says why.</summary>
-    [Function("RecommendForItem"), Allow(Scope.Member), Query<RecommendationsQuery>]
+    [Function("RecommendForItem"), Allow(Scope.Member), AllowApplication(ApiScope.ReadProcesses), Query<RecommendationsQuery>]
     public async Task<Reply<RecommendationsView>> RecommendForItem(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/items/{itemId}/recommendations")] HttpRequest request,
         string id,

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Teams;
 using Interlink.Functions.Edge;
@@ -10,7 +11,7 @@ namespace Interlink.Functions.Teams;
 public sealed class MemberFunctions(MemberList members, ChangeMembers change)
 {
     /// <summary>Lists the members of a team, for the people of its organization.</summary>
-    [Function("ListMembers"), Allow(Scope.Member), Query<ListMembersQuery>]
+    [Function("ListMembers"), Allow(Scope.Member), AllowApplication(ApiScope.ReadMembers), Query<ListMembersQuery>]
     public async Task<Reply<MemberPage>> ListMembers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "teams/{id}/members")] HttpRequest request,
         string id,

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Organizations;
 using Interlink.Core.Teams;
@@ -11,14 +12,14 @@ namespace Interlink.Functions.Teams;
 public sealed class TeamFunctions(OrganizationStore organizations, TeamStore teams, CreateTeam create, EditTeam edit)
 {
     /// <summary>Lists the teams that exist for the caller, of whatever organization.</summary>
-    [Function("ListTeams"), Allow(Scope.Member), Query<ListTeamsQuery>]
+    [Function("ListTeams"), Allow(Scope.Member), AllowApplication(ApiScope.ReadOrganizations), Query<ListTeamsQuery>]
     public async Task<Reply<TeamList>> ListTeams(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "teams")] HttpRequest request, CancellationToken cancellation) =>
         await request.ReadQuery<ListTeamsQuery>().Then(async query =>
             Outcome<TeamList>.Of(TeamList.Of(await teams.List(request.Caller(), query.In(null), cancellation))));
 
     /// <summary>Lists the teams of an organization.</summary>
-    [Function("ListOrganizationTeams"), Allow(Scope.Member), Query<ListTeamsQuery>]
+    [Function("ListOrganizationTeams"), Allow(Scope.Member), AllowApplication(ApiScope.ReadOrganizations), Query<ListTeamsQuery>]
     public async Task<Reply<TeamList>> ListOrganizationTeams(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{id}/teams")] HttpRequest request,
         string id,
@@ -53,7 +54,7 @@ public sealed class TeamFunctions(OrganizationStore organizations, TeamStore tea
     }
 
     /// <summary>Reads a team, and what the caller may do with it.</summary>
-    [Function("GetTeam"), Allow(Scope.Member)]
+    [Function("GetTeam"), Allow(Scope.Member), AllowApplication(ApiScope.ReadOrganizations)]
     public Task<Reply<TeamView>> GetTeam(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "teams/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         teams.Load(request.Caller(), id, cancellation).ToReply(loaded => Shown(request, loaded));

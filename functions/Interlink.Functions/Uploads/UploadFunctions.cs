@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Tenants;
 using Interlink.Core.Uploads;
@@ -34,7 +35,7 @@ public sealed record UploadView(string Id, string FileName, long Length, int Par
 public sealed class UploadFunctions(UploadDesk uploads, TenantDirectory tenants)
 {
     /// <summary>Begins to send a file that is too large for one request.</summary>
-    [Function("BeginUpload"), Allow(Scope.Member), Body<BeginUploadRequest>]
+    [Function("BeginUpload"), Allow(Scope.Member), AllowApplication(ApiScope.WriteCatalogue, ApiScope.WriteProcesses), Body<BeginUploadRequest>]
     public async Task<Reply<UploadTicket>> BeginUpload(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "uploads")] HttpRequest request, CancellationToken cancellation)
     {
@@ -45,7 +46,7 @@ public sealed class UploadFunctions(UploadDesk uploads, TenantDirectory tenants)
     }
 
     /// <summary>Sends one part, numbered from 0; each has exactly the part size but the last. A part may be sent again.</summary>
-    [Function("SendUploadPart"), Allow(Scope.Member), RawBody]
+    [Function("SendUploadPart"), Allow(Scope.Member), AllowApplication(ApiScope.WriteCatalogue, ApiScope.WriteProcesses), RawBody]
     public async Task<Reply<Unit>> SendUploadPart(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "uploads/{id}/parts/{n:int}")] HttpRequest request,
         string id,
@@ -54,7 +55,7 @@ public sealed class UploadFunctions(UploadDesk uploads, TenantDirectory tenants)
         await uploads.Receive(request.Caller(), id, n, request.Body, request.ContentLength, cancellation);
 
     /// <summary>Tells which parts have arrived, so that a broken upload can go on where it stopped.</summary>
-    [Function("GetUpload"), Allow(Scope.Member)]
+    [Function("GetUpload"), Allow(Scope.Member), AllowApplication(ApiScope.WriteCatalogue, ApiScope.WriteProcesses)]
     public async Task<Reply<UploadView>> GetUpload(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "uploads/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         (await uploads.Status(request.Caller(), id, cancellation)).Map(status => new UploadView(

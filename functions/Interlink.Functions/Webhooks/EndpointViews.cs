@@ -64,6 +64,10 @@ public sealed record WebhookEndpointView(
         endpoint.Id, endpoint.Url, endpoint.Description, endpoint.Contact, endpoint.Events, endpoint.Processes, endpoint.Headers, endpoint.Framing,
         endpoint.RateLimit, endpoint.State, endpoint.Reason, endpoint.CreatedAt, endpoint.VerifiedAt, endpoint.Keys);
 
+    /// <summary>As a partner's engineer sees it: without its contact, and without what stands in its headers.</summary>
+    internal static WebhookEndpointView ForPartner(WebhookEndpoint endpoint) =>
+        Of(endpoint with { Contact = null, Headers = endpoint.Headers.ToDictionary(h => h.Key, _ => WebhookSender.Hidden) });
+
     internal static Reply<WebhookEndpointView> Tagged(Document<WebhookEndpoint> document) => Reply.Ok(Of(document.Body)).Tagged(document.Revision);
 }
 
@@ -92,30 +96,8 @@ public sealed record RotateWebhookSecretRequest(SigningKind Signing = SigningKin
 /// <param name="Type">The event type of which an example is sent.</param>
 public sealed record TestWebhookEndpointRequest([Required, StringLength(128)] string Type);
 
-/// <summary>A webhook endpoint as a partner's engineer sees it: without what stands in its headers, its contact and its secrets.</summary>
-/// <param name="Id">Names it.</param>
-/// <param name="Url">Where messages are posted.</param>
-/// <param name="Description">What it is for.</param>
-/// <param name="Events">The event types it wants.</param>
-/// <param name="Processes">The processes it wants to hear of; none for all.</param>
-/// <param name="Headers">The names of the headers sent with every message.</param>
-/// <param name="Framing">How messages are written.</param>
-/// <param name="RateLimit">Most messages a second.</param>
-/// <param name="State">How it stands.</param>
-/// <param name="Reason">Why it is disabled.</param>
-/// <param name="VerifiedAt">When it last proved that it wants messages, UTC.</param>
-/// <param name="Keys">What its messages are signed with, the latest first; without what is secret.</param>
+/// <summary>What a link for partners leads to.</summary>
+/// <param name="Endpoint">Id of the webhook endpoint.</param>
 /// <param name="Rights">What may be done with the link.</param>
-/// <param name="ExpiresAt">Until when the link works, UTC.</param>
-public sealed record PartnerEndpointView(
-    string Id, string Url, string Description, IReadOnlyList<string> Events, IReadOnlyList<string> Processes, IReadOnlyList<string> Headers, WebhookFraming Framing,
-    int? RateLimit, EndpointState State, DisabledReason? Reason, DateTimeOffset? VerifiedAt, IReadOnlyList<SigningKey> Keys, PartnerRights Rights, DateTimeOffset ExpiresAt)
-{
-    internal static PartnerEndpointView Of(OpenedLink link)
-    {
-        var endpoint = link.Endpoint;
-        return new PartnerEndpointView(
-            endpoint.Id, endpoint.Url, endpoint.Description, endpoint.Events, endpoint.Processes, [.. endpoint.Headers.Keys], endpoint.Framing, endpoint.RateLimit,
-            endpoint.State, endpoint.Reason, endpoint.VerifiedAt, endpoint.Keys, link.Rights, link.ExpiresAt);
-    }
-}
+/// <param name="ExpiresAt">Until when it works, UTC.</param>
+public sealed record PartnerAccessView(string Endpoint, PartnerRights Rights, DateTimeOffset ExpiresAt);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
@@ -35,7 +36,7 @@ public static class EventTypeFunctions
     internal static EventTypesView All => s_all.Value;
 
     /// <summary>Lists the types of events, each with its schema and an example.</summary>
-    [Function("ListEventTypes"), Allow(Scope.Member)]
+    [Function("ListEventTypes"), Allow(Scope.Member), AllowApplication(ApiScope.ManageWebhooks, ApiScope.ReadEvents)]
     public static Task<Reply<EventTypesView>> ListEventTypes([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events/types")] HttpRequest request) =>
         Task.FromResult(Reply.Ok(All));
 

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Edge;
@@ -11,21 +12,21 @@ namespace Interlink.Functions.Webhooks;
 public sealed class MessageFunctions(WebhookStore store, MessageDesk desk, ReplayDesk replays)
 {
     /// <summary>Lists messages, those of the latest events first.</summary>
-    [Function("ListWebhookMessages"), Allow(Scope.Administrator), Query<ListWebhookMessagesQuery>]
+    [Function("ListWebhookMessages"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Query<ListWebhookMessagesQuery>]
     public async Task<Reply<Page<WebhookMessageView>>> ListWebhookMessages(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/messages")] HttpRequest request, CancellationToken cancellation) =>
         await request.ReadQuery<ListWebhookMessagesQuery>().Then(async query =>
             Outcome<Page<WebhookMessageView>>.Of((await store.Search(request.Caller().Tenant, query.Filter, cancellation)).Map(WebhookMessageView.Of)));
 
     /// <summary>Shows a message with what it says and what was answered to its attempts.</summary>
-    [Function("GetWebhookMessage"), Allow(Scope.Administrator)]
+    [Function("GetWebhookMessage"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks)]
     public async Task<Reply<WebhookMessageDetailView>> GetWebhookMessage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/endpoints/{id}/messages/{messageId}")] HttpRequest request,
         string id, string messageId, CancellationToken cancellation) =>
         await replays.Show(request.Caller().Tenant, id, messageId, cancellation);
 
     /// <summary>Sends a message once more, under its id, from the first attempt on.</summary>
-    [Function("ReplayWebhookMessage"), Allow(Scope.Administrator), Answers(StatusCodes.Status202Accepted)]
+    [Function("ReplayWebhookMessage"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Answers(StatusCodes.Status202Accepted)]
     public async Task<Reply<WebhookMessageView>> ReplayWebhookMessage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/messages/{messageId}/replay")] HttpRequest request,
         [DurableClient] DurableTaskClient client, string id, string messageId, CancellationToken cancellation)
@@ -35,7 +36,7 @@ public sealed class MessageFunctions(WebhookStore store, MessageDesk desk, Repla
     }
 
     /// <summary>Removes what a message says, for good. How its attempts went stays.</summary>
-    [Function("ExpungeWebhookMessage"), Allow(Scope.Administrator), Answers(StatusCodes.Status200OK)]
+    [Function("ExpungeWebhookMessage"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Answers(StatusCodes.Status200OK)]
     public async Task<Reply<WebhookMessageView>> ExpungeWebhookMessage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/messages/{messageId}/expunge")] HttpRequest request,
         string id, string messageId, CancellationToken cancellation) =>

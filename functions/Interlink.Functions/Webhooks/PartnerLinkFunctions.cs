@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Edge;
@@ -27,18 +28,17 @@ public sealed record PartnerLinkView(string Id, string Ticket, string Path, Part
 public sealed class PartnerLinkFunctions(PartnerLinks links)
 {
     /// <summary>Makes a link by which a partner's engineer without an account sees a webhook endpoint. It is shown once and stored nowhere.</summary>
-    [Function("MakeWebhookPartnerLink"), Allow(Scope.Administrator), Body<MakePartnerLinkRequest>]
+    [Function("MakeWebhookPartnerLink"), Allow(Scope.Administrator), ShownOnce, Body<MakePartnerLinkRequest>]
     public async Task<Reply<PartnerLinkView>> MakeWebhookPartnerLink(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/links")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        request.AnswersSecret();
         var body = await request.ReadBody<MakePartnerLinkRequest>(cancellation);
         var made = await body.Then(asked => links.Make(request.Caller(), id, asked.Rights, asked.Hours, cancellation));
         return made.ToReply(link => Reply.Created(PartnerLinkView.Of(link), "/partner").With("Cache-Control", "no-store"));
     }
 
     /// <summary>Ends every link for partners to a webhook endpoint that was made until now.</summary>
-    [Function("EndWebhookPartnerLinks"), Allow(Scope.Administrator)]
+    [Function("EndWebhookPartnerLinks"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks)]
     public async Task<Reply<Unit>> EndWebhookPartnerLinks(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "webhooks/endpoints/{id}/links")] HttpRequest request, string id, CancellationToken cancellation) =>
         (await links.End(request.Caller(), id, cancellation)).Map(_ => Unit.Value);

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
 using Interlink.Core.Webhooks;
@@ -16,7 +17,7 @@ public sealed partial class ReplayMessages(MessageDesk desk, OperationStarter st
     public const string Kind = "webhook-replay";
 
     /// <summary>Sends everything that happened since a time once more, whether it was taken or not; also what was missed while the endpoint was disabled.</summary>
-    [Function("ReplayWebhookMessages"), Allow(Scope.Administrator), Body<ReplayWebhookMessagesRequest>, Answers(StatusCodes.Status202Accepted)]
+    [Function("ReplayWebhookMessages"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Body<ReplayWebhookMessagesRequest>, Answers(StatusCodes.Status202Accepted)]
     public async Task<Reply<OperationView>> ReplayWebhookMessages(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/replay")] HttpRequest request,
         [DurableClient] DurableTaskClient client, string id, CancellationToken cancellation)
@@ -26,7 +27,7 @@ public sealed partial class ReplayMessages(MessageDesk desk, OperationStarter st
     }
 
     /// <summary>Sends what failed since a time once more.</summary>
-    [Function("RecoverWebhookMessages"), Allow(Scope.Administrator), Body<ReplayWebhookMessagesRequest>, Answers(StatusCodes.Status202Accepted)]
+    [Function("RecoverWebhookMessages"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Body<ReplayWebhookMessagesRequest>, Answers(StatusCodes.Status202Accepted)]
     public async Task<Reply<OperationView>> RecoverWebhookMessages(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/recover")] HttpRequest request,
         [DurableClient] DurableTaskClient client, string id, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Edge;
@@ -32,7 +33,7 @@ public sealed record WebhookStatisticsQuery
 public sealed class StatisticsFunctions(WebhookStore store, AttemptStatistics statistics, TimeProvider clock)
 {
     /// <summary>Shows how many attempts a webhook endpoint took over time, and how fast.</summary>
-    [Function("GetWebhookStatistics"), Allow(Scope.Administrator), Query<WebhookStatisticsQuery>]
+    [Function("GetWebhookStatistics"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Query<WebhookStatisticsQuery>]
     public async Task<Reply<EndpointStatistics>> GetWebhookStatistics(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/endpoints/{id}/statistics")] HttpRequest request, string id, CancellationToken cancellation)
     {

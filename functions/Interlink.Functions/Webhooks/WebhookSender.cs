@@ -13,9 +13,12 @@ namespace Interlink.Functions.Webhooks;
 /// <summary>Signs messages and posts them.</summary>
 public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IEd25519 ed25519, IOptions<WebhookOptions> options, IIds ids, TimeProvider clock)
 {
+    /// <summary>What is shown in the place of what is not to be shown.</summary>
+    internal const string Hidden = "(not shown)";
+
     private const string VerificationType = "endpoint.verification";
     private const string AllowedOrigin = "webhook-allowed-origin", AllowedRate = "webhook-allowed-rate";
-    private const string UserAgent = "Interlink-Webhooks/1", Hidden = "(not shown)";
+    private const string UserAgent = "Interlink-Webhooks/1";
     private const int MostRemembered = 5_000;
 
     // A version of a secret never changes, so it can be remembered for as long as the process lives.

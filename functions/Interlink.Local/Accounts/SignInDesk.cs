@@ -1,6 +1,7 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
+using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Identity;
 
@@ -13,7 +14,7 @@ public sealed record PasswordAccepted(Account Account, bool NeedsCode);
 /// <summary>Decides who may sign in, with what, and who may set which password.</summary>
 public sealed class SignInDesk(
     AccountStore accounts, WelcomeLinks links, Passwords passwords, SecondFactor second, SignInThrottle throttle, AddressDesk addresses,
-    AccountMail mail, SessionStore sessions, AccountEvents events, IIds ids, TimeProvider clock)
+    AccountMail mail, SessionStore sessions, TenantDirectory tenants, AccountEvents events, IIds ids, TimeProvider clock)
 {
     /// <summary>The first step of signing in: address and password.</summary>
     /// <param name="address">The network address of the caller, for counting failures.</param>
@@ -34,7 +35,12 @@ public sealed class SignInDesk(
         if (account?.Body.Active is not true || result == PasswordVerificationResult.Failed)
         {
             var reason = account is null ? "unknown" : result == PasswordVerificationResult.Failed ? "password" : "suspended";
-            await accounts.Tell(tenant, events.Refused(account?.Body.Subject, reason), cancellation);
+            if (account is not null || await tenants.Lives(tenant, cancellation))
+            {
+                // Where there is no tenant, or no longer one, attempts leave nothing behind.
+                await accounts.Tell(tenant, events.Refused(account?.Body.Subject, reason), cancellation);
+            }
+
             return new WrongCredentials();
         }
 

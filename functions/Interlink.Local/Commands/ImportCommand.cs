@@ -3,7 +3,6 @@ using System.Text.Json;
 using Interlink.Core.Catalogue.Import;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
-using Interlink.Core.Tenants;
 using Interlink.Core.Uploads;
 using Interlink.Functions.Catalogue;
 using Interlink.Local.Hosting;
@@ -29,7 +28,7 @@ internal static class ImportCommand
         var tenant = services.GetRequiredService<LocalSettings>().Tenant;
         var caller = new Caller(tenant, "command-line", "Command line", new HashSet<string> { Scope.Member, Scope.Curator });
         await app.StartAsync(cancellation);
-        await services.GetRequiredService<TenantDirectory>().Notice(tenant, cancellation);
+        await LivingTenant.Notice(services, tenant, cancellation);
 
         var started = source == Starter ? await StartStarter(services, caller, cancellation) : await Start(services, caller, source, cancellation);
         var report = await Report(services, caller, Expect(started), cancellation);

@@ -1,6 +1,5 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
-using Interlink.Core.Tenants;
 using Interlink.Local.Hosting;
 
 namespace Interlink.Local.Commands;
@@ -25,7 +24,7 @@ internal static class InviteCommand
             throw new UsageException($"'{scope}' is not a scope: use {Scope.Member}, {Scope.Curator} or {Scope.Administrator}.");
         }
 
-        await services.GetRequiredService<TenantDirectory>().Notice(tenant, cancellation);
+        await LivingTenant.Notice(services, tenant, cancellation);
         var invited = await services.GetRequiredService<Invitations>().Ensure(tenant, email, scope, cancellation);
         if (!invited.Succeeded)
         {

@@ -12,6 +12,11 @@ public sealed record CommandLine
           dotnet run --project functions/Interlink.Local -- import starter              import the catalogue that comes with Interlink
           dotnet run --project functions/Interlink.Local -- invite <e-mail>             print a one-time link with which a person chooses a password
           dotnet run --project functions/Interlink.Local -- audit verify [<export>]      verify an exported audit, or that in the data folder
+          dotnet run --project functions/Interlink.Local -- tenants list                list the tenants and how each stands
+          dotnet run --project functions/Interlink.Local -- tenants create <id> <e-mail>    make a tenant and print its administrator's one-time link
+          dotnet run --project functions/Interlink.Local -- tenants suspend <id> <reason>   close a tenant to its people; nothing is lost
+          dotnet run --project functions/Interlink.Local -- tenants resume <id>         bring a tenant back, also from its deletion until that begins
+          dotnet run --project functions/Interlink.Local -- tenants delete <id>         have a tenant erased when the time of grace is over
           dotnet run --project functions/Interlink.Local -- webhooks listen              receive webhooks on 127.0.0.1, verify them and print them
 
           --data <folder>     where everything is kept; default: data, in the current folder
@@ -30,6 +35,9 @@ public sealed record CommandLine
 
     /// <summary>What a command is about: the catalogue to import, the address to invite, the export to verify.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>What is to be done with tenants, word by word.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>Whether the host runs with the demonstration's tenant and people.</summary>
     public bool Demo { get; init; }
@@ -72,7 +80,7 @@ public sealed record CommandLine
         var (command, subject) = help ? (Command.Help, null) : CommandOf(words);
         return demo && settings.ContainsKey(LocalSettings.TenantKey)
             ? throw new UsageException("--demo brings its own tenant; leave --tenant out.")
-            : new CommandLine { Command = command, Subject = subject, Demo = demo, Settings = settings };
+            : new CommandLine { Command = command, Subject = subject, Words = command is Command.Tenants ? words[1..] : [], Demo = demo, Settings = settings };
     }
 
     private static (string Name, string? Value) Split(string argument) =>
@@ -99,6 +107,8 @@ public sealed record CommandLine
         ["audit", "verify"] => (Command.VerifyAudit, null),
         ["audit", "verify", var export] => (Command.VerifyAudit, export),
         ["audit", ..] => throw new UsageException("audit can verify: audit verify, or audit verify <export>."),
+        ["tenants", "list"] or ["tenants", "create", _, _] or ["tenants", "suspend", _, _] or ["tenants", "resume" or "delete", _] => (Command.Tenants, null),
+        ["tenants", ..] => throw new UsageException("tenants needs list, create <id> <e-mail>, suspend <id> <reason>, resume <id> or delete <id>."),
         ["webhooks", "listen"] => (Command.ListenForWebhooks, null),
         ["webhooks", ..] => throw new UsageException("webhooks can listen: webhooks listen."),
         ["import"] => throw new UsageException("import needs a folder or a zip, or the word starter."),
@@ -124,6 +134,9 @@ public enum Command
 
     /// <summary>Receive webhooks on this machine, verify and print them, until stopped.</summary>
     ListenForWebhooks,
+
+    /// <summary>List, make, suspend, resume or delete tenants, end.</summary>
+    Tenants,
 
     /// <summary>Print what the program can do, end.</summary>
     Help,

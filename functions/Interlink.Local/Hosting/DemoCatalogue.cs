@@ -1,5 +1,6 @@
 using Interlink.Core.Catalogue.Import;
 using Interlink.Core.Kernel;
+using Interlink.Core.Tenants;
 using Interlink.Functions.Catalogue;
 using Microsoft.DurableTask.Client;
 
@@ -8,7 +9,7 @@ namespace Interlink.Local.Hosting;
 /// <summary>Gives the demonstration something to work with: the starter catalogue, where nothing was imported yet. It begins once the host
 /// listens and nobody waits for it.</summary>
 internal sealed partial class DemoCatalogue(
-    LocalSettings settings, ImportStore imports, ImportDesk desk, DurableTaskClient client, IIds ids, IHostApplicationLifetime lifetime,
+    LocalSettings settings, TenantDirectory tenants, ImportStore imports, ImportDesk desk, DurableTaskClient client, IIds ids, IHostApplicationLifetime lifetime,
     ILogger<DemoCatalogue> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,7 +27,8 @@ internal sealed partial class DemoCatalogue(
 
     private async Task Import(CancellationToken cancellation)
     {
-        if ((await imports.List(settings.Tenant, new PageRequest(1, null), cancellation)).Total == 0)
+        var ending = TenantLife.IsEnding((await tenants.Get(settings.Tenant, cancellation)).State);
+        if (!ending && (await imports.List(settings.Tenant, new PageRequest(1, null), cancellation)).Total == 0)
         {
             var caller = new Caller(settings.Tenant, "demonstration", "Demonstration", new HashSet<string> { Scope.Member, Scope.Curator });
             await desk.StartStarter(client, caller, ids.New(), cancellation);

@@ -43,6 +43,8 @@ public static class Entry
                 return await InviteCommand.Run(app, command.Subject!, Console.Out, CancellationToken.None);
             case Command.VerifyAudit:
                 return await AuditCommand.VerifyData(app, Console.Out, CancellationToken.None);
+            case Command.Tenants:
+                return await TenantsCommand.Run(app, command.Words, Console.Out, CancellationToken.None);
             default:
                 await app.StartAsync();
                 await app.WaitForShutdownAsync();

@@ -5,7 +5,7 @@ using Interlink.Local.Accounts;
 namespace Interlink.Local.Hosting;
 
 /// <summary>Once the host listens: says so, makes the first administrator or the demonstration's people, and prints how
-/// to sign in.</summary>
+/// to sign in. In a tenant that is being deleted, or is gone, it makes nobody.</summary>
 internal sealed class Welcome(
     LocalSettings settings, TenantDirectory tenants, FirstAdministrator first, DemoPeople demo, HostAddress host, Notices notices)
     : IHostedLifecycleService
@@ -17,7 +17,12 @@ internal sealed class Welcome(
         notices.Say("");
         notices.Say($"  Interlink listens on {address}");
         notices.Say($"  Data folder:         {settings.DataFolder}");
-        if (settings.Demo)
+        if (TenantLife.IsEnding((await tenants.Get(settings.Tenant, cancellationToken)).State))
+        {
+            notices.Say($"  The tenant {settings.Tenant} is deleted: nobody signs in to it, and its id is not given again. --tenant names another.");
+            notices.Say($"  While its erasure has not begun, 'tenants resume {settings.Tenant}' brings it back.");
+        }
+        else if (settings.Demo)
         {
             await ShowDemo(cancellationToken);
         }

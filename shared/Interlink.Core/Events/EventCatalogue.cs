@@ -125,7 +125,8 @@ public static class EventCatalogue
 
     /// <summary>Whether events of the type are for the audit alone: how somebody signs in, what was refused, what operations did.</summary>
     public static bool IsForAuditOnly(string type) =>
-        type.StartsWith("request.", StringComparison.Ordinal) || type.StartsWith("operation.", StringComparison.Ordinal) || AuditOnlyTypes.Contains(type);
+        type.StartsWith("request.", StringComparison.Ordinal) || type.StartsWith("operation.", StringComparison.Ordinal)
+        || type.StartsWith("application.", StringComparison.Ordinal) || AuditOnlyTypes.Contains(type);
 }
 
 /// <summary>An event type.</summary>

@@ -7,6 +7,9 @@ namespace Interlink.Core.Kernel;
 /// <param name="Scopes">What the caller may do in the tenant at large; see <see cref="Scope"/>. Rights on single objects are decided by the object.</param>
 public sealed record Caller(TenantId Tenant, string Subject, string Name, IReadOnlySet<string> Scopes)
 {
+    /// <summary>Whether the caller is a program under its own name (<see cref="ApiAccess.ApiApplication"/>), and no person: nobody agrees to texts, has a profile or gets mail.</summary>
+    public bool IsApplication { get; init; }
+
     /// <summary>Whether the caller holds the scope, or administers the tenant, which implies every tenant scope.</summary>
     public bool Has(string scope) =>
         Scopes.Contains(scope) || (scope != Scope.PlatformAdministrator && Scopes.Contains(Scope.Administrator));

@@ -12,10 +12,6 @@ public interface IMailTransport
     /// <remarks>A mail that is handed over again under the same <see cref="OutgoingMail.Reference"/> arrives once, where the next station can tell.</remarks>
     /// <param name="cancellation">Ends the attempt; whether the mail went out is open then.</param>
     Task<SendResult> Send(OutgoingMail mail, CancellationToken cancellation);
-
-    /// <summary>Reads back what was sent, where it stays on this machine.</summary>
-    /// <returns>Null when it is not here.</returns>
-    Task<WrittenMail?> Read(string reference, CancellationToken cancellation) => Task.FromResult<WrittenMail?>(null);
 }
 
 /// <summary>A mail as it leaves.</summary>

@@ -134,7 +134,10 @@ public sealed class MailDispatch(
         Note(result, after, tally);
 
         // What has happened is written down also when the host is asked to stop.
-        await store.Replace(sender.Tenant, claimed, after, null, CancellationToken.None);
+        if (await store.Replace(sender.Tenant, claimed, after, null, CancellationToken.None) is null)
+        {
+            await store.ForgetRemoved(sender.Tenant, claimed, CancellationToken.None);
+        }
     }
 
     private MailRecord After(MailRecord mail, PostResult result)

@@ -37,11 +37,13 @@ public sealed record MailSender(TenantId Tenant, string Name, IReadOnlyList<stri
 
 /// <summary>Puts one mail in words and hands it to the transport.</summary>
 /// <param name="transports">The way mails leave: the last one registered; none where nothing is set up.</param>
+/// <param name="kept">Where mails stay that did not leave this machine; none where all leave.</param>
 public sealed class MailPost(
-    IEnumerable<IMailTransport> transports, TenantProfiles tenants, MailReaders readers, UnsubscribeTokens tokens, MailOptions options, TimeProvider clock)
+    IEnumerable<IMailTransport> transports, IEnumerable<IKeptMails> kept, TenantProfiles tenants, MailReaders readers, UnsubscribeTokens tokens, MailOptions options, TimeProvider clock)
 {
     private const int LongestDetail = 300;
     private readonly IMailTransport? _transport = transports.LastOrDefault();
+    private readonly IKeptMails? _kept = kept.LastOrDefault();
 
     /// <summary>Whether there is a way to send.</summary>
     public bool CanSend => _transport is not null;
@@ -92,14 +94,14 @@ public sealed class MailPost(
         }
     }
 
-    /// <summary>What a mail says, while that is known: from its values, or from where the transport keeps what it sent.</summary>
+    /// <summary>What a mail says, while that is known: from its values, or from where it stays on this machine.</summary>
     /// <returns>Null once it is forgotten, or cannot be put in words.</returns>
     public async Task<WrittenMail?> Read(MailSender sender, Document<MailRecord> mail, CancellationToken cancellation)
     {
         if (mail.Body.Values is null)
         {
-            return mail.Body.State is MailState.Sent && _transport is not null
-                ? await _transport.Read(mail.Body.Reference(sender.Tenant, mail.Id), cancellation)
+            return mail.Body.State is MailState.Sent && _kept is not null
+                ? await _kept.Read(sender.Tenant, mail.Body.Reference(sender.Tenant, mail.Id), cancellation)
                 : null;
         }
 

@@ -109,6 +109,9 @@ public sealed record MailRecord
     public string Reference(TenantId tenant, string id) => string.Create(
         CultureInfo.InvariantCulture, $"{EnqueuedAt.UtcDateTime:yyyyMMdd-HHmmss}-{tenant}-{id}{(Resent == 0 ? "" : $"-again{Resent}")}");
 
+    /// <summary>Every name that the mail had outside, the present one last.</summary>
+    public IEnumerable<string> References(TenantId tenant, string id) => Enumerable.Range(0, Resent + 1).Select(resent => (this with { Resent = resent }).Reference(tenant, id));
+
     /// <summary>Takes it for one attempt.</summary>
     /// <param name="until">After this time whoever took it is presumed dead.</param>
     public MailRecord Claimed(string claim, DateTimeOffset until) => this with

@@ -14,7 +14,8 @@ public sealed record MailFilter(IReadOnlyList<MailState> State, IReadOnlyList<st
 public sealed record MailRecords(Page<Document<MailRecord>> Page, IReadOnlyList<FacetCount> States, IReadOnlyList<FacetCount> Templates);
 
 /// <summary>Keeps the mails of each tenant, and beside each a small document whose id says when it is due: what is due is the beginning of a list.</summary>
-public sealed class MailStore(IDocuments documents)
+/// <param name="kept">Where mails stay that did not leave this machine; none where all leave.</param>
+public sealed class MailStore(IDocuments documents, IEnumerable<IKeptMails> kept)
 {
     /// <summary>The kind of the documents of mails.</summary>
     public const string Kind = "mail";
@@ -102,10 +103,24 @@ public sealed class MailStore(IDocuments documents)
         return won;
     }
 
-    /// <summary>Forgets mails altogether.</summary>
+    /// <summary>Forgets mails altogether, also where they stay on this machine.</summary>
     /// <param name="read">At most <see cref="MaxTogether"/>.</param>
-    public Task Remove(TenantId tenant, IReadOnlyList<Document<MailRecord>> read, CancellationToken cancellation) => documents.Commit(
-        In(tenant), read.Aggregate(new Batch(), (batch, mail) => batch.Remove(Kind, mail.Id).Remove(DueKind, DueId(mail.Id, mail.Body))), cancellation);
+    public async Task Remove(TenantId tenant, IReadOnlyList<Document<MailRecord>> read, CancellationToken cancellation)
+    {
+        // What was kept goes first: should the second step never happen, repeating finds the mail again and does both.
+        await ForgetKept(tenant, read, cancellation);
+        await documents.Commit(
+            In(tenant), read.Aggregate(new Batch(), (batch, mail) => batch.Remove(Kind, mail.Id).Remove(DueKind, DueId(mail.Id, mail.Body))), cancellation);
+    }
+
+    /// <summary>Forgets what stays of a mail on this machine that was being sent while others removed it. Of one that is still there nothing is forgotten.</summary>
+    public async Task ForgetRemoved(TenantId tenant, Document<MailRecord> sent, CancellationToken cancellation)
+    {
+        if (await Find(tenant, sent.Id, cancellation) is null)
+        {
+            await ForgetKept(tenant, [sent], cancellation);
+        }
+    }
 
     /// <summary>Lists mails, the youngest first.</summary>
     public async Task<MailRecords> List(TenantId tenant, MailFilter filter, PageRequest page, CancellationToken cancellation)
@@ -164,6 +179,14 @@ public sealed class MailStore(IDocuments documents)
         }
 
         return [.. found.Values];
+    }
+
+    private async Task ForgetKept(TenantId tenant, IReadOnlyList<Document<MailRecord>> mails, CancellationToken cancellation)
+    {
+        foreach (var place in kept)
+        {
+            await place.Forget(tenant, mails.SelectMany(mail => mail.Body.References(tenant, mail.Id)), cancellation);
+        }
     }
 
     private static Batch Change(Batch batch, Document<MailRecord> read, MailRecord changed)

@@ -9,8 +9,8 @@ namespace Interlink.Core.Tenants;
 /// <param name="Store">Which store: <c>documents</c>, <c>blobs</c>, <c>ledger</c> …</param>
 /// <param name="Kind">What: the kind of the documents, the first part of the blobs' path, the book of the ledger …</param>
 /// <param name="Count">How many.</param>
-/// <param name="Sha256">Runs through their names and the hashes of their contents in the order of erasure, which within a store is that of their
-/// names: each step hashes what there was before, then the hash of the name, then that of the content.</param>
+/// <param name="Sha256">Runs through their names and the hashes of their contents in the order of erasure, which is that in which the store
+/// lists them: each step hashes what there was before, then the hash of the name, then that of the content.</param>
 public sealed record ErasedLine(string Store, string Kind, long Count, string Sha256)
 {
     private static readonly string Nothing = new('0', 64);

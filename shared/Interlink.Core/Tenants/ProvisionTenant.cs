@@ -112,7 +112,7 @@ public sealed class ProvisionTenant(
             return (await directory.Write(null, made, events.Created(by, made), cancellation)).Map(_ => Provisioning.Created);
         }
 
-        if (known.Body.State is TenantState.Deleting or TenantState.Deleted)
+        if (TenantLife.IsEnding(known.Body.State))
         {
             return new TenantStateForbids(known.Body.State, TenantAct.Open);
         }

@@ -47,6 +47,9 @@ public sealed class TenantDirectory(IDocuments documents, TimeProvider clock)
     public Task<TenantState?> StateOf(TenantId id, CancellationToken cancellation) =>
         _states.Get(id, async () => (await Find(id, cancellation))?.State);
 
+    /// <summary>Whether there is a tenant of that id in which something may be made, as it was at most five seconds ago.</summary>
+    public async Task<bool> Lives(TenantId id, CancellationToken cancellation) => await StateOf(id, cancellation) is { } state && !TenantLife.IsEnding(state);
+
     /// <summary>Whose host name it is, as it was at most five seconds ago; null for nobody's.</summary>
     /// <param name="host">As a request states it; anything malformed is nobody's.</param>
     public async Task<TenantId?> OfHost(string? host, CancellationToken cancellation) => HostName.Read(host) is not { } name

@@ -27,6 +27,9 @@ public static class TenantLife
     /// <summary>Whether work on a schedule goes on in the tenant.</summary>
     public static bool IsAtWork(TenantState state) => state is TenantState.Active;
 
+    /// <summary>Whether the tenant is to be erased, is being erased or is gone: nothing is made in it any more.</summary>
+    public static bool IsEnding(TenantState state) => state is TenantState.Deleting or TenantState.Deleted;
+
     /// <summary>Why the tenant's people cannot do something now; null when they can.</summary>
     /// <param name="changes">Whether it changes anything.</param>
     /// <param name="always">Whether it is among the few things that also people of a suspended tenant may do.</param>

@@ -9,7 +9,7 @@ using Interlink.Storage.Azure.Ledger;
 namespace Interlink.Storage.Azure.Purging;
 
 /// <summary>Ledger entries, each by its row in time; the row that makes its key unique goes first. Unique rows without a row in time, from appends that
-/// broke off, are things of their own. Partitions come in order of their keys: those of a book's months before those of its keys.</summary>
+/// broke off, are things of their own, once there is nothing else. Rows come in order of their keys: in a book, those of its months before those that are unique.</summary>
 internal sealed class TablePurge(TableClient table) : ITenantPurge
 {
     public string Store => "ledger";
@@ -18,22 +18,24 @@ internal sealed class TablePurge(TableClient table) : ITenantPurge
         async () =>
         {
             var (from, end) = ($"{tenant.Value}|", $"{tenant.Value}}}");
-            var found = new List<StoredThing>();
-            bool? inTime = null;
-            await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {end}"), limit, cancellationToken: cancellation))
+            var (inTime, unique) = (new List<StoredThing>(), new List<StoredThing>());
+            await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {end}"), cancellationToken: cancellation))
             {
-                // An entry's second row must not be listed beside its first.
-                inTime ??= IsInTime(row);
-                if (inTime != IsInTime(row) || found.Count == limit)
+                var place = row.PartitionKey[from.Length..];
+                var rows = IsInTime(row) ? inTime : unique;
+                if (rows.Count < limit)
+                {
+                    rows.Add(new StoredThing(place.Split('|')[0], $"{place}/{row.RowKey}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.GetString("Data"))))));
+                }
+
+                if (inTime.Count == limit)
                 {
                     break;
                 }
-
-                var place = row.PartitionKey[from.Length..];
-                found.Add(new StoredThing(place.Split('|')[0], $"{place}/{row.RowKey}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.GetString("Data"))))));
             }
 
-            return found;
+            // An entry's unique row goes with its row in time, and must not be counted beside it.
+            return inTime.Count > 0 ? inTime : unique;
         },
         cancellation);
 

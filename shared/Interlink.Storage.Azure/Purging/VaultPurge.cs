@@ -23,10 +23,15 @@ internal sealed class VaultPurge(SecretClient vault, ISecrets secrets) : ITenant
             {
                 // Names have no two hyphens in a row, tenants may: the last two part them.
                 var at = secret.Name.LastIndexOf(Between, StringComparison.Ordinal);
-                if (at > 0 && secret.Name[..at] == tenant.Value && found.Count < limit)
+                if (at > 0 && secret.Name[..at] == tenant.Value)
                 {
                     var name = secret.Name[(at + Between.Length)..];
                     found.Add(new StoredThing("secret", name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))));
+                }
+
+                if (found.Count == limit)
+                {
+                    break;
                 }
             }
 

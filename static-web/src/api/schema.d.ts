@@ -21,6 +21,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells an application who it is, what it may do, and until when its key is good. For applications alone. */
+        get: operations["GetCallingApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the applications of the tenant, by name. */
+        get: operations["ListApiApplications"];
+        put?: never;
+        /** Registers an application. It has no key yet, and is in no team. */
+        post: operations["RegisterApiApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an application. */
+        get: operations["GetApiApplication"];
+        /** Describes an application anew; what is left out is taken away. It counts from the application's next request on. */
+        put: operations["EditApiApplication"];
+        post?: never;
+        /** Removes an application: every key and token of it is worth nothing from the next request on. What it did stays, under its name. */
+        delete: operations["RemoveApiApplication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key. The answer shows it, this once. */
+        post: operations["CreateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a key: it is worth nothing from the next request on, whichever host answers it. */
+        delete: operations["RevokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/keys/{key}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key that takes the place of another: same name, scopes and length of life. The answer shows it, this once. The other one stays good for the overlap. */
+        post: operations["RotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes an application a member of a team that the caller manages: the team's rights in processes are then its own. It is taken out as people are. */
+        put: operations["AdmitApiApplication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/asyncapi.json": {
         parameters: {
             query?: never;
@@ -2494,10 +2616,95 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows the webhook endpoint that a link leads to. */
+        /** Tells what a link for partners leads to. */
+        get: operations["OpenPartnerLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the webhook endpoint of a link, without its contact and without what stands in its headers. */
         get: operations["GetPartnerEndpoint"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a message to the webhook endpoint of a link, with what it says and what was answered. */
+        get: operations["GetPartnerMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}/messages/{messageId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message once more to the webhook endpoint of a link, where the link allows it. */
+        post: operations["ReplayPartnerMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how many attempts the webhook endpoint of a link took over time, and how fast. */
+        get: operations["GetPartnerStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an example of an event type to the webhook endpoint of a link, where the link allows it. */
+        post: operations["TestPartnerEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2511,7 +2718,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the event types that there are, each with its schema and an example. */
+        /** Lists the types of events, each with its schema and an example, for the holder of a link. */
         get: operations["ListPartnerEventTypes"];
         put?: never;
         post?: never;
@@ -2528,78 +2735,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists messages to the webhook endpoint that a link leads to, those of the latest events first. */
+        /** Lists messages to the webhook endpoint of a link, those of the latest events first. */
         get: operations["ListPartnerMessages"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhooks/partner/messages/{messageId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows a message to the webhook endpoint that a link leads to, with what it says and what was answered. */
-        get: operations["GetPartnerMessage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhooks/partner/messages/{messageId}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends a message once more to the webhook endpoint that a link leads to, where the link allows it. */
-        post: operations["ReplayPartnerMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhooks/partner/statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows how many attempts the webhook endpoint that a link leads to took over time, and how fast. */
-        get: operations["GetPartnerStatistics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhooks/partner/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends an example of an event type to the webhook endpoint that a link leads to, where the link allows it. */
-        post: operations["TestPartnerEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2633,6 +2772,114 @@ export interface components {
             /** @description The upload that holds it, complete. */
             uploadId: string;
         };
+        /** @description A program that calls the API under its own name. */
+        ApiApplication: {
+            /** @description Names it. */
+            id: string;
+            /** @description How it is shown wherever it did something. */
+            name: string;
+            /** @description What it is for. */
+            description?: string;
+            /** @description The address of whom to ask about it. */
+            contact?: string;
+            /** @description What it may do. */
+            scopes: components["schemas"]["ApiScope"][];
+            /**
+             * Format: int32
+             * @description How many requests a minute each of its keys may make in the long run.
+             */
+            requestsPerMinute: number;
+            /** @description Ids under which the OpenID Connect issuer knows it. */
+            clients: string[];
+            /** @description Its keys, the newest first; also some that are good no more. */
+            keys: components["schemas"]["ApiKey"][];
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            registeredAt: string;
+            /**
+             * Format: date-time
+             * @description When a bearer token of it was last used, to ten minutes; absent when none was.
+             */
+            tokenUsedAt?: string;
+        };
+        /** @description A part of a list in a stable order. */
+        ApiApplicationPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["ApiApplication"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
+        /** @description An application as its administrator describes it. */
+        ApiApplicationRequest: {
+            /** @description How it is shown wherever it did something. */
+            name: string;
+            /** @description What it may do. */
+            scopes: components["schemas"]["ApiScope"][];
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description The e-mail address of whom to ask about it. */
+            contact?: string | null;
+            /**
+             * Format: int32
+             * @description How many requests a minute each of its keys may make in the long run.
+             * @default 600
+             */
+            requestsPerMinute: number;
+            /** @description Ids under which the OpenID Connect issuer knows it; tokens that it gets for itself are then accepted as a key is. */
+            clients?: string[] | null;
+        };
+        /** @description A key of an application, without the key itself. */
+        ApiKey: {
+            /** @description Names it; says nothing about the key. */
+            id: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description Its last four characters. */
+            hint: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ApiKeyState"];
+            /** @description What it may do: never more than the application. */
+            scopes: components["schemas"]["ApiScope"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it is good.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked; absent when it was not.
+             */
+            revokedAt?: string;
+            /** @description Id of the key that takes its place; absent when there is none. */
+            replacedBy?: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to ten minutes; absent when it never was.
+             */
+            lastUsedAt?: string;
+        };
+        /**
+         * @description How a key stands. `active`: It is good. `replaced`: It is good for a while yet, beside the one that takes its place. `expired`: Its time is over. `revoked`: It was revoked.
+         * @enum {string}
+         */
+        ApiKeyState: "active" | "replaced" | "expired" | "revoked";
+        /**
+         * @description What an application may do. Which functions each opens stands on the functions; rights on single objects are decided by the object, as for people. `read_catalogue`: Read what is published in the catalogue: Interlinkers, schemas, problem profiles, files. `write_catalogue`: Import catalogues. `read_processes`: Read the processes that the application's teams may see, with their assets. `write_processes`: Make processes, and change those in which the application's teams, or the application itself, have the right to. `read_organizations`: Read organizations and teams, without who is in them. `read_members`: Read who is in the teams that the application may see: names, no addresses. `read_people`: Read the people of the tenant with their addresses: personal data. `read_events`: Read what happened in the tenant, as events. `read_audit`: Read the tenant's audit. `manage_webhooks`: Manage webhook endpoints.
+         * @enum {string}
+         */
+        ApiScope: "read_catalogue" | "write_catalogue" | "read_processes" | "write_processes" | "read_organizations" | "read_members" | "read_people" | "read_events" | "read_audit" | "manage_webhooks";
         /** @description An application as those see it who manage the team. */
         Application: {
             /** @description Unique id. */
@@ -3036,6 +3283,27 @@ export interface components {
             /** @description member, which is what is meant when it is left out, or administrator. */
             role?: string | null;
         };
+        /** @description What the API knows of the application that asks. */
+        CallingApplication: {
+            /** @description Names it; the actor of everything it does. */
+            id: string;
+            /** @description In which tenant it acts. */
+            tenant: string;
+            /** @description How it is shown. */
+            name: string;
+            /** @description What the key, or token, may do. */
+            scopes: string[];
+            /**
+             * Format: int32
+             * @description How many requests a minute it may make in the long run.
+             */
+            requestsPerMinute: number;
+            /**
+             * Format: date-time
+             * @description Until when the key is good; absent for a bearer token.
+             */
+            expiresAt?: string;
+        };
         /** @description A wish to cancel an operation. */
         CancelOperationRequest: {
             /** @description Why, for those who look at it later. */
@@ -3107,6 +3375,19 @@ export interface components {
             contact?: string;
             dataProtectionOfficer?: string;
             supervisoryAuthority?: string;
+        };
+        /** @description A key to be made. */
+        CreateApiKeyRequest: {
+            /** @description What it is for; today's date when absent. */
+            name?: string | null;
+            /** @description What it may do of what the application may; all of it when absent. */
+            scopes?: components["schemas"]["ApiScope"][] | null;
+            /**
+             * Format: int32
+             * @description How many days it is good.
+             * @default 90
+             */
+            expiresInDays: number;
         };
         /** @description An organization to make. */
         CreateOrganizationRequest: {
@@ -3331,7 +3612,7 @@ export interface components {
              * @description How many.
              */
             count: number;
-            /** @description Runs through their names and the hashes of their contents in the order of erasure, which within a store is that of their names: each step hashes what there was before, then the hash of the name, then that of the content. */
+            /** @description Runs through their names and the hashes of their contents in the order of erasure, which is that in which the store lists them: each step hashes what there was before, then the hash of the name, then that of the content. */
             sha256: string;
         };
         /** @description What one part of the product did at an erasure. */
@@ -4073,6 +4354,15 @@ export interface components {
             /** @description Ids and particulars; see the list of events. */
             data: unknown;
         };
+        /** @description A key that was just made. */
+        MadeKey: {
+            /** @description The key: send it as Authorization: Bearer …. It is shown this once and not kept. */
+            key: string;
+            /** @description Names it from now on. */
+            id: string;
+            /** @description The application with the new key. */
+            application: components["schemas"]["ApiApplication"];
+        };
         /** @description A mail, for administrators. */
         Mail: {
             /** @description Its id. */
@@ -4641,43 +4931,15 @@ export interface components {
              */
             certificate?: string;
         };
-        /** @description A webhook endpoint as a partner's engineer sees it: without what stands in its headers, its contact and its secrets. */
-        PartnerEndpoint: {
-            /** @description Names it. */
-            id: string;
-            /** @description Where messages are posted. */
-            url: string;
-            /** @description What it is for. */
-            description: string;
-            /** @description The event types it wants. */
-            events: string[];
-            /** @description The processes it wants to hear of; none for all. */
-            processes: string[];
-            /** @description The names of the headers sent with every message. */
-            headers: string[];
-            /** @description How messages are written. */
-            framing: components["schemas"]["WebhookFraming"];
-            /**
-             * Format: int32
-             * @description Most messages a second.
-             */
-            rateLimit?: number;
-            /** @description How it stands. */
-            state: components["schemas"]["EndpointState"];
-            /** @description Why it is disabled. */
-            reason?: components["schemas"]["DisabledReason"];
-            /**
-             * Format: date-time
-             * @description When it last proved that it wants messages, UTC.
-             */
-            verifiedAt?: string;
-            /** @description What its messages are signed with, the latest first; without what is secret. */
-            keys: components["schemas"]["SigningKey"][];
+        /** @description What a link for partners leads to. */
+        PartnerAccess: {
+            /** @description Id of the webhook endpoint. */
+            endpoint: string;
             /** @description What may be done with the link. */
             rights: components["schemas"]["PartnerRights"];
             /**
              * Format: date-time
-             * @description Until when the link works, UTC.
+             * @description Until when it works, UTC.
              */
             expiresAt: string;
         };
@@ -5483,6 +5745,15 @@ export interface components {
             claims?: components["schemas"]["StatedClaimInput"][] | null;
         } & {
             [key: string]: unknown;
+        };
+        /** @description A key that is to take the place of another. */
+        RotateApiKeyRequest: {
+            /**
+             * Format: int32
+             * @description How many hours the other stays good beside it; 0 to end it at once.
+             * @default 24
+             */
+            overlapHours: number;
         };
         /** @description A new secret for a webhook endpoint. */
         RotateWebhookSecretRequest: {
@@ -6359,6 +6630,346 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetCallingApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallingApplication"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListApiApplications: {
+        parameters: {
+            query?: {
+                /** @description Words in the name. */
+                text?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiApplicationPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RegisterApiApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiApplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiApplication"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetApiApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiApplication"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditApiApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiApplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiApplication"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RemoveApiApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CreateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RevokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    AdmitApiApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12334,7 +12945,7 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
-    GetPartnerEndpoint: {
+    OpenPartnerLink: {
         parameters: {
             query?: never;
             header: {
@@ -12352,11 +12963,182 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartnerEndpoint"];
+                    "application/json": components["schemas"]["PartnerAccess"];
                 };
             };
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReplayPartnerMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerStatistics: {
+        parameters: {
+            query?: {
+                /** @description From when on; a day back when left out. */
+                since?: string;
+                /** @description Until when; now when left out. */
+                until?: string;
+                /** @description How long each point is. */
+                bucket?: components["schemas"]["StatisticsBucket"];
+            };
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointStatistics"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    TestPartnerEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12429,142 +13211,6 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            default: components["responses"]["Unexpected"];
-        };
-    };
-    GetPartnerMessage: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ticket of a link for partners. */
-                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
-            };
-            path: {
-                messageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookMessageDetail"];
-                };
-            };
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            default: components["responses"]["Unexpected"];
-        };
-    };
-    ReplayPartnerMessage: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ticket of a link for partners. */
-                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
-                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
-                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
-            };
-            path: {
-                messageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted; the work goes on. */
-            202: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
-            default: components["responses"]["Unexpected"];
-        };
-    };
-    GetPartnerStatistics: {
-        parameters: {
-            query?: {
-                /** @description From when on; a day back when left out. */
-                since?: string;
-                /** @description Until when; now when left out. */
-                until?: string;
-                /** @description How long each point is. */
-                bucket?: components["schemas"]["StatisticsBucket"];
-            };
-            header: {
-                /** @description The ticket of a link for partners. */
-                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EndpointStatistics"];
-                };
-            };
-            400: components["responses"]["InvalidInput"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            default: components["responses"]["Unexpected"];
-        };
-    };
-    TestPartnerEndpoint: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ticket of a link for partners. */
-                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
-                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
-                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TestWebhookEndpointRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookMessageDetail"];
-                };
-            };
-            400: components["responses"]["InvalidInput"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

@@ -11,7 +11,7 @@ export function Notices() {
   const spoken = notices.useSpoken();
   return (
     <>
-      <div className="notices">
+      <section className="notices" aria-label={t("shell.notices")}>
         {list.map((notice) => (
           <div className="notice" key={notice.id}>
             <Icon name={notice.tone === "harm" ? "attention" : notice.tone === "done" ? "check" : "info"} />
@@ -20,7 +20,7 @@ export function Notices() {
             <button type="button" aria-label={t("shell.close")} onClick={() => notices.dismiss(notice.id)}><Icon name="close" size={16} /></button>
           </div>
         ))}
-      </div>
+      </section>
       <p className="hidden" role="status" aria-live="polite">{spoken}</p>
     </>
   );

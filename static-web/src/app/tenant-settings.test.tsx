@@ -86,3 +86,12 @@ it("A suspended tenant says so on every page", async () => {
   await client.resetQueries();
   expect(await screen.findByText(/This space is suspended for now/)).toBeTruthy();
 });
+
+it("Every text that a word of one's own replaces consists of nothing but ours", async () => {
+  const { termTexts } = await import("@/i18n/terms");
+  const { default: i18next } = await import("i18next");
+  const ours = { process: "Process", processes: "Processes", phase: "Phase", phases: "Phases", objective: "Objective", objectives: "Objectives", task: "Task", tasks: "Tasks", resources: "Resources", teams: "Teams", organizations: "Organizations", catalogue: "Catalogue" };
+  for (const [term, keys] of Object.entries(termTexts)) {
+    for (const key of keys) expect(i18next.getResource("en", "translation", key), key).toBe(ours[term as keyof typeof ours]);
+  }
+});

@@ -12,6 +12,8 @@ export const termTexts = {
   task: ["catalogue.types.task", "catalogue.use.task", "assets.task"],
   tasks: ["guide.tasks"],
   resources: ["assets.title", "processes.tabs.resources"],
+  teams: ["organizations.tabs.teams", "organizations.teams.title"],
+  organizations: ["shell.nav.organizations", "organizations.title"],
   catalogue: ["shell.nav.catalogue", "catalogue.title"],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -42,3 +44,4 @@ export function speak(terminology: Terminology) {
 }
 
 i18next.on("languageChanged", write);
+i18next.store.on("added", write);

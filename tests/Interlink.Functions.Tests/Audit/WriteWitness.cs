@@ -26,7 +26,7 @@ public sealed class WriteWitness : IDisposable
     };
 
     /// <summary>What is written beside, not for somebody.</summary>
-    private static readonly string[] Technical = ["idempotency", "audit", "sign-in"];
+    private static readonly string[] Technical = ["idempotency", "audit", "sign-in", "api-use"];
 
     private static readonly ConcurrentDictionary<string, string> Wrote = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<(string Function, string Trace), bool> Successes = new();

@@ -60,6 +60,7 @@ public sealed class AuthorisationMatrixTests(World world)
     {
         "401" => "401:not-signed-in",
         "403" => "403:scope-missing",
+        "no" => "403:not-for-applications",
         "404" => $"404:{row.Missing}",
         var word => word,
     };

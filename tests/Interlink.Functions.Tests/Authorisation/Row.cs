@@ -31,6 +31,9 @@ public enum Role
 
     /// <summary>Administers the platform; belongs to no tenant.</summary>
     Operator,
+
+    /// <summary>An application of the tenant with two scopes, <c>read_catalogue</c> and <c>read_processes</c>, in no team.</summary>
+    Application,
 }
 
 /// <summary>How one HTTP function answers each role. Add one for each new function: copy a line of the slice's file in <c>Rows</c> and say, in the order of
@@ -38,7 +41,8 @@ public enum Role
 /// <param name="Function">The name in <c>[Function]</c>.</param>
 /// <param name="Request">Method and path below <c>/api/</c>, with ids of the <see cref="World"/> in braces: <c>GET processes/{process}</c>. The call must get past
 /// everything but authorisation, and should change nothing: a stale <see cref="IfMatch"/> refuses with 412 whoever is authorised.</param>
-/// <param name="Answers">Nine words, one for each role. 401 means <c>not-signed-in</c>, 403 <c>scope-missing</c>, 404 the type in <see cref="Missing"/>; any other refusal
+/// <param name="Answers">Ten words, one for each role. 401 means <c>not-signed-in</c>, 403 <c>scope-missing</c>, <c>no</c> that
+/// it is not for applications, 404 the type in <see cref="Missing"/>; any other refusal
 /// is written with its type: <c>409:last-administrator</c>.</param>
 public sealed record Row(string Function, string Request, string Answers)
 {

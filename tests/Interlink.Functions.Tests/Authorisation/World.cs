@@ -57,6 +57,7 @@ public sealed partial class World : IAsyncDisposable
         {
             As(Role.Anonymous)?.Dispose();
             As(Role.Operator)?.Dispose();
+            As(Role.Application)?.Dispose();
             await (_host?.DisposeAsync() ?? default);
             await (_issuer?.DisposeAsync() ?? default);
         }
@@ -79,6 +80,7 @@ public sealed partial class World : IAsyncDisposable
             {
                 Role.Anonymous => _host.Anonymous(),
                 Role.Operator => Operator(),
+                Role.Application => await Application(),
                 Role.Foreigner => await _host.As("administrator-elsewhere", "elsewhere"),
                 _ => await _host.As(PersonOf(role)),
             };
@@ -105,6 +107,14 @@ public sealed partial class World : IAsyncDisposable
     {
         var client = Host.Anonymous();
         client.Http.DefaultRequestHeaders.Add(BearerTokens.Header, $"Bearer {_issuer!.Token(TimeProvider.System.GetUtcNow())}");
+        return client;
+    }
+
+    // Registered by the administrator, who comes before it.
+    private async Task<Client> Application()
+    {
+        var client = Host.Anonymous();
+        client.Subject = await ApiAccess.Applications.Become(client, As(Role.Administrator), "read_catalogue", "read_processes");
         return client;
     }
 

@@ -23,7 +23,7 @@ public sealed class KilledDeliveryTests
                 tenant, Enumerable.Range(0, Count).Select(i => KeyValuePair.Create($"invitation-{i:D5}", MailWorld.Invitation($"person{i}@example.org"))), Now);
         }
 
-        string[] Files() => Directory.Exists(folder["data/mails"]) ? Directory.GetFiles(folder["data/mails"], "*.eml") : [];
+        string[] Files() => Directory.Exists(folder["data/mails/demo"]) ? Directory.GetFiles(folder["data/mails/demo"], "*.eml") : [];
         await using (var killed = await InterlinkProcess.Demo(folder["data"]))
         {
             while (Files().Length < 40)

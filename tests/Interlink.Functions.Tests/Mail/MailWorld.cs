@@ -59,7 +59,8 @@ internal sealed class MailWorld : IAsyncDisposable
     public async Task<Document<MailRecord>> Mail(string key, TenantId? tenant = null) =>
         await Get<MailStore>().Find(tenant ?? Varam, key, Now) ?? throw new InvalidOperationException($"There is no mail '{key}'.");
 
-    public IReadOnlyList<string> Files() => Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder).Order(StringComparer.Ordinal)] : [];
+    public IReadOnlyList<string> Files(TenantId? tenant = null) =>
+        Path.Combine(Folder, (tenant ?? Varam).Value) is var own && Directory.Exists(own) ? [.. Directory.GetFiles(own).Order(StringComparer.Ordinal)] : [];
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 }

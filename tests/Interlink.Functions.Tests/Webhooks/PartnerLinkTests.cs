@@ -26,19 +26,23 @@ public sealed class PartnerLinkTests
         var ticket = await Link(administrator, made, "read");
 
         using var partner = host.Anonymous();
-        var seen = await Read(partner, "", ticket);
-        Assert.Equal((made.Id, "read", "X-Gateway"), (seen.GetProperty("id").GetString(), seen.GetProperty("rights").GetString(), seen.GetProperty("headers")[0].GetString()));
+        var access = await Read(partner, "", ticket);
+        Assert.Equal((made.Id, "read"), (access.GetProperty("endpoint").GetString(), access.GetProperty("rights").GetString()));
+        var seen = await Read(partner, $"/endpoints/{made.Id}", ticket);
+        Assert.Equal("(not shown)", seen.GetProperty("headers").GetProperty("X-Gateway").GetString());
+        using var foreign = await Send(partner, HttpMethod.Get, $"/endpoints/{other.Id}", ticket);
+        await foreign.ExpectProblem(HttpStatusCode.NotFound, "endpoint-not-found");
         var listed = await Read(partner, $"/messages?endpoint={other.Id}", ticket);
         Assert.Equal(made.Id, Assert.Single(listed.GetProperty("items").EnumerateArray()).GetProperty("endpoint").GetString());
-        var shown = await Read(partner, $"/messages/{message}", ticket);
+        var shown = await Read(partner, $"/endpoints/{made.Id}/messages/{message}", ticket);
         Assert.Equal(200, shown.GetProperty("answers")[0].GetProperty("attempt").GetProperty("status").GetInt32());
-        Assert.Equal(1, (await Read(partner, "/statistics", ticket)).GetProperty("total").GetProperty("succeeded").GetInt32());
+        Assert.Equal(1, (await Read(partner, $"/endpoints/{made.Id}/statistics", ticket)).GetProperty("total").GetProperty("succeeded").GetInt32());
         Assert.NotEqual(0, (await Read(partner, "/event-types", ticket)).GetProperty("items").GetArrayLength());
         Assert.All((string[])["hidden-word", "ops@example.org", made.Secret], word => Assert.DoesNotContain(word, $"{seen}{listed}{shown}", StringComparison.Ordinal));
 
-        using var replay = await Send(partner, HttpMethod.Post, $"/messages/{message}/replay", ticket, new { });
+        using var replay = await Send(partner, HttpMethod.Post, $"/endpoints/{made.Id}/messages/{message}/replay", ticket, new { });
         await replay.ExpectProblem(HttpStatusCode.Forbidden, "partner-link-read-only");
-        using var test = await Send(partner, HttpMethod.Post, "/test", ticket, new { type = "process.created" });
+        using var test = await Send(partner, HttpMethod.Post, $"/endpoints/{made.Id}/test", ticket, new { type = "process.created" });
         await test.ExpectProblem(HttpStatusCode.Forbidden, "partner-link-read-only");
     }
 
@@ -54,9 +58,9 @@ public sealed class PartnerLinkTests
         receiver.Messages.Clear();
         var ticket = await Link(administrator, made, "operate");
         using var partner = host.Anonymous();
-        using var test = await Send(partner, HttpMethod.Post, "/test", ticket, new { type = "task.status_changed" });
+        using var test = await Send(partner, HttpMethod.Post, $"/endpoints/{made.Id}/test", ticket, new { type = "task.status_changed" });
         await test.Expect(HttpStatusCode.OK);
-        using var replay = await Send(partner, HttpMethod.Post, $"/messages/{message}/replay", ticket, new { });
+        using var replay = await Send(partner, HttpMethod.Post, $"/endpoints/{made.Id}/messages/{message}/replay", ticket, new { });
         await replay.Expect(HttpStatusCode.Accepted);
         Assert.Contains(message, (await receiver.Until(m => m.Count == 2)).Select(m => m.Id));
         await host.Services.GetRequiredService<Core.Events.OutboxDispatch>().Run(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);

@@ -38,6 +38,7 @@ internal sealed class VaultDouble : HttpMessageHandler
         {
             ("PUT", ["secrets", var name]) when _removed.ContainsKey(name) => Refusal(HttpStatusCode.Conflict, "ObjectIsDeletedButRecoverable"),
             ("PUT", ["secrets", var name]) => Set(name, JsonNode.Parse(body)!["value"]!.GetValue<string>()),
+            ("GET", ["secrets"]) => Ok(new JsonObject { ["value"] = new JsonArray([.. _secrets.OrderBy(s => s.Key, StringComparer.Ordinal).Select(Listed)]) }),
             ("GET", ["secrets", var name, "versions"]) => Ok(new JsonObject { ["value"] = new JsonArray([.. _secrets.GetValueOrDefault(name, []).Select(Described)]) }),
             ("GET", ["secrets", var name]) when _secrets.TryGetValue(name, out var versions) => Ok(versions[^1].DeepClone()),
             ("GET", ["secrets", var name, var version]) when Version(name, version) is { } found => Ok(found.DeepClone()),
@@ -72,6 +73,9 @@ internal sealed class VaultDouble : HttpMessageHandler
         to.Add(name, versions);
         return Ok(versions[^1].DeepClone());
     }
+
+    private static JsonNode Listed(KeyValuePair<string, List<JsonObject>> secret) =>
+        new JsonObject { ["id"] = $"{Endpoint}secrets/{secret.Key}", ["attributes"] = secret.Value[^1]["attributes"]!.DeepClone() };
 
     private static JsonNode Described(JsonObject version) => new JsonObject { ["id"] = version["id"]!.DeepClone(), ["attributes"] = version["attributes"]!.DeepClone() };
 

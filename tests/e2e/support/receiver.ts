@@ -17,8 +17,9 @@ export class Receiver {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString();
-        receiver.received.push({ headers: request.headers, body, type: (JSON.parse(body) as { type: string }).type });
-        response.writeHead(receiver.answer.status, { 'Content-Type': 'text/plain', ...receiver.answer.headers }).end(receiver.answer.body);
+        const { type, data } = JSON.parse(body) as { type: string; data: { challenge?: string } };
+        receiver.received.push({ headers: request.headers, body, type });
+        response.writeHead(receiver.answer.status, { 'Content-Type': 'text/plain', ...receiver.answer.headers }).end(data.challenge ?? receiver.answer.body);
       });
     });
     await new Promise<void>((done) => receiver.server.listen(0, '127.0.0.1', done));

@@ -6,6 +6,10 @@
 export const apiVersions = {
   "Microsoft.Authorization/locks": "2020-05-01",
   "Microsoft.Authorization/roleAssignments": "2022-04-01",
+  "Microsoft.Communication/communicationServices": "2025-05-01",
+  "Microsoft.Communication/emailServices": "2025-05-01",
+  "Microsoft.Communication/emailServices/domains": "2025-05-01",
+  "Microsoft.Communication/emailServices/domains/senderUsernames": "2025-05-01",
   "Microsoft.Consumption/budgets": "2023-11-01",
   "Microsoft.DocumentDB/databaseAccounts": "2024-11-15",
   "Microsoft.DocumentDB/databaseAccounts/sqlDatabases": "2024-11-15",
@@ -46,6 +50,7 @@ export const roles = {
   keyVaultSecretsOfficer: "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
   monitoringMetricsPublisher: "3913510d-42f4-4e42-8a64-420c390055eb",
   durableTaskDataContributor: "0ad04412-c4d5-4796-b79c-f76d14c8d402",
+  communicationAndEmailServiceOwner: "09976791-48a7-449e-bb21-39d1a415f350",
 };
 
 /** Cosmos DB's built-in data roles, which are not Azure's. */

@@ -1,3 +1,4 @@
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
 using Interlink.Functions.Edge;
@@ -13,7 +14,7 @@ public sealed class ImportStarter(ImportDesk desk, IIds ids)
 {
     /// <summary>Imports the catalogue that comes with the product, as any other: an import like those of uploaded sources. Done again, it changes
     /// only what a newer version of the product brings.</summary>
-    [Function("ImportStarterCatalogue"), Allow(Scope.Curator)]
+    [Function("ImportStarterCatalogue"), Allow(Scope.Curator), AllowApplication(ApiScope.WriteCatalogue)]
     public Task<Reply<OperationView>> ImportStarterCatalogue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue/starter")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

@@ -10,11 +10,11 @@ namespace Interlink.Functions.Tests.Authorisation.Rows;
 internal sealed class OrganizationsTeams : ISliceRows
 {
     private const string Team = "teams/{organization-team}", Missing = "team-not-found", Managed = "403:team-not-managed";
-    private const string OnlyManagers = $"401 404 {Managed} {Managed} {Managed} {Managed} {Managed} yes 403";
+    private const string OnlyManagers = $"401 404 {Managed} {Managed} {Managed} {Managed} {Managed} yes 403 no";
 
     public IEnumerable<Row> Rows =>
     [
-        //                                                                anonymous foreign member granted process curator auditor admin platform
+        //                                                                anonymous foreign member granted process curator auditor admin platform application
         new("ListInvitations", $"GET {Team}/invitations", OnlyManagers) { Missing = Missing },
         new("InvitePerson", $"POST {Team}/invitations", OnlyManagers) { Missing = Missing, Body = new { email = "auditor@example.org" } },
         new("ResendInvitation", $"POST {Team}/invitations/{{invitation}}/resend", OnlyManagers) { Missing = Missing },
@@ -24,16 +24,16 @@ internal sealed class OrganizationsTeams : ISliceRows
         new("PreviewInvitations", $"POST {Team}/invitations/preview", OnlyManagers) { Missing = Missing, Bytes = [] },
         new("GetInvitationReport", $"GET {Team}/invitations/reports/{{invitation-list}}", OnlyManagers) { Missing = Missing },
         new("ExportInvitationReport", $"GET {Team}/invitations/reports/{{invitation-list}}/csv", OnlyManagers) { Missing = Missing },
-        new("ListMyInvitations", "GET me/invitations", "401 yes yes yes yes yes yes yes 403"),
-        new("GetMyInvitation", "GET me/invitations/{invitation}", "401 404 404 404 404 404 yes 404 403") { Missing = "invitation-not-found" },
-        new("AcceptTeamInvitation", "POST me/invitations/{revoked-invitation}/accept", "401 404 404 404 404 404 yes 404 403") { Missing = "invitation-not-found" },
-        new("DeclineTeamInvitation", "POST me/invitations/{revoked-invitation}/decline", "401 404 404 404 404 404 yes 404 403") { Missing = "invitation-not-found" },
-        new("ApplyToTeam", "POST teams/{closed-team}/applications", "401 404 yes yes yes yes yes yes 403") { Missing = Missing, Body = new { message = " " } },
+        new("ListMyInvitations", "GET me/invitations", "401 yes yes yes yes yes yes yes 403 no"),
+        new("GetMyInvitation", "GET me/invitations/{invitation}", "401 404 404 404 404 404 yes 404 403 no") { Missing = "invitation-not-found" },
+        new("AcceptTeamInvitation", "POST me/invitations/{revoked-invitation}/accept", "401 404 404 404 404 404 yes 404 403 no") { Missing = "invitation-not-found" },
+        new("DeclineTeamInvitation", "POST me/invitations/{revoked-invitation}/decline", "401 404 404 404 404 404 yes 404 403 no") { Missing = "invitation-not-found" },
+        new("ApplyToTeam", "POST teams/{closed-team}/applications", "401 404 yes yes yes yes yes yes 403 no") { Missing = Missing, Body = new { message = " " } },
         new("ListApplications", $"GET {Team}/applications", OnlyManagers) { Missing = Missing },
         new("AcceptApplication", $"POST {Team}/applications/{{withdrawn-application}}/accept", OnlyManagers) { Missing = Missing },
         new("RejectApplication", $"POST {Team}/applications/{{withdrawn-application}}/reject", OnlyManagers) { Missing = Missing, Body = new { reason = "No" } },
-        new("ListMyApplications", "GET me/applications", "401 yes yes yes yes yes yes yes 403"),
-        new("WithdrawApplication", "DELETE me/applications/{withdrawn-application}", "401 404 404 404 404 yes 404 404 403") { Missing = "application-not-found" },
+        new("ListMyApplications", "GET me/applications", "401 yes yes yes yes yes yes yes 403 no"),
+        new("WithdrawApplication", "DELETE me/applications/{withdrawn-application}", "401 404 404 404 404 yes 404 404 403 no") { Missing = "application-not-found" },
     ];
 
     public async Task Prepare(World world)

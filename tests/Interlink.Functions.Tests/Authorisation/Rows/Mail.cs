@@ -11,14 +11,14 @@ internal sealed class Mail : ISliceRows
 
     public IEnumerable<Row> Rows =>
     [
-        //                                              anonymous foreign member granted process curator auditor admin platform
-        new("ListMails", "GET mails",                        "401 yes 403 403 403 403 403 yes 403"),
-        new("GetMail", "GET mails/{mail}",                   "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
-        new("RetryMail", "POST mails/{mail}/retry",          "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
-        new("DropMail", "POST mails/{mail}/drop",            "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
+        //                                              anonymous foreign member granted process curator auditor admin platform application
+        new("ListMails", "GET mails",                        "401 yes 403 403 403 403 403 yes 403 no"),
+        new("GetMail", "GET mails/{mail}",                   "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
+        new("RetryMail", "POST mails/{mail}/retry",          "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
+        new("DropMail", "POST mails/{mail}/drop",            "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
         // Whoever has the mail has the link: nobody need be signed in.
-        new("GetUnsubscribe", "GET unsubscribe?token={unsubscribe}",  "yes yes yes yes yes yes yes yes yes"),
-        new("Unsubscribe", "POST unsubscribe?token={unsubscribe}",    "yes yes yes yes yes yes yes yes yes"),
+        new("GetUnsubscribe", "GET unsubscribe?token={unsubscribe}",  "yes yes yes yes yes yes yes yes yes yes"),
+        new("Unsubscribe", "POST unsubscribe?token={unsubscribe}",    "yes yes yes yes yes yes yes yes yes yes"),
     ];
 
     public async Task Prepare(World world)

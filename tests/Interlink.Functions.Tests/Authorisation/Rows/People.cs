@@ -11,17 +11,17 @@ internal sealed class People : ISliceRows
 
     public IEnumerable<Row> Rows =>
     [
-        //                                                     anonymous foreign member granted process curator auditor admin platform
-        new("ListPeople", "GET people",                             "401 yes 403 403 403 403 403 yes 403"),
-        new("ExportPeople", "GET people/export",                    "401 yes 403 403 403 403 403 yes 403"),
-        new("GetPerson", $"GET {Person}",                           "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
-        new("SetTenantRole", $"PUT {Person}/role",                  "401 404 403 403 403 403 403 yes 403") { Missing = Missing, Body = new { role = "member" } },
-        new("SetTenantRole", "PUT people/{subject-administrator}/role", "401 404 403 403 403 403 403 409:last-administrator 403") { Missing = Missing, Body = new { role = "member" } },
-        new("SuspendPerson", "PUT people/{subject-administrator}/suspension", "401 404 403 403 403 403 403 409:last-administrator 403") { Missing = Missing },
-        new("ReactivatePerson", $"DELETE {Person}/suspension",      "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
-        new("InviteToTenant", "POST people/invitations",              "401 yes 403 403 403 403 403 yes 403") { Body = new { email = "newcomer@example.org", role = "member" } },
-        new("SendTenantInvitationAgain", "POST people/{subject-invited}/invitation", "401 404 403 403 403 403 403 yes 403") { Missing = Missing },
-        new("RevokeTenantInvitation", $"DELETE {Person}/invitation",      "401 404 403 403 403 403 403 409:invitation-taken-up 403") { Missing = Missing },
+        //                                                     anonymous foreign member granted process curator auditor admin platform application
+        new("ListPeople", "GET people",                             "401 yes 403 403 403 403 403 yes 403 403"),
+        new("ExportPeople", "GET people/export",                    "401 yes 403 403 403 403 403 yes 403 no"),
+        new("GetPerson", $"GET {Person}",                           "401 404 403 403 403 403 403 yes 403 403") { Missing = Missing },
+        new("SetTenantRole", $"PUT {Person}/role",                  "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing, Body = new { role = "member" } },
+        new("SetTenantRole", "PUT people/{subject-administrator}/role", "401 404 403 403 403 403 403 409:last-administrator 403 no") { Missing = Missing, Body = new { role = "member" } },
+        new("SuspendPerson", "PUT people/{subject-administrator}/suspension", "401 404 403 403 403 403 403 409:last-administrator 403 no") { Missing = Missing },
+        new("ReactivatePerson", $"DELETE {Person}/suspension",      "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
+        new("InviteToTenant", "POST people/invitations",              "401 yes 403 403 403 403 403 yes 403 no") { Body = new { email = "newcomer@example.org", role = "member" } },
+        new("SendTenantInvitationAgain", "POST people/{subject-invited}/invitation", "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
+        new("RevokeTenantInvitation", $"DELETE {Person}/invitation",      "401 404 403 403 403 403 403 409:invitation-taken-up 403 no") { Missing = Missing },
     ];
 
     public async Task Prepare(World world)

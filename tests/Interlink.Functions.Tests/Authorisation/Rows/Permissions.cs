@@ -13,16 +13,16 @@ internal sealed class Permissions : ISliceRows
 
     public IEnumerable<Row> Rows =>
     [
-        //                                                             anonymous foreign member granted process curator auditor admin platform
-        new("ListPermissions", $"GET {Path}",                               "401 404 404 403:not-process-administrator yes 404 404 404 403") { Missing = Missing },
-        new("GrantPermission", $"POST {Path}",                              "401 404 404 403:not-process-administrator yes 404 404 404 403") { Missing = Missing, Body = new { team = "{granted-team}", accessAssets = true, createAssets = false, deleteAssets = false } },
-        new("ChangePermission", $"PUT {Path}/{{permission}}",               "401 404 404 403:not-process-administrator yes 404 404 404 403") { Missing = Missing, Body = All, IfMatch = "0" },
-        new("RevokePermission", $"DELETE {Path}/{{permission}}",            "401 404 404 403:not-process-administrator yes 404 404 404 403") { Missing = Missing, IfMatch = "0" },
-        new("ExplainRights", $"GET {Path}/explain",                         "401 404 404 yes yes 404 404 404 403") { Missing = Missing },
-        new("ExplainRights", $"GET {Path}/explain?person={{subject-member}}&item={{task}}", "401 404 404 403:not-process-administrator yes 404 404 404 403") { Missing = Missing },
-        new("FindPeopleOfProcess", $"GET {Path}/people",                    "401 404 404 403:not-process-administrator yes 404 404 404 403") { Missing = Missing },
-        new("AddProcessAdministrator", $"PUT {Administrators}/{{subject-processadministrator}}",     "401 404 404 403:not-process-administrator yes 404 404 404 403") { Missing = Missing },
-        new("RemoveProcessAdministrator", $"DELETE {Administrators}/{{subject-processadministrator}}", "401 404 404 403:not-process-administrator 409:last-process-administrator 404 404 404 403") { Missing = Missing },
+        //                                                             anonymous foreign member granted process curator auditor admin platform application
+        new("ListPermissions", $"GET {Path}",                               "401 404 404 403:not-process-administrator yes 404 404 404 403 404") { Missing = Missing },
+        new("GrantPermission", $"POST {Path}",                              "401 404 404 403:not-process-administrator yes 404 404 404 403 403") { Missing = Missing, Body = new { team = "{granted-team}", accessAssets = true, createAssets = false, deleteAssets = false } },
+        new("ChangePermission", $"PUT {Path}/{{permission}}",               "401 404 404 403:not-process-administrator yes 404 404 404 403 403") { Missing = Missing, Body = All, IfMatch = "0" },
+        new("RevokePermission", $"DELETE {Path}/{{permission}}",            "401 404 404 403:not-process-administrator yes 404 404 404 403 403") { Missing = Missing, IfMatch = "0" },
+        new("ExplainRights", $"GET {Path}/explain",                         "401 404 404 yes yes 404 404 404 403 no") { Missing = Missing },
+        new("ExplainRights", $"GET {Path}/explain?person={{subject-member}}&item={{task}}", "401 404 404 403:not-process-administrator yes 404 404 404 403 no") { Missing = Missing },
+        new("FindPeopleOfProcess", $"GET {Path}/people",                    "401 404 404 403:not-process-administrator yes 404 404 404 403 no") { Missing = Missing },
+        new("AddProcessAdministrator", $"PUT {Administrators}/{{subject-processadministrator}}",     "401 404 404 403:not-process-administrator yes 404 404 404 403 403") { Missing = Missing },
+        new("RemoveProcessAdministrator", $"DELETE {Administrators}/{{subject-processadministrator}}", "401 404 404 403:not-process-administrator 409:last-process-administrator 404 404 404 403 403") { Missing = Missing },
     ];
 
     public async Task Prepare(World world)

@@ -12,19 +12,19 @@ internal sealed class Platform : ISliceRows
 
     public IEnumerable<Row> Rows =>
     [
-        //                                                                    anonymous foreign member granted process curator auditor admin platform
-        new("ListTenants", "GET platform/tenants",                                 "401 403 403 403 403 403 403 403 yes"),
-        new("GetTenant", $"GET {Tenant}",                                          "401 403 403 403 403 403 403 403 yes"),
-        new("ProvisionTenant", $"PUT {Tenant}",                                    "401 403 403 403 403 403 403 403 yes") { Body = Described },
-        new("WelcomeAdministrator", $"POST {Tenant}/welcome",                      "401 403 403 403 403 403 403 403 yes") { Body = new { administrator = "mayor@example.org" } },
-        new("ImportStarterCatalogueForTenant", $"POST {Tenant}/catalogue/starter", "401 403 403 403 403 403 403 403 yes"),
-        new("GetTenantOperation", $"GET {Tenant}/operations/{{new-town-operation}}", "401 403 403 403 403 403 403 403 yes"),
-        new("SuspendTenant", $"POST {Tenant}/suspend",                             "401 403 403 403 403 403 403 403 yes") { Body = new { reason = "Rest." } },
-        new("HandOverTenant", $"POST {Tenant}/hand-over",                          "401 403 403 403 403 403 403 403 yes") { Body = new { reason = "Moves." } },
-        new("RequestTenantDeletion", "DELETE platform/tenants/nowhere",            "401 403 403 403 403 403 403 403 404") { Missing = "tenant-not-found" },
-        new("GetPlatformOperation", "GET platform/operations/tenant-deletion.{nobody}", "401 403 403 403 403 403 403 403 404") { Missing = "operation-not-found" },
-        new("GetDeletionCertificate", "GET platform/tenants/nowhere/certificate",  "401 403 403 403 403 403 403 403 404") { Missing = "certificate-not-found" },
-        new("ResumeTenant", $"POST {Tenant}/resume",                               "401 403 403 403 403 403 403 403 yes"),
+        //                                                                    anonymous foreign member granted process curator auditor admin platform application
+        new("ListTenants", "GET platform/tenants",                                 "401 403 403 403 403 403 403 403 yes no"),
+        new("GetTenant", $"GET {Tenant}",                                          "401 403 403 403 403 403 403 403 yes no"),
+        new("ProvisionTenant", $"PUT {Tenant}",                                    "401 403 403 403 403 403 403 403 yes no") { Body = Described },
+        new("WelcomeAdministrator", $"POST {Tenant}/welcome",                      "401 403 403 403 403 403 403 403 yes no") { Body = new { administrator = "mayor@example.org" } },
+        new("ImportStarterCatalogueForTenant", $"POST {Tenant}/catalogue/starter", "401 403 403 403 403 403 403 403 yes no"),
+        new("GetTenantOperation", $"GET {Tenant}/operations/{{new-town-operation}}", "401 403 403 403 403 403 403 403 yes no"),
+        new("SuspendTenant", $"POST {Tenant}/suspend",                             "401 403 403 403 403 403 403 403 yes no") { Body = new { reason = "Rest." } },
+        new("HandOverTenant", $"POST {Tenant}/hand-over",                          "401 403 403 403 403 403 403 403 yes no") { Body = new { reason = "Moves." } },
+        new("RequestTenantDeletion", "DELETE platform/tenants/nowhere",            "401 403 403 403 403 403 403 403 404 no") { Missing = "tenant-not-found" },
+        new("GetPlatformOperation", "GET platform/operations/tenant-deletion.{nobody}", "401 403 403 403 403 403 403 403 404 no") { Missing = "operation-not-found" },
+        new("GetDeletionCertificate", "GET platform/tenants/nowhere/certificate",  "401 403 403 403 403 403 403 403 404 no") { Missing = "certificate-not-found" },
+        new("ResumeTenant", $"POST {Tenant}/resume",                               "401 403 403 403 403 403 403 403 yes no"),
     ];
 
     public async Task Prepare(World world)

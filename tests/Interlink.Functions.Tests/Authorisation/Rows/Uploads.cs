@@ -10,10 +10,10 @@ internal sealed class Uploads : ISliceRows
 
     public IEnumerable<Row> Rows =>
     [
-        //                                                 anonymous foreign member granted process curator auditor admin platform
-        new("BeginUpload", "POST uploads",                      "401 yes yes yes yes yes yes yes 403") { Body = File },
-        new("SendUploadPart", "PUT uploads/{upload}/parts/0",   "401 404 404 404 yes 404 404 404 403") { Missing = Missing, Bytes = [1, 2, 3] },
-        new("GetUpload", "GET uploads/{upload}",                "401 404 404 404 yes 404 404 404 403") { Missing = Missing },
+        //                                                 anonymous foreign member granted process curator auditor admin platform application
+        new("BeginUpload", "POST uploads",                      "401 yes yes yes yes yes yes yes 403 403") { Body = File },
+        new("SendUploadPart", "PUT uploads/{upload}/parts/0",   "401 404 404 404 yes 404 404 404 403 403") { Missing = Missing, Bytes = [1, 2, 3] },
+        new("GetUpload", "GET uploads/{upload}",                "401 404 404 404 yes 404 404 404 403 403") { Missing = Missing },
     ];
 
     private static object File => new { fileName = "plan.pdf", length = 5 };

@@ -1,3 +1,4 @@
+using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Mail.Folder;
 using Interlink.Testing;
@@ -8,15 +9,19 @@ public sealed class FolderTransportTests : TransportContract, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private protected override IMailTransport Transport => new FolderTransport(_folder["mails"]);
+    private MailFolder Folder => new(_folder["mails"]);
+
+    private string Own => Path.Combine(_folder["mails"], "varam");
+
+    private protected override IMailTransport Transport => new FolderTransport(Folder);
 
     [Fact]
     public async Task The_same_mail_again_is_one_file_and_no_other_is_left()
     {
         await Transport.Send(Mail("m-1"), Now);
         await Transport.Send(Mail("m-1", 2), Now);
-        Assert.Equal([Path.Combine(_folder["mails"], "m-1.eml")], Directory.GetFiles(_folder["mails"]));
-        Assert.DoesNotContain("\n", (await File.ReadAllTextAsync(Path.Combine(_folder["mails"], "m-1.eml"), Now)).Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal([Path.Combine(Own, "m-1.eml")], Directory.GetFiles(Own));
+        Assert.DoesNotContain("\n", (await File.ReadAllTextAsync(Path.Combine(Own, "m-1.eml"), Now)).Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,8 +29,9 @@ public sealed class FolderTransportTests : TransportContract, IDisposable
     {
         var mail = Mail("m-1");
         await Transport.Send(mail, Now);
-        Assert.Equal(mail.Written, await Transport.Read("m-1", Now));
-        Assert.Null(await Transport.Read("m-2", Now));
+        Assert.Equal(mail.Written, await Folder.Read(mail.Tenant, "m-1", Now));
+        Assert.Null(await Folder.Read(mail.Tenant, "m-2", Now));
+        Assert.Null(await Folder.Read(TenantId.Parse("reggio"), "m-1", Now));
     }
 
     [Fact]
@@ -46,7 +52,7 @@ public sealed class FolderTransportTests : TransportContract, IDisposable
     private protected override async Task<IReadOnlyList<ReceivedMail>> Arrived()
     {
         var mails = new List<ReceivedMail>();
-        foreach (var file in Directory.GetFiles(_folder["mails"], "*.eml"))
+        foreach (var file in Directory.GetFiles(Own, "*.eml"))
         {
             mails.Add(MimeReader.Read(await File.ReadAllTextAsync(file, Now)));
         }
