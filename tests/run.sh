@@ -52,6 +52,12 @@ infra_tests() {
   count "infra" "$(sed -n 's/^# pass //p' "$logs/tests" | grep . || echo 0)" "$(sed -n 's/^# fail //p' "$logs/tests" | grep . || echo 0)" "$code"
 }
 
+webhook_tests() {
+  echo "── webhooks"
+  (cd tests/webhooks && node --test --test-reporter=tap) >"$logs/tests" 2>&1; local code=$?
+  count "webhooks" "$(sed -n 's/^# pass //p' "$logs/tests" | grep . || echo 0)" "$(sed -n 's/^# fail //p' "$logs/tests" | grep . || echo 0)" "$code"
+}
+
 browser_tests() {
   echo "── e2e"
   (cd tests/e2e && CHROMIUM=$(chromium_path) PLAYWRIGHT_JSON_OUTPUT_NAME="$logs/e2e.json" npx playwright test --reporter=list,json) >"$logs/tests" 2>&1; local code=$?
@@ -64,11 +70,13 @@ step "Chromium" install_chromium
 step "npm packages of the web app" npm --prefix static-web ci
 step "npm packages of the browser walk" npm --prefix tests/e2e ci
 step "npm packages of the infrastructure tests" npm --prefix tests/infra ci
+step "npm packages of the webhook tests" npm --prefix tests/webhooks ci
 if step "Build" dotnet build Interlink.Functions.sln -c Release --nologo; then
   step "Format" dotnet format Interlink.Functions.sln --verify-no-changes --no-restore
   for project in tests/*.Tests/*.Tests.csproj; do dotnet_tests "$project"; done
 fi
 infra_tests
+webhook_tests
 step "Web lint" npm --prefix static-web run lint
 web_tests
 if step "Web build" npm --prefix static-web run build; then

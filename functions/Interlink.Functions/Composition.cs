@@ -10,6 +10,7 @@ using Interlink.Functions.Health;
 using Interlink.Functions.Mail;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Organizations;
+using Interlink.Functions.Outbound;
 using Interlink.Functions.People;
 using Interlink.Functions.Permissions;
 using Interlink.Functions.Platform;
@@ -19,6 +20,7 @@ using Interlink.Functions.Recommendation;
 using Interlink.Functions.Teams;
 using Interlink.Functions.Tenants;
 using Interlink.Functions.Uploads;
+using Interlink.Functions.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +59,9 @@ public static class Composition
             .AddPeople()
             .AddAssets()
             .AddPrivacy()
-            .AddRecommendation();
+            .AddRecommendation()
+            .AddOutbound()
+            .AddWebhooks();
     }
 
     /// <summary>Adds what every call passes through, outermost first.</summary>

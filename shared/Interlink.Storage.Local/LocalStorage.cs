@@ -29,7 +29,7 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
         _writer = new Writer(database.Writer, indexes, clock, telemetry);
         Indexes = indexes;
         LocalBlobs = new LocalBlobs(database.Readers, _writer, files);
-        var documents = new LocalDocuments(database.Readers, _writer, new Searcher(indexes));
+        var documents = new LocalDocuments(database.Readers, _writer, new Searcher(indexes), Bell);
         var ledger = new LocalLedger(database.Readers, _writer);
         Documents = telemetry is null ? documents : new ObservedDocuments(documents, telemetry);
         Blobs = telemetry is null ? LocalBlobs : new ObservedBlobs(LocalBlobs, telemetry);
@@ -53,6 +53,9 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
 
     /// <summary>The events stored with the documents.</summary>
     public IOutbox Outbox { get; }
+
+    /// <summary>Rings when events were stored.</summary>
+    public OutboxBell Bell { get; } = new();
 
     /// <summary>What finds and removes everything of a tenant, one for each of the above.</summary>
     public IReadOnlyList<ITenantPurge> Purges { get; }

@@ -22,6 +22,7 @@ public static class LocalStorageServices
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Blobs)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Ledger)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Outbox)
+        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Bell)
         .AddSingleton(s => new LocalSecrets(Path.Combine(options.Folder, "secrets"), s.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton<ISecrets>(s => s.GetRequiredService<LocalSecrets>())
         .AddTenantPurges();

@@ -9,6 +9,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["recommendation"] = RecommendationBenchmarks.Run,
     ["permissions"] = PermissionBenchmarks.Run,
     ["durable"] = DurableBenchmarks.Run,
+    ["webhooks"] = WebhookBenchmarks.Run,
     ["teams"] = TeamBenchmarks.Run,
 };
 

@@ -86,6 +86,14 @@ public abstract class QueryAttribute(Type type) : Attribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RevisionedAttribute : Attribute;
 
+/// <summary>Whoever holds a link for partners may call the function: it asks for the link itself.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ByPartnerLinkAttribute : Attribute
+{
+    /// <summary>The header that the link stands in.</summary>
+    public const string Header = "Interlink-Partner-Link";
+}
+
 /// <summary>The status of success, where it is not the usual one: 204 for <see cref="Core.Kernel.Unit"/>, 202 for an operation
 /// that a POST starts, 201 for any other POST, 200 for the rest.</summary>
 /// <param name="status">The status.</param>

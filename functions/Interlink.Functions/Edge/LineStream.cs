@@ -5,7 +5,8 @@ namespace Interlink.Functions.Edge;
 /// <summary>Lines as a stream of UTF-8, made while they are read, so that a file of any length takes no memory. Ends with its lines; cannot go back.</summary>
 /// <param name="lines">The lines, without their ends.</param>
 /// <param name="end">What stands after each.</param>
-internal sealed class LineStream(IAsyncEnumerable<string> lines, string end) : Stream
+/// <param name="atOnce">Whether each line is handed on when it is there, and not when the reader's buffer is full: for readers who wait for news.</param>
+internal sealed class LineStream(IAsyncEnumerable<string> lines, string end, bool atOnce = false) : Stream
 {
     private readonly IAsyncEnumerator<string> _lines = lines.GetAsyncEnumerator();
     private ReadOnlyMemory<byte> _rest;
@@ -31,7 +32,7 @@ internal sealed class LineStream(IAsyncEnumerable<string> lines, string end) : S
         while (filled < buffer.Length)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_rest.IsEmpty && !await Next())
+            if (_rest.IsEmpty && ((atOnce && filled > 0) || !await Next()))
             {
                 break;
             }

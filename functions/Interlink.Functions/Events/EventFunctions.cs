@@ -8,31 +8,71 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Interlink.Functions.Events;
 
-/// <summary>Which events to read.</summary>
-public sealed record ReadEventsQuery
+/// <summary>Which events to follow.</summary>
+public record FollowEventsQuery
 {
-    /// <summary>How many at the most.</summary>
-    [Range(1, EventLog.MaxLimit)]
-    public int Limit { get; init; } = 100;
-
     /// <summary>Where to go on: <c>next</c> of the answer before. From the beginning when left out.</summary>
     [StringLength(2000)]
     public string? After { get; init; }
+
+    /// <summary>Of which types, as webhook endpoints name them: <c>process.created</c>, <c>process.*</c>, or <c>*</c> for all that are not about the sending itself.</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<string> Type { get; init; } = [];
+
+    /// <summary>Of which process.</summary>
+    [StringLength(26)]
+    public string? Process { get; init; }
+
+    internal EventWish Wish => new(Type, Process);
+}
+
+/// <summary>Which events to read.</summary>
+public sealed record ReadEventsQuery : FollowEventsQuery
+{
+    /// <summary>How many to look at, at the most; fewer are answered where only some are wanted.</summary>
+    [Range(1, EventLog.MaxLimit)]
+    public int Limit { get; init; } = 100;
+
+    /// <summary>How many seconds to wait for something, when there is nothing yet.</summary>
+    [Range(0, 30)]
+    public int Wait { get; init; }
 }
 
 /// <summary>What has happened in a tenant, over HTTP; and the timer that hands events on.</summary>
-public sealed class EventFunctions(EventLog log, OutboxDispatch dispatch)
+public sealed class EventFunctions(EventReader reader, OutboxDispatch dispatch)
 {
+    private const string LastEventId = "Last-Event-ID";
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(2);
 
-    /// <summary>Reads what has happened, in the order in which it became known; ask again with <c>next</c> for what comes later.</summary>
+    /// <summary>Reads what has happened, in the order in which it became known; ask again with <c>next</c> for what comes later, and with <c>wait</c> to be answered when it comes.</summary>
     [Function("ReadEvents"), Allow(Scope.Administrator), AllowApplication(ApiScope.ReadEvents), WhileSuspended, Query<ReadEventsQuery>]
     public async Task<Reply<EventPage>> ReadEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events")] HttpRequest request, CancellationToken cancellation) =>
-        await request.ReadQuery<ReadEventsQuery>().Then(async query =>
-            Outcome<EventPage>.Of(await log.Read(request.Caller().Tenant, query.After, query.Limit, cancellation)));
+        await request.ReadQuery<ReadEventsQuery>().Then(async query => Outcome<EventPage>.Of(
+            await reader.Read(request.Caller().Tenant, query.After, query.Limit, query.Wish, TimeSpan.FromSeconds(query.Wait), cancellation)));
+
+    /// <summary>Follows what happens as server-sent events. Each has its place as its id: a reader that was cut off goes on with <c>Last-Event-ID</c>, as browsers do by themselves.</summary>
+    [Function("FollowEvents"), Allow(Scope.Administrator), AllowApplication(ApiScope.ReadEvents), WhileSuspended, Query<FollowEventsQuery>, Answers(StatusCodes.Status200OK, MediaType = "text/event-stream")]
+    public Task<Reply<FileDownload>> FollowEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events/stream")] HttpRequest request, CancellationToken cancellation) =>
+        Task.FromResult(request.ReadQuery<FollowEventsQuery>().Then(query => PlaceOf(request, query).Then(place => Outcome<FileDownload>.Of(
+            new FileDownload(new LineStream(reader.Stream(request.Caller().Tenant, place.After, query.Wish, cancellation), "\n", atOnce: true), "text/event-stream", null)
+            {
+                Inline = true,
+            }))).ToReply(Reply.File));
 
     /// <summary>Hands on what commits have stored.</summary>
     [Function("DispatchEvents")]
     public Task DispatchEvents([TimerTrigger("*/10 * * * * *")] TimerInfo timer, CancellationToken cancellation) => dispatch.Run(AtMost, cancellation);
+
+    // Looked at before the answer begins: afterwards it is too late to refuse.
+    private static Outcome<EventPlace> PlaceOf(HttpRequest request, FollowEventsQuery query)
+    {
+        var stated = request.Headers[LastEventId].ToString() is { Length: > 0 } last ? last : query.After;
+        return stated is null || EventLog.IsPlace(stated)
+            ? new EventPlace(stated)
+            : new InvalidInput("after", "malformed", "This is not a place that was answered.");
+    }
+
+    private sealed record EventPlace(string? After);
 }

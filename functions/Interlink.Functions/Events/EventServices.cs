@@ -5,5 +5,5 @@ namespace Interlink.Functions.Events;
 
 internal static class EventServices
 {
-    internal static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<OutboxDispatch>().AddSingleton<EventLog>();
+    internal static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<OutboxDispatch>().AddSingleton<EventLog>().AddSingleton<EventReader>();
 }

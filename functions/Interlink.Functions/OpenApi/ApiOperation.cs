@@ -40,6 +40,9 @@ internal sealed partial record ApiOperation(
     /// <summary>Whether the revision that the caller read must be stated.</summary>
     public bool Revisioned => Method.IsDefined(typeof(RevisionedAttribute));
 
+    /// <summary>Whether a link for partners opens it.</summary>
+    public bool ByPartnerLink => Method.IsDefined(typeof(ByPartnerLinkAttribute));
+
     /// <summary>The status of success.</summary>
     public int Status => Method.GetCustomAttribute<AnswersAttribute>()?.Status
         ?? (Result == typeof(Unit) ? StatusCodes.Status204NoContent

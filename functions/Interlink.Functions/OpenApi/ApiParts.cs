@@ -65,8 +65,8 @@ internal sealed class ApiParts(SchemaWriter schemas)
         {
             [400] = operation.Body is not null || operation.Query is not null || operation.TakesBytes || operation.Revisioned,
             [401] = operation.Scope is not null,
-            [403] = operation.Scope is not null,
-            [404] = operation.Route.Count > 0,
+            [403] = operation.Scope is not null || operation.ByPartnerLink,
+            [404] = operation.Route.Count > 0 || operation.ByPartnerLink,
             [409] = Unsafe.Contains(operation.Verb),
             [412] = operation.Revisioned,
             [413] = operation.Body is not null || operation.TakesBytes,
@@ -101,6 +101,7 @@ internal sealed class ApiParts(SchemaWriter schemas)
 
         foreach (var (name, stated) in new (string, bool)[]
         {
+            (ByPartnerLinkAttribute.Header, operation.ByPartnerLink),
             ("If-Match", operation.Revisioned),
             ("Idempotency-Key", operation.Verb == "post" && operation.Scope is not null),
             ("X-Requested-With", Unsafe.Contains(operation.Verb)),
@@ -142,6 +143,7 @@ internal sealed class ApiParts(SchemaWriter schemas)
     public static JsonObject Parameters() => new()
     {
         ["If-Match"] = HeaderParameter("If-Match", true, "The revision that was read, in quotes, as it stood in `ETag`.", "^\"[A-Za-z0-9.-]{1,200}\"$"),
+        [ByPartnerLinkAttribute.Header] = HeaderParameter(ByPartnerLinkAttribute.Header, true, "The ticket of a link for partners.", "^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$"),
         ["Idempotency-Key"] = HeaderParameter(
             "Idempotency-Key", false, "Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew.", "^[ -~]{1,255}$"),
         ["X-Requested-With"] = HeaderParameter("X-Requested-With", false, "`interlink`; shows that the request was meant, and not made by another site's form.", null),

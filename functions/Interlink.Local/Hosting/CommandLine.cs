@@ -17,6 +17,7 @@ public sealed record CommandLine
           dotnet run --project functions/Interlink.Local -- tenants suspend <id> <reason>   close a tenant to its people; nothing is lost
           dotnet run --project functions/Interlink.Local -- tenants resume <id>         bring a tenant back, also from its deletion until that begins
           dotnet run --project functions/Interlink.Local -- tenants delete <id>         have a tenant erased when the time of grace is over
+          dotnet run --project functions/Interlink.Local -- webhooks listen              receive webhooks on 127.0.0.1, verify them and print them
 
           --data <folder>     where everything is kept; default: data, in the current folder
           --urls <urls>       where to listen; default: http://localhost:7071 (this machine only)
@@ -24,6 +25,8 @@ public sealed record CommandLine
           --demo              run with the tenant 'demo', ready people, whose password is printed, and the starter catalogue
           --scope <scope>     of an invited person: member (default), curator or administrator
           --anchor <n:hash>   an entry's number and hash as noted elsewhere, which an exported audit must agree with
+          --secret <secret>   what webhooks listen verifies with, whsec_ or whpk_; better in the environment: INTERLINK_WEBHOOK_SECRET
+          --port <port>       where webhooks listen listens; default: 9000
           --<Key>:<Key>=<v>   any other setting
         """;
 
@@ -60,7 +63,7 @@ public sealed record CommandLine
                 case "--demo" when value is null:
                     demo = true;
                     break;
-                case "--data" or "--urls" or "--tenant" or "--scope" or "--anchor":
+                case "--data" or "--urls" or "--tenant" or "--scope" or "--anchor" or "--secret" or "--port":
                     settings[KeyOf(name)] = value ?? (++i < args.Count ? args[i] : throw new UsageException($"{name} needs a value."));
                     break;
                 case ['-', '-', .. var key] when value is not null && key.Contains(':', StringComparison.Ordinal):
@@ -91,6 +94,8 @@ public sealed record CommandLine
         "--tenant" => LocalSettings.TenantKey,
         "--scope" => LocalSettings.ScopeKey,
         "--anchor" => LocalSettings.AnchorKey,
+        "--secret" => LocalSettings.ListenSecretKey,
+        "--port" => LocalSettings.ListenPortKey,
         _ => "urls",
     };
 
@@ -104,6 +109,8 @@ public sealed record CommandLine
         ["audit", ..] => throw new UsageException("audit can verify: audit verify, or audit verify <export>."),
         ["tenants", "list"] or ["tenants", "create", _, _] or ["tenants", "suspend", _, _] or ["tenants", "resume" or "delete", _] => (Command.Tenants, null),
         ["tenants", ..] => throw new UsageException("tenants needs list, create <id> <e-mail>, suspend <id> <reason>, resume <id> or delete <id>."),
+        ["webhooks", "listen"] => (Command.ListenForWebhooks, null),
+        ["webhooks", ..] => throw new UsageException("webhooks can listen: webhooks listen."),
         ["import"] => throw new UsageException("import needs a folder or a zip, or the word starter."),
         ["invite"] => throw new UsageException("invite needs an e-mail address."),
         _ => throw new UsageException($"'{string.Join(' ', words)}' is not a command. --help lists what is."),
@@ -124,6 +131,9 @@ public enum Command
 
     /// <summary>Verify an audit, print what was found, end.</summary>
     VerifyAudit,
+
+    /// <summary>Receive webhooks on this machine, verify and print them, until stopped.</summary>
+    ListenForWebhooks,
 
     /// <summary>List, make, suspend, resume or delete tenants, end.</summary>
     Tenants,

@@ -19,6 +19,9 @@ public static class Entry
                 { Command: Command.Help } => Help(),
                 { Command: Command.VerifyAudit, Subject: { } export } =>
                     await AuditCommand.VerifyFile(export, command.Settings.GetValueOrDefault(LocalSettings.AnchorKey), Console.Out, CancellationToken.None),
+                { Command: Command.ListenForWebhooks, Settings: var settings } => await ListenCommand.Run(
+                    settings.GetValueOrDefault(LocalSettings.ListenSecretKey) ?? Environment.GetEnvironmentVariable(LocalSettings.ListenSecretVariable),
+                    settings.GetValueOrDefault(LocalSettings.ListenPortKey), Console.Out, CancellationToken.None),
                 _ => await Run(command),
             };
         }

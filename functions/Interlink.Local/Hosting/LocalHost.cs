@@ -1,5 +1,6 @@
 using Interlink.Core.Kernel;
 using Interlink.Functions;
+using Interlink.Functions.Outbound;
 using Interlink.Local.SignIn;
 using Interlink.Local.Web;
 using Interlink.Mail;
@@ -28,6 +29,7 @@ public static partial class LocalHost
         builder.Services.AddTelemetryExport(builder.Configuration);
         builder.Services.AddLocalStorage(data.Path);
         AddManagedStorage(builder);
+        builder.Services.AddSingleton(new OutboundLocalHosts(builder.Configuration.GetSection(OutboundLocalHosts.Key).Get<string[]>() ?? []));
         builder.Services.AddMailTransportOrFolder(builder.Configuration, data["mails"]);
         builder.Services.AddInterlink(builder.Configuration);
         builder.Services.AddFunctionsRuntime(RuntimeOptions(data)).UseInterlinkMiddleware();
@@ -59,6 +61,7 @@ public static partial class LocalHost
         }
 
         builder.Services.AddHostedService<Welcome>();
+        builder.Services.AddHostedService<OutboxPump>();
         if (command.Demo && builder.Configuration.GetValue(LocalSettings.DemoCatalogueKey, true))
         {
             builder.Services.AddHostedService<DemoCatalogue>();

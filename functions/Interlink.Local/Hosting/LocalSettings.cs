@@ -20,6 +20,15 @@ public sealed record LocalSettings(string DataFolder, TenantId Tenant, bool Demo
     /// <summary>Setting with the place of an audit that was noted elsewhere.</summary>
     public const string AnchorKey = "Interlink:Audit:Anchor";
 
+    /// <summary>Setting with what <c>webhooks listen</c> verifies with.</summary>
+    public const string ListenSecretKey = "Interlink:Webhooks:Listen:Secret";
+
+    /// <summary>The same in the environment, where other people of the machine do not see it.</summary>
+    public const string ListenSecretVariable = "INTERLINK_WEBHOOK_SECRET";
+
+    /// <summary>Setting with where <c>webhooks listen</c> listens.</summary>
+    public const string ListenPortKey = "Interlink:Webhooks:Listen:Port";
+
     /// <summary>Setting that, when false, leaves the demonstration's catalogue empty.</summary>
     public const string DemoCatalogueKey = "Interlink:DemoCatalogue";
 

@@ -4,9 +4,12 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Accounts;
 
 /// <summary>What an event about an account says: whose account it is. Names and addresses are never in it.</summary>
+/// <param name="Account">Subject of the account.</param>
 public sealed record AccountFact(string Account);
 
 /// <summary><c>account.created</c>: an account was made that waits for its person; <c>account.scopes_changed</c>: its rights in the tenant changed.</summary>
+/// <param name="Account">Subject of the account.</param>
+/// <param name="Scopes">Its rights afterwards.</param>
 public sealed record AccountScopes(string Account, IReadOnlyList<string> Scopes);
 
 /// <summary><c>account.signed_in</c>: a session began; <c>account.session_ended</c>: one ended before its time.</summary>

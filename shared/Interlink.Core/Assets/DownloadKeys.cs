@@ -1,42 +1,10 @@
-using System.Security.Cryptography;
-using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
-using Interlink.Core.Tenants;
 
 namespace Interlink.Core.Assets;
 
-/// <summary>The keys that download links are sealed with: 256 random bits for each tenant, made when first needed. Writing another version of the secret changes them for
-/// new links; links of the old one run out by themselves.</summary>
-public sealed class DownloadKeys(ISecrets secrets, TimeProvider clock)
+/// <summary>The keys that download links are sealed with.</summary>
+public sealed class DownloadKeys(ISecrets secrets, TimeProvider clock) : SealKeys(secrets, Name, clock)
 {
     /// <summary>What the secret is called.</summary>
     public const string Name = "download-links";
-
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
-
-    // Key vaults answer slowly and count; people open links in a row.
-    private readonly Remembered<TenantId, Secret> _latest = new(clock, KeptFor, 10_000);
-    private readonly Remembered<(TenantId Tenant, string Version), Secret?> _versions = new(clock, KeptFor, 10_000);
-
-    /// <summary>The key to seal with, and its version.</summary>
-    internal async Task<(string Version, byte[] Key)> Latest(TenantId tenant, CancellationToken cancellation)
-    {
-        var name = SecretName.Of(tenant, Name);
-        var secret = await _latest.Get(tenant, async () =>
-            await secrets.Get(name, null, cancellation) ?? await secrets.Set(name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), cancellation));
-        return (secret.Version, Convert.FromBase64String(secret.Value));
-    }
-
-    /// <summary>The key of a version; null when there is none.</summary>
-    /// <param name="version">As somebody claims it.</param>
-    internal async Task<byte[]?> Find(TenantId tenant, string version, CancellationToken cancellation)
-    {
-        if (version.Length is 0 or > 64 || !version.All(char.IsAsciiLetterOrDigit))
-        {
-            return null;
-        }
-
-        var secret = await _versions.Get((tenant, version), () => secrets.Get(SecretName.Of(tenant, Name), version, cancellation));
-        return secret is null ? null : Convert.FromBase64String(secret.Value);
-    }
 }

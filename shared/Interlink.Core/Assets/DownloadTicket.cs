@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Interlink.Core.Kernel;
 
@@ -16,40 +13,17 @@ namespace Interlink.Core.Assets;
 /// <param name="Key">Version of the key that it is sealed with.</param>
 internal sealed record DownloadTicket(TenantId Tenant, string Process, string Asset, int Version, string Subject, long ExpiresAt, string Key)
 {
-    /// <summary>No sealed ticket is longer, in characters.</summary>
-    public const int MaxLength = 1000;
-
-    private const int HashLength = 32;
-
-    // Told apart from whatever else a key might ever sign.
-    private static readonly byte[] Purpose = Encoding.UTF8.GetBytes("interlink download\n");
+    private static readonly Seal s_seal = new("interlink download\n");
 
     /// <summary>The ticket and its seal as one word that fits a path: nothing of it can be changed without the key.</summary>
-    public string Seal(byte[] key)
-    {
-        var content = JsonSerializer.SerializeToUtf8Bytes(this, Json.Options);
-        return $"{Base64Url.EncodeToString(content)}.{Base64Url.EncodeToString(Hash(key, content))}";
-    }
+    public string Seal(byte[] key) => s_seal.Close(JsonSerializer.SerializeToUtf8Bytes(this, Json.Options), key);
 
     /// <summary>Reads what a sealed ticket claims, without believing it.</summary>
     /// <returns>Null for anything that is not formed like one.</returns>
-    public static DownloadTicket? Claimed(string text) => Parts(text) is var (content, _) ? Read(content) : null;
+    public static DownloadTicket? Claimed(string text) => Kernel.Seal.Claimed(text) is { } content ? Read(content) : null;
 
     /// <summary>Whether the seal of a text was made with the key, of exactly this content.</summary>
-    public static bool IsSealedWith(string text, byte[] key) =>
-        Parts(text) is var (content, seal) && CryptographicOperations.FixedTimeEquals(seal, Hash(key, content));
-
-    private static (byte[] Content, byte[] Seal)? Parts(string text)
-    {
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || text.Length > MaxLength || !Base64Url.IsValid(text.AsSpan(0, dot)) || !Base64Url.IsValid(text.AsSpan(dot + 1)))
-        {
-            return null;
-        }
-
-        var seal = Base64Url.DecodeFromChars(text.AsSpan(dot + 1));
-        return seal.Length == HashLength ? (Base64Url.DecodeFromChars(text.AsSpan(0, dot)), seal) : null;
-    }
+    public static bool IsSealedWith(string text, byte[] key) => s_seal.IsMadeWith(text, key);
 
     private static DownloadTicket? Read(byte[] content)
     {
@@ -64,6 +38,4 @@ internal sealed record DownloadTicket(TenantId Tenant, string Process, string As
             return null;
         }
     }
-
-    private static byte[] Hash(byte[] key, byte[] content) => HMACSHA256.HashData(key, Purpose.Concat(content).ToArray());
 }

@@ -20,6 +20,10 @@ public sealed record LoggedEvent(string Id, string Type, DateTimeOffset At, stri
 /// <param name="Next">Where to go on; also when there is nothing more yet.</param>
 public sealed record EventPage(IReadOnlyList<LoggedEvent> Items, string Next);
 
+/// <summary>An event and the place after it.</summary>
+/// <param name="Place">Where to go on, as <see cref="EventPage.Next"/>.</param>
+public sealed record PlacedEvent(LoggedEvent Event, string Place);
+
 /// <summary>What has happened in a tenant, to be read from any place on.</summary>
 public sealed class EventLog(ILedger ledger, OutboxDispatch dispatch)
 {
@@ -32,8 +36,17 @@ public sealed class EventLog(ILedger ledger, OutboxDispatch dispatch)
     /// <exception cref="InvalidCursorException">The place is not one that was answered.</exception>
     public async Task<EventPage> Read(TenantId tenant, string? after, int limit, CancellationToken cancellation)
     {
+        var placed = await ReadPlaced(tenant, after, limit, cancellation);
+        return new EventPage([.. placed.Select(p => p.Event)], placed is [.., var last] ? last.Place : after ?? new Place(0, "").ToString());
+    }
+
+    /// <summary>Reads on from a place; each event comes with the place after it.</summary>
+    /// <inheritdoc cref="Read" path="/param"/>
+    /// <exception cref="InvalidCursorException">The place is not one that was answered.</exception>
+    public async Task<IReadOnlyList<PlacedEvent>> ReadPlaced(TenantId tenant, string? after, int limit, CancellationToken cancellation)
+    {
         var place = after is null ? new Place(0, "") : Place.Parse(after);
-        var items = new List<LoggedEvent>();
+        var items = new List<PlacedEvent>();
         if (await dispatch.Settled(cancellation) is { } settled)
         {
             await foreach (var entry in ledger.Read(BookOf(tenant), place.At, settled.AddMilliseconds(1), cancellation))
@@ -44,7 +57,7 @@ public sealed class EventLog(ILedger ledger, OutboxDispatch dispatch)
                 }
 
                 place = Place.Of(entry);
-                items.Add(entry.Data.Deserialize<LoggedEvent>(Json.Options)!);
+                items.Add(new PlacedEvent(entry.Data.Deserialize<LoggedEvent>(Json.Options)!, place.ToString()));
                 if (items.Count == limit)
                 {
                     break;
@@ -52,8 +65,14 @@ public sealed class EventLog(ILedger ledger, OutboxDispatch dispatch)
             }
         }
 
-        return new EventPage(items, place.ToString());
+        return items;
     }
+
+    /// <summary>Whether a text is a place as this log answers them.</summary>
+    public static bool IsPlace(string text) => Place.TryParse(text, out _);
+
+    /// <summary>The place before everything that became known from a time on.</summary>
+    public static string PlaceAt(DateTimeOffset time) => new Place(Math.Max(0, time.ToUnixTimeMilliseconds() - 1), "~").ToString();
 
     internal static Book BookOf(TenantId tenant) => new(tenant, "events");
 
@@ -68,14 +87,17 @@ public sealed class EventLog(ILedger ledger, OutboxDispatch dispatch)
 
         public static Place Of(LedgerEntry entry) => new(entry.At.ToUnixTimeMilliseconds(), entry.Key);
 
-        public static Place Parse(string text)
+        public static Place Parse(string text) => TryParse(text, out var place) ? place : throw new InvalidCursorException();
+
+        public static bool TryParse(string text, out Place place)
         {
             var parts = Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(' ', 2) : [];
-            return parts.Length == 2
+            place = parts.Length == 2
                 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
                 && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
                     ? new Place(at, parts[1])
-                    : throw new InvalidCursorException();
+                    : new Place(-1, "");
+            return place.Milliseconds >= 0;
         }
 
         public bool IsBefore(LedgerEntry entry)

@@ -35,6 +35,20 @@ public sealed class Ulids(TimeProvider clock) : IIds
         return Encode(hash.AsSpan(0, 16));
     }
 
+    /// <summary>An id derived from parts that sorts by a time as new ones do, the same for the same time and parts.</summary>
+    public static string DeriveAt(DateTimeOffset at, params ReadOnlySpan<string> parts)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts!))).AsSpan(0, 10).CopyTo(bytes[6..]);
+        var milliseconds = at.ToUnixTimeMilliseconds();
+        for (var i = 5; i >= 0; i--, milliseconds >>= 8)
+        {
+            bytes[i] = (byte)milliseconds;
+        }
+
+        return Encode(bytes);
+    }
+
     /// <summary>Whether the text is formed like an id, new or derived.</summary>
     public static bool IsId(string? text) => text is { Length: 26 } && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 

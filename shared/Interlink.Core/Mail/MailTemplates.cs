@@ -38,6 +38,9 @@ public static class MailTemplates
     /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c> (a link).</summary>
     public const string AccountErased = "account-erased";
 
+    /// <summary>Tells whoever looks after a webhook endpoint that it is disabled. Values: <c>endpoint</c> (what it is called, or its host), <c>reason</c> (<c>gone</c>, <c>failing</c>).</summary>
+    public const string EndpointDisabled = "endpoint-disabled";
+
     /// <summary>What is known of each, by name.</summary>
     public static IReadOnlyDictionary<string, MailTemplate> All { get; } = new MailTemplate[]
     {
@@ -52,6 +55,7 @@ public static class MailTemplates
         new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
         new(ErasureRequested, ["name", "due", "link"]) { Urgency = MailUrgency.Urgent },
         new(AccountErased, ["name", "certificate"]) { Urgency = MailUrgency.Urgent },
+        new(EndpointDisabled, ["endpoint", "reason"]),
     }.ToDictionary(template => template.Name, StringComparer.Ordinal);
 }
 

@@ -8,7 +8,7 @@ using Interlink.Storage.Local.Sqlite;
 namespace Interlink.Storage.Local.Documents;
 
 /// <summary>Documents as JSON rows of SQLite.</summary>
-internal sealed class LocalDocuments(Readers readers, Writer writer, Searcher searcher) : IDocuments
+internal sealed class LocalDocuments(Readers readers, Writer writer, Searcher searcher, OutboxBell bell) : IDocuments
 {
     private const string ById = $"SELECT {RawDocument.Columns} FROM documents WHERE tenant = ? AND aggregate = ? AND kind = ? AND id = ?";
 
@@ -50,10 +50,16 @@ internal sealed class LocalDocuments(Readers readers, Writer writer, Searcher se
         return new SearchResult<T>(new Page<Document<T>>([.. found.Documents.Select(d => d.As<T>())], found.Total, found.Next), found.Counts);
     }
 
-    public Task<CommitResult> Commit(Partition partition, Batch batch, CancellationToken cancellation)
+    public async Task<CommitResult> Commit(Partition partition, Batch batch, CancellationToken cancellation)
     {
         var prepared = new PreparedBatch(partition, batch, _era);
-        return writer.Write(prepared.Apply, cancellation);
+        var result = await writer.Write(prepared.Apply, cancellation);
+        if (result.Committed && batch.Events.Count > 0)
+        {
+            bell.Ring();
+        }
+
+        return result;
     }
 
     private static RawDocument? Find(Connection connection, Partition partition, string kind, string id)

@@ -160,6 +160,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/asyncapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description of what is sent to webhook endpoints, AsyncAPI 3.0. */
+        get: operations["GetAsyncApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -406,8 +423,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reads what has happened, in the order in which it became known; ask again with next for what comes later. */
+        /** Reads what has happened, in the order in which it became known; ask again with next for what comes later, and with wait to be answered when it comes. */
         get: operations["ReadEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows what happens as server-sent events. Each has its place as its id: a reader that was cut off goes on with Last-Event-ID, as browsers do by themselves. */
+        get: operations["FollowEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the types of events, each with its schema and an example. */
+        get: operations["ListEventTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2299,6 +2350,418 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists webhook endpoints, in the order in which they were made. */
+        get: operations["ListWebhookEndpoints"];
+        put?: never;
+        /** Makes a webhook endpoint and shows its secret. Nothing is sent before it has proved that it wants messages. */
+        post: operations["CreateWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a webhook endpoint. */
+        get: operations["GetWebhookEndpoint"];
+        /** Changes a webhook endpoint as a whole. One that is to be reached differently must be verified again; messages are kept for it meanwhile. */
+        put: operations["EditWebhookEndpoint"];
+        post?: never;
+        /** Removes a webhook endpoint. What it was sent can be looked up for a time. */
+        delete: operations["DeleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link by which a partner's engineer without an account sees a webhook endpoint. It is shown once and stored nowhere. */
+        post: operations["MakeWebhookPartnerLink"];
+        /** Ends every link for partners to a webhook endpoint that was made until now. */
+        delete: operations["EndWebhookPartnerLinks"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a message with what it says and what was answered to its attempts. */
+        get: operations["GetWebhookMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/messages/{messageId}/expunge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes what a message says, for good. How its attempts went stays. */
+        post: operations["ExpungeWebhookMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/messages/{messageId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message once more, under its id, from the first attempt on. */
+        post: operations["ReplayWebhookMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the messages of a webhook endpoint back until it is resumed. */
+        post: operations["PauseWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends what failed since a time once more. */
+        post: operations["RecoverWebhookMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends everything that happened since a time once more, whether it was taken or not; also what was missed while the endpoint was disabled. */
+        post: operations["ReplayWebhookMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends messages to a paused webhook endpoint again, those that were kept included. */
+        post: operations["ResumeWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/secret/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the secrets of a webhook endpoint that are in use, to whoever proves once more who it is. That they were looked at is an event. */
+        post: operations["RevealWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/secret/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a webhook endpoint a new secret and shows it. Messages carry a signature with each secret that is in use. */
+        post: operations["RotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how many attempts a webhook endpoint took over time, and how fast. */
+        get: operations["GetWebhookStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an example of an event type to a webhook endpoint, once, and tells what came of it. */
+        post: operations["TestWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/endpoints/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a webhook endpoint whether it wants messages. From then on they are sent, those that were kept included. */
+        post: operations["VerifyWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists messages, those of the latest events first. */
+        get: operations["ListWebhookMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what a link for partners leads to. */
+        get: operations["OpenPartnerLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the webhook endpoint of a link, without its contact and without what stands in its headers. */
+        get: operations["GetPartnerEndpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a message to the webhook endpoint of a link, with what it says and what was answered. */
+        get: operations["GetPartnerMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}/messages/{messageId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message once more to the webhook endpoint of a link, where the link allows it. */
+        post: operations["ReplayPartnerMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how many attempts the webhook endpoint of a link took over time, and how fast. */
+        get: operations["GetPartnerStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an example of an event type to the webhook endpoint of a link, where the link allows it. */
+        post: operations["TestPartnerEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the types of events, each with its schema and an example, for the holder of a link. */
+        get: operations["ListPartnerEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/partner/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists messages to the webhook endpoint of a link, those of the latest events first. */
+        get: operations["ListPartnerMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2639,6 +3102,30 @@ export interface components {
             /** @description Opaque cursor of the next page; null on the last. */
             next?: string;
         };
+        /** @description What is kept of an attempt beside its outcome: what was sent along and what was answered. */
+        AttemptAnswer: {
+            /** @description Of which message. */
+            message: string;
+            /** @description Of which attempt. */
+            attempt: components["schemas"]["MessageAttempt"];
+            /** @description More about the fault. */
+            detail?: string;
+            /** @description The address that was connected to. */
+            address?: string;
+            /** @description The beginning of the body, at most 20,000 bytes. */
+            body: string;
+            /** @description Whether there was more. */
+            truncated: boolean;
+            /** @description The headers of the request. What stands in headers of the partner's own is not kept. */
+            headers: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description What became of an attempt. `succeeded`: The receiver has taken the message. `failed`: It has not; there may be another attempt. `aborted`: The receiver wants no further attempt of this message. `gone`: The receiver is gone for good.
+         * @enum {string}
+         */
+        AttemptOutcome: "succeeded" | "failed" | "aborted" | "gone";
         /** @description An entry. */
         AuditEntry: {
             /**
@@ -2984,6 +3471,16 @@ export interface components {
              */
             takesApplications: boolean;
         };
+        /** @description A new webhook endpoint. */
+        CreateWebhookEndpointRequest: {
+            /** @description How it is to be. */
+            endpoint: components["schemas"]["WebhookEndpointRequest"];
+            /**
+             * @description How its messages are signed.
+             * @default hmac
+             */
+            signing: components["schemas"]["SigningKind"];
+        };
         /** @description Says that nothing of a tenant is left, and what there was. */
         DeletionCertificate: {
             /** @description Which tenant. */
@@ -3019,6 +3516,11 @@ export interface components {
          * @enum {string}
          */
         Difficulty: "very_easy" | "easy" | "medium" | "difficult" | "very_difficult";
+        /**
+         * @description Why an endpoint was disabled. `gone`: It answered 410: it is gone for good. `failing`: Everything failed for days.
+         * @enum {string}
+         */
+        DisabledReason: "gone" | "failing";
         /** @description A link to a file. */
         DownloadLink: {
             /** @description Path to open; whoever holds it can, so it is not for passing on. */
@@ -3102,6 +3604,20 @@ export interface components {
                 };
             } | null;
         };
+        /**
+         * @description How an endpoint stands. `pending`: It has not proved yet that it wants messages at this address. `active`: Messages are sent. `paused`: Messages are kept until somebody resumes it. `disabled`: Nothing is sent or kept for it; what it misses can be sent afterwards by a replay. `deleted`: It was removed; only its log is left, for a time.
+         * @enum {string}
+         */
+        EndpointState: "pending" | "active" | "paused" | "disabled" | "deleted";
+        /** @description How the attempts of an endpoint went over a time. */
+        EndpointStatistics: {
+            /** @description How long each point is. */
+            bucket: components["schemas"]["StatisticsBucket"];
+            /** @description One for each bucket, the oldest first, also where nothing was sent. */
+            points: components["schemas"]["StatisticsPoint"][];
+            /** @description The whole time. */
+            total: components["schemas"]["StatisticsPoint"];
+        };
         /** @description A wish to have one's own account erased. */
         EraseMeRequest: {
             /** @description The own name, exactly as it is shown. */
@@ -3125,7 +3641,7 @@ export interface components {
              * @description How many.
              */
             count: number;
-            /** @description Runs through their names and the hashes of their contents in the order of erasure, which within a store is that of their names: each step hashes what there was before, then the hash of the name, then that of the content. */
+            /** @description Runs through their names and the hashes of their contents in the order of erasure, which is that in which the store lists them: each step hashes what there was before, then the hash of the name, then that of the content. */
             sha256: string;
         };
         /** @description What one part of the product did at an erasure. */
@@ -3217,6 +3733,29 @@ export interface components {
             items: components["schemas"]["LoggedEvent"][];
             /** @description Where to go on; also when there is nothing more yet. */
             next: string;
+        };
+        /** @description A type of event. */
+        EventType: {
+            /** @description As it travels. */
+            type: string;
+            /**
+             * Format: int32
+             * @description Which form of the data; grows when something is added.
+             */
+            version: number;
+            /** @description What it tells. */
+            description: string;
+            /** @description Whether it tells of the sending itself, so that it is sent only where it is asked for by name. */
+            operational: boolean;
+            /** @description JSON Schema of the data. */
+            schema: unknown;
+            /** @description An example of the data. */
+            example: unknown;
+        };
+        /** @description The types of events there are. */
+        EventTypes: {
+            /** @description In order of name. */
+            items: components["schemas"]["EventType"][];
         };
         /** @description How many of the matching interlinkers have a value. */
         Facet: {
@@ -3920,6 +4459,20 @@ export interface components {
          * @enum {string}
          */
         MailState: "waiting" | "sending" | "sent" | "failed" | "dropped";
+        /** @description A link to make. */
+        MakePartnerLinkRequest: {
+            /**
+             * @description What may be done with it.
+             * @default read
+             */
+            rights: components["schemas"]["PartnerRights"];
+            /**
+             * Format: int32
+             * @description For how many hours it works.
+             * @default 24
+             */
+            hours: number;
+        };
         /** @description Who is signed in. */
         Me: {
             /** @description Stable id of the person within the tenant. */
@@ -3963,6 +4516,48 @@ export interface components {
             /** @description Id of the team. */
             team: string;
         };
+        /** @description An attempt in short. */
+        MessageAttempt: {
+            /**
+             * Format: int32
+             * @description In which series, from 1.
+             */
+            run: number;
+            /**
+             * Format: int32
+             * @description Which one of the series, from 1.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it began, UTC.
+             */
+            at: string;
+            /** @description What became of it. */
+            outcome: components["schemas"]["AttemptOutcome"];
+            /**
+             * Format: int32
+             * @description The HTTP status; null when there was none.
+             */
+            status?: number;
+            /** @description Why there was no whole answer: timeout, unresolved, blocked, connect, tls, broken, malformed. */
+            fault?: string;
+            /**
+             * Format: int32
+             * @description How long it took.
+             */
+            milliseconds: number;
+        };
+        /**
+         * @description Why a message failed. `exhausted`: Every attempt failed. `aborted`: The receiver wanted no further attempt. `endpoint_gone`: The endpoint was disabled or removed meanwhile. `expunged`: Its particulars were expunged before it was taken.
+         * @enum {string}
+         */
+        MessageFailure: "exhausted" | "aborted" | "endpoint_gone" | "expunged";
+        /**
+         * @description How a message stands. `pending`: It is being sent, or waits for its next attempt. `held`: It is kept for an endpoint that takes nothing at the moment. `succeeded`: The receiver has it. `failed`: There is no further attempt; a replay makes some.
+         * @enum {string}
+         */
+        MessageState: "pending" | "held" | "succeeded" | "failed";
         /** @description An application as its applicant sees it; who decided is the team's business. */
         MyApplication: {
             /** @description Unique id. */
@@ -4365,6 +4960,39 @@ export interface components {
              */
             certificate?: string;
         };
+        /** @description What a link for partners leads to. */
+        PartnerAccess: {
+            /** @description Id of the webhook endpoint. */
+            endpoint: string;
+            /** @description What may be done with the link. */
+            rights: components["schemas"]["PartnerRights"];
+            /**
+             * Format: date-time
+             * @description Until when it works, UTC.
+             */
+            expiresAt: string;
+        };
+        /** @description A link for a partner's engineer. */
+        PartnerLink: {
+            /** @description Names it in events. */
+            id: string;
+            /** @description What opens it: sent as the header Interlink-Partner-Link. Whoever holds it can, so it goes to one person. */
+            ticket: string;
+            /** @description The page to open. The ticket stands behind the number sign, where no server and no log sees it. */
+            path: string;
+            /** @description What may be done with it. */
+            rights: components["schemas"]["PartnerRights"];
+            /**
+             * Format: date-time
+             * @description Until when, UTC; sooner when the right of whoever made it ends.
+             */
+            expiresAt: string;
+        };
+        /**
+         * @description What can be done with a link for a partner. `read`: Look at the endpoint, its messages and its statistics. `operate`: That, and send examples and single messages once more.
+         * @enum {string}
+         */
+        PartnerRights: "read" | "operate";
         /** @description A page of people. */
         PeopleList: {
             /** @description Those of this page. */
@@ -5021,6 +5649,14 @@ export interface components {
             /** @description Why; the applicant reads it. */
             reason: string;
         };
+        /** @description From when on to send once more. */
+        ReplayWebhookMessagesRequest: {
+            /**
+             * Format: date-time
+             * @description The time of the first event; at most 90 days back.
+             */
+            since: string;
+        };
         /** @description What became of one line. */
         ReportedLine: {
             /**
@@ -5082,6 +5718,30 @@ export interface components {
              */
             attempt?: number | null;
         };
+        /** @description The wish to see the secrets of a webhook endpoint. */
+        RevealWebhookSecretRequest: {
+            /** @description Where the host signs people in itself, the password. */
+            password?: string | null;
+        };
+        /** @description A secret as its owner sees it; its text shows no value. */
+        RevealedSecret: {
+            /** @description How it signs. */
+            kind: components["schemas"]["SigningKind"];
+            /** @description What the receiver verifies HMAC signatures with, whsec_…; null for Ed25519, whose private half nobody sees. */
+            secret?: string;
+            /** @description What the receiver verifies Ed25519 signatures with, whpk_…; null for HMAC. */
+            publicKey?: string;
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it stops being used, UTC; null for the latest.
+             */
+            expiresAt?: string;
+        };
         /** @description What a person may do with the assets of an item, and why. */
         RightsExplanation: {
             /** @description Whose rights. */
@@ -5120,6 +5780,20 @@ export interface components {
             /**
              * Format: int32
              * @description How many hours the other stays good beside it; 0 to end it at once.
+             * @default 24
+             */
+            overlapHours: number;
+        };
+        /** @description A new secret for a webhook endpoint. */
+        RotateWebhookSecretRequest: {
+            /**
+             * @description How it signs.
+             * @default hmac
+             */
+            signing: components["schemas"]["SigningKind"];
+            /**
+             * Format: int32
+             * @description How many hours the old secrets go on being used.
              * @default 24
              */
             overlapHours: number;
@@ -5239,6 +5913,30 @@ export interface components {
          * @enum {string}
          */
         SignInKeeper: "host" | "platform";
+        /** @description One of the keys of an endpoint. What is secret of it is kept apart. */
+        SigningKey: {
+            /** @description Which version of the endpoint's secret. */
+            version: string;
+            /** @description How it signs. */
+            kind: components["schemas"]["SigningKind"];
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it stops being used, UTC; null for the latest.
+             */
+            expiresAt?: string;
+            /** @description What receivers verify with, whpk_…; null where they hold the same secret. */
+            publicKey?: string;
+        };
+        /**
+         * @description How a key signs. `hmac`: HMAC-SHA256 with a secret that both sides hold (v1). `ed25519`: Ed25519: only we can sign, everybody can verify (v1a).
+         * @enum {string}
+         */
+        SigningKind: "hmac" | "ed25519";
         /** @description One thing that a provider says of a person. */
         StatedClaimInput: {
             /** @description What it is about. */
@@ -5247,6 +5945,49 @@ export interface components {
             val?: string | null;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * @description How long each point of statistics is. `hour`: An hour. `five_minutes`: Five minutes. `day`: A day, UTC.
+         * @enum {string}
+         */
+        StatisticsBucket: "hour" | "five_minutes" | "day";
+        /** @description Attempts in one bucket. */
+        StatisticsPoint: {
+            /**
+             * Format: date-time
+             * @description When it begins, UTC.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How many attempts.
+             */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description How many of them were taken.
+             */
+            succeeded: number;
+            /**
+             * Format: int32
+             * @description How many were not.
+             */
+            failed: number;
+            /**
+             * Format: double
+             * @description The part that was taken, 0 to 1; absent when there was no attempt.
+             */
+            successRate?: number;
+            /**
+             * Format: int32
+             * @description Half of the attempts were over within this time, about; absent when there was none.
+             */
+            medianMilliseconds?: number;
+            /**
+             * Format: int32
+             * @description Nineteen of twenty were; absent when there was none.
+             */
+            p95Milliseconds?: number;
         };
         /**
          * @description How a step ended. `done`: It did what it was for. `failed`: It did not; the operation's error says why. `canceled`: Somebody canceled the operation during it.
@@ -5465,6 +6206,11 @@ export interface components {
          * @enum {string}
          */
         TenantState: "provisioning" | "active" | "suspended" | "exporting" | "deleting" | "deleted";
+        /** @description What to try. */
+        TestWebhookEndpointRequest: {
+            /** @description The event type of which an example is sent. */
+            type: string;
+        };
         /** @description A phase, objective or task with its particulars. */
         TreeItem: {
             /** @description What it is about; markdown. */
@@ -5583,6 +6329,160 @@ export interface components {
          * @enum {string}
          */
         VerdictGround: "no_permission" | "permission" | "process_administrator";
+        /** @description A webhook endpoint. */
+        WebhookEndpoint: {
+            /** @description Names it. */
+            id: string;
+            /** @description Where messages are posted. */
+            url: string;
+            /** @description What it is for. */
+            description: string;
+            /** @description E-mail address of whoever is told when it is disabled. */
+            contact?: string;
+            /** @description The event types it wants. */
+            events: string[];
+            /** @description The processes it wants to hear of; none for all. */
+            processes: string[];
+            /** @description Headers sent with every message. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description How messages are written. */
+            framing: components["schemas"]["WebhookFraming"];
+            /**
+             * Format: int32
+             * @description Most messages a second.
+             */
+            rateLimit?: number;
+            /** @description How it stands. */
+            state: components["schemas"]["EndpointState"];
+            /** @description Why it is disabled. */
+            reason?: components["schemas"]["DisabledReason"];
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last proved that it wants messages, UTC.
+             */
+            verifiedAt?: string;
+            /** @description What its messages are signed with, the latest first; without what is secret. */
+            keys: components["schemas"]["SigningKey"][];
+        };
+        /** @description A part of a list in a stable order. */
+        WebhookEndpointPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["WebhookEndpoint"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
+        /** @description How a webhook endpoint is to be. */
+        WebhookEndpointRequest: {
+            /** @description Where messages are posted: https, a public address. */
+            url: string;
+            /** @description The event types it wants: process.created, process.*, or * for all that are not about the sending itself. */
+            events?: string[] | null;
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description E-mail address of whoever is told when it is disabled. */
+            contact?: string | null;
+            /** @description Ids of the processes it wants to hear of; none for all. */
+            processes?: string[] | null;
+            /** @description Headers to send with every message. */
+            headers?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description How messages are written.
+             * @default standard
+             */
+            framing: components["schemas"]["WebhookFraming"];
+            /**
+             * Format: int32
+             * @description Most messages a second; as many as it takes when absent.
+             */
+            rateLimit?: number | null;
+        };
+        /** @description A webhook endpoint with a secret that is shown now. */
+        WebhookEndpointSecret: {
+            /** @description The endpoint. */
+            endpoint: components["schemas"]["WebhookEndpoint"];
+            /** @description Its latest secret. */
+            secret: components["schemas"]["RevealedSecret"];
+        };
+        /**
+         * @description How messages are written. `standard`: Standard Webhooks: type, timestamp, data. `cloudevents`: CloudEvents 1.0, structured.
+         * @enum {string}
+         */
+        WebhookFraming: "standard" | "cloudevents";
+        /** @description One event on its way to one endpoint. */
+        WebhookMessage: {
+            /** @description Names it; what the receiver sees as webhook-id. */
+            id: string;
+            /** @description Where it goes. */
+            endpoint: string;
+            /** @description The type of its event. */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When that happened, UTC.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Since when it is to be sent, UTC.
+             */
+            enqueuedAt: string;
+            /** @description How it stands. */
+            state: components["schemas"]["MessageState"];
+            /** @description Why it failed. */
+            failure?: components["schemas"]["MessageFailure"];
+            /**
+             * Format: date-time
+             * @description When the next attempt is due, UTC.
+             */
+            nextAt?: string;
+            /**
+             * Format: date-time
+             * @description When its particulars were expunged, UTC.
+             */
+            expungedAt?: string;
+            /** @description Its attempts, the oldest first. */
+            attempts: components["schemas"]["MessageAttempt"][];
+        };
+        /** @description A message with what it says and what was answered. */
+        WebhookMessageDetail: {
+            /** @description The message. */
+            message: components["schemas"]["WebhookMessage"];
+            /** @description What is sent, in the endpoint's present framing; absent once expunged. */
+            body?: unknown;
+            /** @description What was answered to its attempts, as far as it is kept, the oldest first. */
+            answers: components["schemas"]["AttemptAnswer"][];
+        };
+        /** @description A part of a list in a stable order. */
+        WebhookMessagePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["WebhookMessage"][];
+            /**
+             * Format: int64
+             * @description How many items match over all pages, exactly.
+             */
+            total: number;
+            /** @description Opaque cursor of the next page; null on the last. */
+            next?: string;
+        };
+        /** @description The secrets of a webhook endpoint that are in use. */
+        WebhookSecrets: {
+            /** @description The latest first. */
+            secrets: components["schemas"]["RevealedSecret"][];
+        };
         /** @description Whom to welcome again. */
         WelcomeAdministratorRequest: {
             /** @description E-mail address of an administrator who has not signed in yet. */
@@ -5714,6 +6614,8 @@ export interface components {
     parameters: {
         /** @description The revision that was read, in quotes, as it stood in `ETag`. */
         "If-Match": string;
+        /** @description The ticket of a link for partners. */
+        "Interlink-Partner-Link": string;
         /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
         "Idempotency-Key": string;
         /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
@@ -6124,6 +7026,28 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetAsyncApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -6614,10 +7538,16 @@ export interface operations {
     ReadEvents: {
         parameters: {
             query?: {
-                /** @description How many at the most. */
+                /** @description How many to look at, at the most; fewer are answered where only some are wanted. */
                 limit?: number;
+                /** @description How many seconds to wait for something, when there is nothing yet. */
+                wait?: number;
                 /** @description Where to go on: next of the answer before. From the beginning when left out. */
                 after?: string;
+                /** @description Of which types, as webhook endpoints name them: process.created, process.*, or * for all that are not about the sending itself. */
+                type?: string[];
+                /** @description Of which process. */
+                process?: string;
             };
             header?: never;
             path?: never;
@@ -6635,6 +7565,62 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    FollowEvents: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the answer before. From the beginning when left out. */
+                after?: string;
+                /** @description Of which types, as webhook endpoints name them: process.created, process.*, or * for all that are not about the sending itself. */
+                type?: string[];
+                /** @description Of which process. */
+                process?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypes"];
+                };
+            };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooManyRequests"];
@@ -11281,6 +12267,1006 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    CreateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointSecret"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EditWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    DeleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes, as it stood in `ETag`. */
+                "If-Match": components["parameters"]["If-Match"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleRevision"];
+            428: components["responses"]["RevisionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    MakeWebhookPartnerLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePartnerLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerLink"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    EndWebhookPartnerLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetWebhookMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExpungeWebhookMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReplayWebhookMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    PauseWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RecoverWebhookMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhookMessagesRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReplayWebhookMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhookMessagesRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ResumeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RevealWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealWebhookSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecrets"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    RotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointSecret"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetWebhookStatistics: {
+        parameters: {
+            query?: {
+                /** @description From when on; a day back when left out. */
+                since?: string;
+                /** @description Until when; now when left out. */
+                until?: string;
+                /** @description How long each point is. */
+                bucket?: components["schemas"]["StatisticsBucket"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointStatistics"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    TestWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    VerifyWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListWebhookMessages: {
+        parameters: {
+            query?: {
+                /** @description Of which endpoint. */
+                endpoint?: string;
+                /** @description With this id, at whichever endpoint. */
+                id?: string;
+                /** @description How they stand. */
+                state?: components["schemas"]["MessageState"][];
+                /** @description Of which event types. */
+                type?: string[];
+                /** @description Of events from this time on. */
+                since?: string;
+                /** @description Of events before this time. */
+                until?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessagePage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    OpenPartnerLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAccess"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ReplayPartnerMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    GetPartnerStatistics: {
+        parameters: {
+            query?: {
+                /** @description From when on; a day back when left out. */
+                since?: string;
+                /** @description Until when; now when left out. */
+                until?: string;
+                /** @description How long each point is. */
+                bucket?: components["schemas"]["StatisticsBucket"];
+            };
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointStatistics"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    TestPartnerEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessageDetail"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListPartnerEventTypes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypes"];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListPartnerMessages: {
+        parameters: {
+            query?: {
+                /** @description Of which endpoint. */
+                endpoint?: string;
+                /** @description With this id, at whichever endpoint. */
+                id?: string;
+                /** @description How they stand. */
+                state?: components["schemas"]["MessageState"][];
+                /** @description Of which event types. */
+                type?: string[];
+                /** @description Of events from this time on. */
+                since?: string;
+                /** @description Of events before this time. */
+                until?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description Where to go on: next of the page before. */
+                cursor?: string;
+            };
+            header: {
+                /** @description The ticket of a link for partners. */
+                "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessagePage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

@@ -11,6 +11,7 @@ const sections = [
   { to: "/administration/people", text: "people", may: isAdministrator },
   { to: "/administration/applications", text: "applications", may: isAdministrator },
   { to: "/operations", text: "operations", may: isAdministrator },
+  { to: "/administration/webhooks", text: "webhooks", may: isAdministrator },
   { to: "/administration/mail", text: "mail", may: isAdministrator },
   { to: "/administration/privacy", text: "privacy", may: isAdministrator },
   { to: "/administration/audit", text: "audit", may: isAuditor },

@@ -67,6 +67,16 @@ const ImportPeople = lazy(withTexts(() => import("@/features/teams/routes/import
 const TeamSettings = lazy(withTexts(() => import("@/features/teams/routes/team-settings")));
 const MyInvitation = lazy(withTexts(() => import("@/features/teams/routes/my-invitation")));
 const Audit = lazy(withTexts(() => import("@/features/audit/routes/audit")));
+const Endpoints = lazy(withTexts(() => import("@/features/webhooks/routes/endpoints")));
+const CreateEndpoint = lazy(withTexts(() => import("@/features/webhooks/routes/create-endpoint")));
+const EndpointPage = lazy(withTexts(() => import("@/features/webhooks/routes/endpoint")));
+const EndpointOverview = lazy(withTexts(() => import("@/features/webhooks/routes/endpoint-overview")));
+const EndpointMessages = lazy(withTexts(() => import("@/features/webhooks/routes/messages")));
+const EndpointSecrets = lazy(withTexts(() => import("@/features/webhooks/routes/secrets")));
+const EndpointSettings = lazy(withTexts(() => import("@/features/webhooks/routes/endpoint-settings")));
+const WebhookMessage = lazy(withTexts(() => import("@/features/webhooks/routes/message")));
+const EventTypes = lazy(withTexts(() => import("@/features/webhooks/routes/event-types")));
+const EventTypePage = lazy(withTexts(() => import("@/features/webhooks/routes/event-type")));
 const TaskResources = lazy(() => import("@/features/assets/components/task-resources"));
 
 /** Every address of the application. */
@@ -130,6 +140,17 @@ export function Pages() {
             <Route path="settings" element={<TeamSettings />} />
           </Route>
           <Route path="/invitations/:id" element={<MyInvitation />} />
+          <Route path="/administration/webhooks" element={<Endpoints />} />
+          <Route path="/administration/webhooks/new" element={<CreateEndpoint />} />
+          <Route path="/administration/webhooks/events" element={<EventTypes />} />
+          <Route path="/administration/webhooks/events/:type" element={<EventTypePage />} />
+          <Route path="/administration/webhooks/:id" element={<EndpointPage />}>
+            <Route index element={<EndpointOverview />} />
+            <Route path="messages" element={<EndpointMessages />} />
+            <Route path="secrets" element={<EndpointSecrets />} />
+            <Route path="settings" element={<EndpointSettings />} />
+          </Route>
+          <Route path="/administration/webhooks/:id/messages/:message" element={<WebhookMessage />} />
           <Route path="/administration/audit" element={<Audit />} />
           <Route path="/processes" element={<Processes />} />
           <Route path="/processes/new" element={<CreateProcess />} />

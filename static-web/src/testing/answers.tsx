@@ -3,15 +3,16 @@ import { render } from "@testing-library/react";
 import type { ReactElement } from "react";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { onTestFinished, vi } from "vitest";
+import type { FieldProblem } from "@/api/problem";
 
 export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown };
 /** What a server answers: a body, or `refuse(…)`. */
 export type Answers = Record<string, unknown>;
 
 class Refused {
-  constructor(readonly status: number, readonly type: string) {}
+  constructor(readonly status: number, readonly type: string, readonly errors: FieldProblem[]) {}
 }
-export const refuse = (status: number, type: string) => new Refused(status, type);
+export const refuse = (status: number, type: string, errors: FieldProblem[] = []) => new Refused(status, type, errors);
 
 /** Shows a page at an address; requests are answered from a table by `METHOD /path`, where a function gets what was asked. */
 export function visitWith(page: ReactElement, { path, at }: { path: string; at: string }, answers: Answers) {
@@ -23,8 +24,8 @@ export function visitWith(page: ReactElement, { path, at }: { path: string; at: 
     const known = answers[`${one.method} ${one.path}`];
     const answer = typeof known === "function" ? (known as (asked: Asked) => unknown)(one) : known;
     if (answer instanceof Refused || answer === undefined) {
-      const { status, type } = answer ?? refuse(404, "not-found");
-      return new Response(JSON.stringify({ type: `/problems/${type}`, status, detail: type }), { status, headers: { "Content-Type": "application/problem+json" } });
+      const { status, type, errors } = answer ?? refuse(404, "not-found");
+      return new Response(JSON.stringify({ type: `/problems/${type}`, status, detail: type, errors }), { status, headers: { "Content-Type": "application/problem+json" } });
     }
     return answer === null ? new Response(null, { status: 204 }) : new Response(JSON.stringify(answer), { headers: { "Content-Type": "application/json", ETag: '"1"' } });
   });

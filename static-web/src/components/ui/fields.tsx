@@ -27,7 +27,7 @@ const describedBy = (id: string, hint: unknown, error: unknown) =>
 type TextProps = Common & {
   value: string;
   onChange: (value: string) => void;
-  type?: "text" | "email" | "password" | "url";
+  type?: "text" | "email" | "password" | "url" | "datetime-local";
   autoComplete?: string;
   required?: boolean;
   readOnly?: boolean;

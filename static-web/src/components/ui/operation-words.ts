@@ -3,7 +3,7 @@ import type { Operation } from "@/api/types";
 import { typeText } from "@/lib/forms";
 import { humanize } from "./words";
 
-const kinds = ["catalogue-import", "bulk-invitation", "data-export", "account-erasure"] as const;
+const kinds = ["catalogue-import", "bulk-invitation", "data-export", "account-erasure", "webhook-replay"] as const;
 const steps = ["inviting", "reading", "checking", "saving-problems", "saving-interlinkers", "saving-schemas", "reporting", "collecting", "packing", "waiting", "erasing", "certifying"] as const;
 const faults = ["unexpected", "not-started", "import-interrupted", "import-canceled", "invitations-interrupted"] as const;
 const reasons = ["input-gone", "input-refused", "not-offered", "not-allowed"] as const;

@@ -9,5 +9,6 @@ import privacy from "./privacy.json";
 import profile from "./profile.json";
 import teams from "./teams.json";
 import tenants from "./tenants.json";
+import webhooks from "./webhooks.json";
 
-export default { administration, apiAccess, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants };
+export default { administration, apiAccess, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants, webhooks };

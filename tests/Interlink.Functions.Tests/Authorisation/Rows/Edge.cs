@@ -10,6 +10,7 @@ internal sealed class Edge : ISliceRows
         new("GetReference", "GET reference",             "yes yes yes yes yes yes yes yes yes yes"),
         new("Preflight", "OPTIONS processes",            "yes yes yes yes yes yes yes yes yes yes"),
         new("GetHealth", "GET health",                   "yes yes yes yes yes yes yes yes yes yes"),
+        new("FollowEvents", "GET events/stream?after=no", "401 yes 403 403 403 403 403 yes 403 403"),
         new("ReadEvents", "GET events",                  "401 yes 403 403 403 403 403 yes 403 403"),
     ];
 }

@@ -1,0 +1,69 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Tenants;
+using Interlink.Core.Webhooks;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Interlink.Functions.Webhooks;
+
+/// <summary>What webhooks do by the clock.</summary>
+public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk, WebhookStore store, AttemptStatistics statistics, TenantDirectory tenants, TimeProvider clock)
+{
+    private const int PurgeAtOnce = 200;
+    private const int MostPurged = 20_000;
+
+    private static readonly TimeSpan s_atMost = TimeSpan.FromMinutes(2);
+
+    // Long enough for a repeated hand-over to find it; the message itself tells how it went.
+    private static readonly TimeSpan s_keepHistory = TimeSpan.FromMinutes(10);
+
+    private static readonly OrchestrationRuntimeStatus[] s_done = [OrchestrationRuntimeStatus.Completed];
+
+    /// <summary>Hands on what commits have stored. Where commits and sending share a process this comes second: there they tell each other.</summary>
+    [Function("DispatchWebhooks")]
+    public Task DispatchWebhooks(
+        [TimerTrigger("*/2 * * * * *", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        deliveries.Dispatch(client, s_atMost, cancellation);
+
+    /// <summary>Lets go what was kept and nobody let go, as for tenants that are back at work; forgets how sendings that are done came about; stores what was counted.</summary>
+    [Function("SettleWebhooks")]
+    public async Task SettleWebhooks([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        await statistics.Flush(cancellation);
+        await foreach (var tenant in tenants.All(cancellation))
+        {
+            foreach (var endpoint in await store.All(tenant.Id, cancellation))
+            {
+                if (endpoint.State is EndpointState.Active && await desk.HasHeld(tenant.Id, endpoint.Id, cancellation))
+                {
+                    await ReleaseMessages.Begin(client, tenant.Id, endpoint.Id, cancellation);
+                }
+            }
+
+            await Purge(client, tenant.Id, cancellation);
+        }
+    }
+
+    private async Task Purge(DurableTaskClient client, TenantId tenant, CancellationToken cancellation)
+    {
+        var query = new OrchestrationQuery(
+            CreatedTo: clock.GetUtcNow() - s_keepHistory, Statuses: s_done, InstanceIdPrefix: WebhookDeliveries.PrefixOf(tenant), PageSize: PurgeAtOnce);
+        var (purged, round) = (0, new List<Task>());
+        await foreach (var done in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
+        {
+            round.Add(client.PurgeInstanceAsync(done.InstanceId, cancellation));
+            if (round.Count == PurgeAtOnce)
+            {
+                await Task.WhenAll(round);
+                round.Clear();
+            }
+
+            if (++purged == MostPurged)
+            {
+                break;
+            }
+        }
+
+        await Task.WhenAll(round);
+    }
+}

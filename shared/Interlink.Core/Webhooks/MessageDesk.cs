@@ -1,0 +1,127 @@
+using Interlink.Core.Events;
+using Interlink.Core.Kernel;
+
+namespace Interlink.Core.Webhooks;
+
+/// <summary>What administrators do with messages. What is answered as pending is for the caller to begin to send; asking again does no harm.</summary>
+public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog log, IIds ids, TimeProvider clock)
+{
+    /// <summary>Messages of one round.</summary>
+    public const int Round = 100;
+
+    private readonly WebhookEvents _events = new(ids, clock);
+
+    /// <summary>Sends a message once more, from the first attempt on.</summary>
+    public async Task<Outcome<WebhookMessage>> Replay(Caller caller, string endpoint, string id, CancellationToken cancellation)
+    {
+        var to = await Active(caller.Tenant, endpoint, cancellation);
+        return await to.Then(_ => store.Change(caller.Tenant, endpoint, id, was => was switch
+        {
+            { Data: null } => new MessageExpunged(id),
+            { State: MessageState.Pending } => (MessageChange?)null,
+            _ => new MessageChange(was.Again(clock.GetUtcNow()), _events.Replayed(caller, was)),
+        }, cancellation));
+    }
+
+    /// <summary>Removes the particulars of a message for good, and what was answered to it, since answers repeat what they got; when its attempts were and how they ended stays.
+    /// What still waits to be sent is not sent any more.</summary>
+    public async Task<Outcome<WebhookMessage>> Expunge(Caller caller, string endpoint, string id, CancellationToken cancellation)
+    {
+        var expunged = await store.Change(caller.Tenant, endpoint, id, was => was.Data is null
+            ? (MessageChange?)null
+            : new MessageChange(was with { Data = null, ExpungedAt = clock.GetUtcNow() }, _events.Expunged(caller, was)), cancellation);
+        if (expunged.Succeeded)
+        {
+            await kept.Forget(caller.Tenant, endpoint, id, cancellation);
+        }
+
+        return expunged;
+    }
+
+    /// <summary>Keeps a test that was sent, and what was answered to it.</summary>
+    public Task KeepTest(Caller caller, WebhookMessage sent, AttemptAnswer answer, CancellationToken cancellation) =>
+        store.Keep(caller.Tenant, sent, answer, _events.Tested(caller, sent), cancellation);
+
+    /// <summary>One round of sending many once more.</summary>
+    /// <param name="cursor">From the round before; null for the first.</param>
+    public async Task<ReplayRound> Next(TenantId tenant, string endpoint, ReplayKind kind, DateTimeOffset since, string? cursor, CancellationToken cancellation)
+    {
+        var to = await Active(tenant, endpoint, cancellation);
+        return !to.Succeeded ? new ReplayRound([], null) : kind switch
+        {
+            ReplayKind.Everything => await FromLog(tenant, to.Value, since, cursor, cancellation),
+            ReplayKind.Failed => await FromMessages(tenant, endpoint, MessageState.Failed, since, cursor, cancellation),
+            _ => await FromMessages(tenant, endpoint, MessageState.Held, null, null, cancellation),
+        };
+    }
+
+    /// <summary>Whether an endpoint that takes messages has some that were kept back.</summary>
+    public async Task<bool> HasHeld(TenantId tenant, string endpoint, CancellationToken cancellation) =>
+        (await store.Search(tenant, new MessageQuery { Endpoint = endpoint, States = [MessageState.Held], Page = new PageRequest(1, null) }, cancellation)).Items.Count > 0;
+
+    /// <summary>An endpoint that takes messages.</summary>
+    public async Task<Outcome<WebhookEndpoint>> Active(TenantId tenant, string endpoint, CancellationToken cancellation) =>
+        (await store.Get(tenant, endpoint, cancellation)).Then(found =>
+            found.Body.State is EndpointState.Active ? Outcome<WebhookEndpoint>.Of(found.Body) : new EndpointStateRefused(found.Body.State));
+
+    // Messages that were never written, because the endpoint was disabled at the time, are written now.
+    private async Task<ReplayRound> FromLog(TenantId tenant, WebhookEndpoint endpoint, DateTimeOffset since, string? cursor, CancellationToken cancellation)
+    {
+        var page = await log.Read(tenant, cursor ?? EventLog.PlaceAt(since), Round, cancellation);
+        var wanted = page.Items.Where(e => e.At >= since && endpoint.Wants(e.Type, WebhookFanOut.ProcessOf(e.Data), WebhookFanOut.EndpointOf(e.Type, e.Data))).ToList();
+        var known = new List<WebhookMessage>();
+        foreach (var told in wanted)
+        {
+            var message = WebhookMessage.Of(tenant, endpoint, told, clock.GetUtcNow());
+            var found = await store.GetMessage(tenant, endpoint.Id, message.Id, cancellation);
+            if (found.Succeeded)
+            {
+                known.AddRange(await Again(tenant, found.Value.Body, cancellation));
+            }
+            else
+            {
+                await store.Enqueue(tenant, endpoint.Id, [message], cancellation);
+                known.Add(message);
+            }
+        }
+
+        return new ReplayRound(known, page.Items.Count < Round ? null : page.Next);
+    }
+
+    private async Task<ReplayRound> FromMessages(
+        TenantId tenant, string endpoint, MessageState state, DateTimeOffset? since, string? cursor, CancellationToken cancellation)
+    {
+        var page = await store.Search(
+            tenant, new MessageQuery { Endpoint = endpoint, States = [state], Since = since, Page = new PageRequest(Round, cursor) }, cancellation);
+        var begun = await Task.WhenAll(page.Items.Select(message => Again(tenant, message, cancellation)));
+
+        // What was held is none of those that are found next time; what failed may fail again, so one goes on from there.
+        var next = state is MessageState.Held && page.Items.Count == Round ? "" : page.Next;
+        return new ReplayRound([.. begun.SelectMany(message => message)], next);
+    }
+
+    private async Task<IReadOnlyList<WebhookMessage>> Again(TenantId tenant, WebhookMessage message, CancellationToken cancellation)
+    {
+        var changed = await store.Change(
+            tenant, message.Endpoint, message.Id,
+            was => was is { Data: null } or { State: MessageState.Pending } ? (MessageChange?)null : new MessageChange(was.Again(clock.GetUtcNow())), cancellation);
+        return changed is { Succeeded: true, Value.State: MessageState.Pending } ? [changed.Value] : [];
+    }
+}
+
+/// <summary>Which messages to send once more.</summary>
+public enum ReplayKind
+{
+    /// <summary>Everything that happened since a time, whether it was taken or not.</summary>
+    Everything,
+
+    /// <summary>What failed.</summary>
+    Failed,
+
+    /// <summary>What was kept while the endpoint took nothing.</summary>
+    Held,
+}
+
+/// <summary>Messages to begin to send, and from where to go on.</summary>
+/// <param name="Next">For the next round; null when this was the last.</param>
+public sealed record ReplayRound(IReadOnlyList<WebhookMessage> Messages, string? Next);

@@ -1,0 +1,26 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Privacy;
+
+namespace Interlink.Core.Webhooks;
+
+/// <summary>Messages with their particulars, and how they were taken, go after a time.</summary>
+public sealed class WebhookRetention(WebhookLog log) : IRetained
+{
+    /// <summary>After Svix: ninety days, or fewer.</summary>
+    public RetentionRule Rule { get; } = new("webhook-messages", 90, 1, 90, "Messages to partners can be looked up and sent again for a time, so that what a partner missed can be made good.");
+
+    /// <summary>Removes messages of events before a time.</summary>
+    public async Task<int> Purge(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
+    {
+        var removed = 0;
+        foreach (var endpoint in await log.Endpoints(tenant, cancellation))
+        {
+            for (var round = -1; round != 0 && removed < limit; removed += round)
+            {
+                round = await log.Sweep(tenant, endpoint, before, cancellation);
+            }
+        }
+
+        return removed;
+    }
+}

@@ -1,0 +1,130 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
+
+namespace Interlink.Core.Webhooks;
+
+/// <summary>Reads and writes endpoints and their messages.</summary>
+public sealed class WebhookStore(IDocuments documents)
+{
+    /// <summary>The kind of endpoints that were removed and whose log is still there.</summary>
+    internal const string DeletedKind = "webhook-endpoint-deleted";
+
+    private const int Tries = 50;
+
+    /// <summary>Where the endpoints of a tenant are.</summary>
+    internal static Partition EndpointsOf(TenantId tenant) => Partition.Of(tenant, "webhooks");
+
+    /// <summary>Where the messages of an endpoint are.</summary>
+    internal static Partition MessagesOf(TenantId tenant, string endpoint) => Partition.Of(tenant, $"webhook:{endpoint}");
+
+    /// <summary>An endpoint.</summary>
+    public async Task<Outcome<Document<WebhookEndpoint>>> Get(TenantId tenant, string id, CancellationToken cancellation) =>
+        Ulids.IsId(id) && await documents.Find<WebhookEndpoint>(EndpointsOf(tenant), WebhookEndpoint.Kind, id, cancellation) is { } found ? found : new EndpointNotFound(id);
+
+    /// <summary>Endpoints in the order in which they were made.</summary>
+    public async Task<Page<WebhookEndpoint>> List(TenantId tenant, PageRequest page, CancellationToken cancellation) =>
+        (await documents.List<WebhookEndpoint>(EndpointsOf(tenant), WebhookEndpoint.Kind, new ListOptions(Limit: page.Limit, Cursor: page.Cursor), cancellation)).Map(d => d.Body);
+
+    /// <summary>Every endpoint of a tenant.</summary>
+    public async Task<IReadOnlyList<WebhookEndpoint>> All(TenantId tenant, CancellationToken cancellation) =>
+        [.. (await documents.List<WebhookEndpoint>(EndpointsOf(tenant), WebhookEndpoint.Kind, new ListOptions(Limit: WebhookEndpoint.MaxPerTenant * 2), cancellation)).Items.Select(d => d.Body)];
+
+    /// <summary>A message of an endpoint.</summary>
+    public async Task<Outcome<Document<WebhookMessage>>> GetMessage(TenantId tenant, string endpoint, string id, CancellationToken cancellation) =>
+        Ulids.IsId(endpoint) && WebhookMessage.IsId(id)
+        && await documents.Find<WebhookMessage>(MessagesOf(tenant, endpoint), WebhookMessage.Kind, id, cancellation) is { } found ? found : new MessageNotFound(id);
+
+    /// <summary>Messages, those of the latest events first.</summary>
+    public async Task<Page<WebhookMessage>> Search(TenantId tenant, MessageQuery query, CancellationToken cancellation)
+    {
+        if (query.Id is { } id)
+        {
+            var named = (await Named(tenant, query.Endpoint, id, cancellation)).Where(query.Admits).ToList();
+            return new Page<WebhookMessage>(named, named.Count, null);
+        }
+
+        SearchScope scope = query.Endpoint is { } endpoint ? MessagesOf(tenant, endpoint) : tenant;
+        return (await documents.Search<WebhookMessage>(scope, WebhookMessage.Kind, query.Search, cancellation)).Page.Map(d => d.Body);
+    }
+
+    /// <summary>Writes messages of one endpoint that are not there yet.</summary>
+    public async Task Enqueue(TenantId tenant, string endpoint, IReadOnlyList<WebhookMessage> messages, CancellationToken cancellation)
+    {
+        foreach (var round in messages.Chunk(Batch.MaxOperations))
+        {
+            if (!await TryEnqueue(tenant, endpoint, round, cancellation))
+            {
+                foreach (var message in round)
+                {
+                    await TryEnqueue(tenant, endpoint, [message], cancellation);
+                }
+            }
+        }
+    }
+
+    /// <summary>Changes a message; again on what is there then, when somebody else was faster.</summary>
+    /// <param name="change">What it becomes, with what is to be told; null to leave it.</param>
+    /// <returns>The message afterwards.</returns>
+    public async Task<Outcome<WebhookMessage>> Change(
+        TenantId tenant, string endpoint, string id, Func<WebhookMessage, Outcome<MessageChange?>> change, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var found = await GetMessage(tenant, endpoint, id, cancellation);
+            var decided = found.Then(document => change(document.Body));
+            if (!decided.Succeeded || decided.Value is null)
+            {
+                return decided.Map(_ => found.Value.Body);
+            }
+
+            var next = decided.Value.Message;
+            var batch = new Batch().Replace(WebhookMessage.Kind, id, next, found.Value.Revision, next.Entry());
+            if (decided.Value.Answer is { } answer)
+            {
+                batch.Put(AttemptAnswer.Kind, answer.Id, answer);
+            }
+
+            if (decided.Value.Fact is { } fact)
+            {
+                batch.Emit(fact);
+            }
+
+            if ((await documents.Commit(MessagesOf(tenant, endpoint), batch, cancellation)).Committed)
+            {
+                return next;
+            }
+        }
+
+        throw new TransientException($"The message '{id}' kept changing.");
+    }
+
+    /// <summary>Writes a message that was sent without waiting, as tests are, with what was answered.</summary>
+    internal Task Keep(TenantId tenant, WebhookMessage message, AttemptAnswer answer, DomainEvent fact, CancellationToken cancellation) => documents.Commit(
+        MessagesOf(tenant, message.Endpoint),
+        new Batch().Put(WebhookMessage.Kind, message.Id, message, message.Entry()).Put(AttemptAnswer.Kind, answer.Id, answer).Emit(fact),
+        cancellation);
+
+    // The same event is the same message at every endpoint.
+    private async Task<IReadOnlyList<WebhookMessage>> Named(TenantId tenant, string? endpoint, string id, CancellationToken cancellation)
+    {
+        var found = new List<WebhookMessage>();
+        foreach (var at in endpoint is not null ? [endpoint] : (await All(tenant, cancellation)).Select(e => e.Id))
+        {
+            var message = await GetMessage(tenant, at, id, cancellation);
+            found.AddRange(message.Succeeded ? [message.Value.Body] : []);
+        }
+
+        return found;
+    }
+
+    private async Task<bool> TryEnqueue(TenantId tenant, string endpoint, WebhookMessage[] messages, CancellationToken cancellation)
+    {
+        var batch = messages.Aggregate(new Batch(), (all, message) => all.Create(WebhookMessage.Kind, message.Id, message, message.Entry()));
+        return (await documents.Commit(MessagesOf(tenant, endpoint), batch, cancellation)).Committed;
+    }
+}
+
+/// <summary>What a message becomes.</summary>
+/// <param name="Fact">What is told with it; null for nothing.</param>
+/// <param name="Answer">What was answered to the attempt that changes it; null when none does.</param>
+public sealed record MessageChange(WebhookMessage Message, DomainEvent? Fact = null, AttemptAnswer? Answer = null);

@@ -1,0 +1,65 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/api/client";
+import type { Operation } from "@/api/types";
+import { useTexts } from "@/i18n";
+import { notices } from "@/lib/notices";
+import { endpointPath } from "./endpoints";
+import type { Portal } from "./portal";
+import { refusalOf } from "./refusals";
+import type { Message, MessageDetail, MessagePage, MessageState } from "./wire";
+
+export const messageStates: MessageState[] = ["failed", "pending", "held", "succeeded"];
+export type MessageFilters = { state: MessageState[]; type: string; since: string };
+
+export const isMessageId = (text: string) => /^msg_[0-9a-hjkmnp-tv-z]{26}$/.test(text);
+
+/** A time as a field for it holds it, as the API reads it; undefined while nothing, or half of it, is typed. */
+export function timeOf(local: string): string | undefined {
+  const time = new Date(local);
+  return local && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;
+}
+
+const onItsWay = (message: Message) => message.state === "pending";
+
+/** How often what is not under way is looked at again while somebody has it open, in milliseconds. */
+export const lookEvery = 10_000;
+
+/** The messages of an endpoint, those of the latest events first; asked for again now and then while one is on its way and somebody looks. */
+export const messagesQuery = (portal: Portal, endpoint: string, { state, type, since }: MessageFilters, limit = 20) =>
+  infiniteQueryOptions({
+    queryKey: ["webhooks", portal.api, "messages", endpoint, state, type, since, limit],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<MessagePage>(`${portal.api}/messages`, { query: { endpoint, state, type, since: timeOf(since), limit, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+    staleTime: 2000,
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some(onItsWay)) ? 4000 : false),
+  });
+
+export const messagePath = (portal: Portal, endpoint: string, id: string) => `${endpointPath(portal, endpoint)}/messages/${encodeURIComponent(id)}`;
+
+export const messageQuery = (portal: Portal, endpoint: string, id: string) =>
+  queryOptions({
+    queryKey: ["webhooks", portal.api, "message", endpoint, id],
+    queryFn: ({ signal }) => api.get<MessageDetail>(messagePath(portal, endpoint, id), { signal }),
+    staleTime: 0,
+    refetchInterval: (query) => (query.state.data && onItsWay(query.state.data.message) ? 2000 : false),
+  });
+
+/** Sends once more, and removes what it says. Whatever the answer, the page shows afterwards how the message really stands. */
+export function useMessageActions(portal: Portal, endpoint: string, id: string) {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const act = (action: string, done: string) => ({
+    mutationFn: () => api.post<Message>(`${messagePath(portal, endpoint, id)}/${action}`, undefined),
+    onSuccess: () => notices.show(done),
+    onError: (error: unknown) => notices.show(refusalOf(error, t), "harm"),
+    onSettled: () => client.invalidateQueries({ queryKey: ["webhooks", portal.api] }),
+  });
+  return { replay: useMutation(act("replay", t("webhooks.message.replayed"))), expunge: useMutation(act("expunge", t("webhooks.message.expunged"))) };
+}
+
+/** Sends many once more: everything since a time, or what failed since then. */
+export const sendAgain = (portal: Portal, endpoint: string, what: "replay" | "recover", since: string) =>
+  api.post<Operation>(`${endpointPath(portal, endpoint)}/${what}`, { since });

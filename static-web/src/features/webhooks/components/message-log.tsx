@@ -1,0 +1,44 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSearchParams } from "react-router";
+import { Pager } from "@/components/ui/pager";
+import { EmptyState, Loading } from "@/components/ui/states";
+import { useTexts } from "@/i18n";
+import { messagesQuery, messageStates, type MessageFilters } from "../api/messages";
+import { usePortal } from "../api/portal";
+import { LogFilter } from "./log-filter";
+import { MessageRow } from "./message-row";
+
+/** The messages of an endpoint, filtered as the address of the page says. */
+export function MessageLog({ endpoint }: { endpoint: string }) {
+  const { t } = useTexts();
+  const portal = usePortal();
+  const [params, setParams] = useSearchParams();
+  const filters: MessageFilters = {
+    state: messageStates.filter((state) => params.getAll("state").includes(state)),
+    type: params.get("type") ?? "",
+    since: params.get("since") ?? "",
+  };
+  const choose = ({ state, type, since }: MessageFilters) =>
+    setParams(new URLSearchParams([...state.map((one) => ["state", one]), ...(type ? [["type", type]] : []), ...(since ? [["since", since]] : [])]), { replace: true });
+  const filtered = filters.state.length > 0 || filters.type !== "" || filters.since !== "";
+  const query = useInfiniteQuery(messagesQuery(portal, endpoint, filters));
+  return (
+    <section className="stack" aria-label={t("webhooks.tabs.messages")}>
+      <Loading query={query}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          const total = pages[0]?.total ?? 0;
+          if (!filtered && total === 0) return <EmptyState title={t("webhooks.log.empty")}><p>{t("webhooks.log.emptyText")}</p></EmptyState>;
+          return (
+            <>
+              <LogFilter endpoint={endpoint} filters={filters} onChange={choose} />
+              {total === 0 && <p role="status">{t("webhooks.log.none")}</p>}
+              {items.length > 0 && <ul className="rows">{items.map((message) => <MessageRow key={message.id} message={message} />)}</ul>}
+              <Pager shown={items.length} total={total} pages={query} />
+            </>
+          );
+        }}
+      </Loading>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { provider } from "@/api/sign-in";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { ErrorSummary, TextField } from "@/components/ui/fields";
+import { useTexts } from "@/i18n";
+import type { FieldErrors } from "@/lib/forms";
+import { revealSecrets } from "../api/endpoints";
+import { faultsOf, refusalOf } from "../api/refusals";
+import type { Secret } from "../api/wire";
+
+/** Where the host signs people in itself, they prove once more who they are; elsewhere the session is all there is. */
+const asksPassword = provider === "local";
+
+/** Asks before secrets are shown: that they were looked at is told to the audit. */
+export function RevealDialog({ endpoint, onRevealed, onClose }: { endpoint: string; onRevealed: (secrets: Secret[]) => void; onClose: () => void }) {
+  const { t } = useTexts();
+  const [password, setPassword] = useState("");
+  const [problem, setProblem] = useState<{ errors: FieldErrors; message?: string; round: number }>({ errors: {}, round: 0 });
+  const fail = (errors: FieldErrors, message?: string) => setProblem((now) => ({ errors, message, round: now.round + 1 }));
+  const reveal = useMutation({
+    mutationFn: () => revealSecrets(endpoint, password),
+    onSuccess: onRevealed,
+    onError: (error) => {
+      const errors = faultsOf(error, t);
+      fail(errors, Object.keys(errors).length > 0 ? undefined : refusalOf(error, t));
+    },
+  });
+  const send = () => {
+    if (asksPassword && !password) fail({ password: t("errors.field.required") });
+    else reveal.mutate();
+  };
+  return (
+    <Dialog title={t("webhooks.secrets.revealTitle")} open onClose={onClose}>
+      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
+        <ErrorSummary {...problem} />
+        <p>{t("webhooks.secrets.revealText")}</p>
+        {asksPassword && <TextField name="password" type="password" autoComplete="current-password" required autoFocus label={t("webhooks.secrets.password")} value={password} error={problem.errors.password} onChange={setPassword} />}
+        <DialogActions submit={t("webhooks.secrets.reveal")} working={reveal.isPending} onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { EndpointNow } from "../components/endpoint-now";
+import { Health } from "../components/health";
+import { LastFailures } from "../components/last-failures";
+import { SendExample } from "../components/send-example";
+import { useEndpoint } from "./endpoint";
+
+/** How an endpoint stands, how it went lately, what failed last, and an example to try. */
+export default function EndpointOverview() {
+  const endpoint = useEndpoint();
+  return (
+    <div className="stack-l">
+      <EndpointNow endpoint={endpoint} />
+      <Health endpoint={endpoint.id} />
+      <LastFailures endpoint={endpoint} />
+      <SendExample endpoint={endpoint} />
+    </div>
+  );
+}

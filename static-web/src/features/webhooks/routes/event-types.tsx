@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link } from "react-router";
+import { SearchField } from "@/components/ui/fields";
+import { PageHead } from "@/components/ui/page";
+import { Loading } from "@/components/ui/states";
+import { humanize } from "@/components/ui/words";
+import { useTexts } from "@/i18n";
+import { eventTypesQuery } from "../api/endpoints";
+import { groupsOf } from "../components/events-field";
+import "../webhooks.css";
+
+/** Everything that an endpoint can be told, by what it is about. */
+export default function EventTypes() {
+  const { t } = useTexts();
+  const query = useQuery(eventTypesQuery);
+  const [text, setText] = useState("");
+  const seeks = text.trim().toLowerCase();
+  return (
+    <>
+      <PageHead title={t("webhooks.events.title")} lead={t("webhooks.events.lead")} back={{ to: "/administration/webhooks", label: t("webhooks.title") }}>
+        <p><a href="/api/asyncapi.json">{t("webhooks.events.asyncApi")}</a></p>
+      </PageHead>
+      <Loading query={query}>
+        {(types) => {
+          const found = types.filter((one) => !seeks || `${one.type} ${one.description}`.toLowerCase().includes(seeks));
+          return (
+            <div className="stack">
+              <SearchField label={t("webhooks.events.search")} value={text} onChange={setText} />
+              <p role="status" className="small soft numbers">{t("webhooks.events.count", { count: found.length })}</p>
+              {groupsOf(found).map(([noun, group]) => (
+                <section key={noun} className="stack-s" aria-labelledby={`events-${noun}`}>
+                  <h2 id={`events-${noun}`} lang="en">{humanize(noun)}</h2>
+                  <ul className="rows">
+                    {group.map((one) => (
+                      <li key={one.type} className="webhook-type">
+                        <Link to={`/administration/webhooks/events/${one.type}`}><code>{one.type}</code></Link>
+                        <p className="small" lang="en">{one.description}</p>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              ))}
+            </div>
+          );
+        }}
+      </Loading>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Interlink.Core.Events;
+using Interlink.Core.Webhooks;
+using Interlink.Functions.Tests.OpenApi;
+using Interlink.Functions.Webhooks;
+
+namespace Interlink.Functions.Tests.Webhooks;
+
+/// <summary>What the product says of its events, as it was last accepted: a type never changes its form.</summary>
+public sealed class EventDocumentTests
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static TheoryData<string> Types => [.. EventCatalogue.All.Select(d => d.Type)];
+
+    private static IReadOnlyList<EventTypeView> Views => EventTypeFunctions.ListEventTypes(null!).Result.Value!.Items;
+
+    [Fact]
+    public void The_asynchronous_API_is_the_one_that_was_accepted() => Snapshot.Verify("docs/asyncapi.json", AsyncApiDocument.Text);
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Each_type_has_its_page(string type) => Snapshot.Verify($"docs/events/{type}.md", Page(Views.Single(v => v.Type == type)));
+
+    [Fact]
+    public void Every_type_has_a_sentence_and_a_schema_that_its_example_fits() => Assert.All(Views, view =>
+    {
+        Assert.EndsWith(".", view.Description, StringComparison.Ordinal);
+        Assert.Equal(view.Type, (string?)view.Schema["title"]);
+        var properties = view.Schema["properties"]!.AsObject().Select(p => p.Key).ToList();
+        Assert.Equal(properties, view.Example.EnumerateObject().Select(p => p.Name));
+        Assert.Empty((view.Schema["required"] as JsonArray ?? []).Select(r => (string)r!).Except(properties));
+    });
+
+    [Fact]
+    public void The_overview_names_every_type_that_is_told()
+    {
+        var listed = File.ReadAllLines(Path.Combine(Root(), "docs", "events.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('`')[1]).ToHashSet();
+        Assert.Equal(listed.Where(t => !EventCatalogue.IsForAuditOnly(t)).Order(StringComparer.Ordinal), EventCatalogue.All.Select(d => d.Type));
+    }
+
+    [Fact]
+    public void Every_reference_of_a_schema_leads_somewhere() => Assert.All(Views, view =>
+    {
+        foreach (System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(view.Schema.ToJsonString(), "\"#/\\$defs/(\\w+)\""))
+        {
+            Assert.NotNull(view.Schema["$defs"]?[match.Groups[1].Value]);
+        }
+    });
+
+    private static string Page(EventTypeView view)
+    {
+        var text = new StringBuilder($"# `{view.Type}`\n\n{view.Description}\n\n");
+        text.Append($"Version {view.Version}. {(view.Operational ? "It tells of the sending itself: endpoints get it only when they ask for it by name, and never about themselves." : "Endpoints get it when they ask for it by name, by its beginning, or for all.")}\n\n");
+        text.Append("| field | type | meaning |\n|---|---|---|\n");
+        var owed = (view.Schema["required"] as JsonArray ?? []).Select(r => (string)r!).ToHashSet();
+        foreach (var (name, field) in view.Schema["properties"]!.AsObject())
+        {
+            text.Append($"| `{name}` | {TypeOf(field!)}{(owed.Contains(name) ? "" : ", may be absent")} | {((string?)field!["description"] ?? "").Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        }
+
+        var data = JsonNode.Parse(view.Example.GetRawText());
+        var message = new JsonObject { ["type"] = view.Type, ["timestamp"] = "2026-03-02T09:30:00Z", ["data"] = data };
+        text.Append($"\n## Example\n\n```json\n{message.ToJsonString(Indented)}\n```\n\n## Schema of `data`\n\n```json\n{view.Schema.ToJsonString(Indented)}\n```\n");
+        return text.ToString();
+    }
+
+    private static string TypeOf(JsonNode field) => (string?)field["$ref"] is { } reference ? reference.Split('/')[^1]
+        : (string?)field["type"] == "array" ? $"list of {TypeOf(field["items"]!)}"
+        : (string?)field["format"] is "date-time" ? "time" : (string?)field["type"] ?? "any";
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Interlink.Functions.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("These tests run inside the source tree.");
+        }
+
+        return folder.FullName;
+    }
+}

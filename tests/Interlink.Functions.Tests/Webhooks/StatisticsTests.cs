@@ -1,0 +1,71 @@
+using System.Net;
+using Interlink.Core.Kernel;
+using Interlink.Core.Webhooks;
+using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Processes;
+using Interlink.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interlink.Functions.Tests.Webhooks;
+
+public sealed class StatisticsTests
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 8, 7, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Half_and_nineteen_of_twenty_are_told_as_well_as_the_classes_know()
+    {
+        Assert.Null(AttemptTally.None.Within(0.5));
+        var tally = Enumerable.Range(0, 95).Select(_ => 60).Concat(Enumerable.Repeat(5_000, 5))
+            .Aggregate(AttemptTally.None, (sum, milliseconds) => sum.Plus(AttemptTally.Of(Attempt(milliseconds, AttemptOutcome.Succeeded))));
+        Assert.InRange(tally.Within(0.5)!.Value, 50, 100);
+        Assert.InRange(tally.Within(0.95)!.Value, 50, 100);
+        Assert.InRange(tally.Within(0.99)!.Value, 3_000, 6_000);
+        Assert.Equal(30_000, AttemptTally.Of(Attempt(99_999, AttemptOutcome.Failed)).Within(1));
+        Assert.Equal((0, 1), (AttemptTally.Of(Attempt(1, AttemptOutcome.Aborted)).Succeeded, AttemptTally.Of(Attempt(1, AttemptOutcome.Gone)).Failed));
+    }
+
+    [Fact]
+    public async Task Attempts_are_counted_by_endpoint_and_time_and_several_counters_add_up()
+    {
+        await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock(At) });
+        var (tenant, endpoint) = (TenantId.Parse("varam"), Ulids.Derive("endpoint"));
+        AttemptStatistics[] counters = [Make(host), Make(host)];
+        for (var i = 0; i < 100; i++)
+        {
+            var attempt = Attempt(100, i % 4 == 0 ? AttemptOutcome.Failed : AttemptOutcome.Succeeded) with { At = At.AddMinutes(i) };
+            await counters[i % 2].Count(tenant, endpoint, attempt, TestContext.Current.CancellationToken);
+        }
+
+        await counters[0].Flush(TestContext.Current.CancellationToken);
+        var hours = await counters[1].Read(tenant, endpoint, At.AddHours(-2), At.AddHours(3), StatisticsBucket.Hour, TestContext.Current.CancellationToken);
+        Assert.Equal([0, 0, 53, 47, 0, 0], hours.Points.Select(p => p.Attempts));
+        Assert.Equal((100, 75, 25, 0.75), (hours.Total.Attempts, hours.Total.Succeeded, hours.Total.Failed, hours.Total.SuccessRate));
+        Assert.Null(hours.Points[0].SuccessRate);
+        var fine = await counters[1].Read(tenant, endpoint, At, At.AddMinutes(20), StatisticsBucket.FiveMinutes, TestContext.Current.CancellationToken);
+        Assert.Equal([3, 5, 5, 5, 5], fine.Points.Select(p => p.Attempts));
+        var days = await counters[0].Read(tenant, endpoint, At.AddDays(-40), At.AddDays(1), StatisticsBucket.Day, TestContext.Current.CancellationToken);
+        Assert.Equal((42, 100), (days.Points.Count, days.Points.Sum(p => p.Attempts)));
+        Assert.Equal(0, (await counters[0].Read(tenant, Ulids.Derive("other"), At.AddHours(-2), At.AddHours(2), StatisticsBucket.Hour, TestContext.Current.CancellationToken)).Total.Attempts);
+    }
+
+    [Fact]
+    public async Task What_was_sent_shows_in_the_statistics_of_its_endpoint()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await WebhookFlow.Start();
+        var administrator = await host.As("administrator");
+        var made = await administrator.MakeActiveEndpoint(receiver);
+        await administrator.MakeProcess();
+        await administrator.UntilState(made, "succeeded");
+        var told = await WebhookFlow.Until(() => administrator.GetJson($"{made.Path}/statistics?bucket=five_minutes"), s => s.GetProperty("total").GetProperty("attempts").GetInt32() == 1);
+        Assert.Equal(1, told.GetProperty("total").GetProperty("successRate").GetDouble());
+        Assert.InRange(told.GetProperty("points").GetArrayLength(), 288, 290);
+        using var much = await administrator.Get($"{made.Path}/statistics?bucket=five_minutes&since=2020-01-01T00:00:00Z");
+        await much.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "since");
+    }
+
+    private static AttemptStatistics Make(InterlinkHost host) => ActivatorUtilities.CreateInstance<AttemptStatistics>(host.Services);
+
+    private static MessageAttempt Attempt(int milliseconds, AttemptOutcome outcome) => new(1, 1, At, outcome, 200, null, milliseconds);
+}
