@@ -92,6 +92,29 @@ public sealed class SessionStore(IDocuments documents, AccountEvents events, Tim
         return ending.Count;
     }
 
+    /// <summary>Forgets sessions that are over and were last used before a time.</summary>
+    /// <param name="limit">Most that are forgotten.</param>
+    /// <returns>How many were.</returns>
+    internal async Task<int> Forget(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await documents.List<SignInSession>(AccountStore.In(tenant), Kind, new ListOptions(Limit: 1000, Cursor: cursor), cancellation);
+            var old = page.Items.Where(s => s.Body.LastSeenAt < before && IsOver(s.Body)).Take(Math.Min(limit, Batch.MaxOperations)).ToList();
+            if (old.Count > 0)
+            {
+                await documents.Commit(AccountStore.In(tenant), old.Aggregate(new Batch(), (batch, session) => batch.Remove(Kind, session.Id)), cancellation);
+                return old.Count;
+            }
+
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return 0;
+    }
+
     private async Task<IReadOnlyList<Document<SignInSession>>> All(TenantId tenant, string subject, CancellationToken cancellation)
     {
         var page = await documents.List<SignInSession>(AccountStore.In(tenant), Kind, new ListOptions($"{subject}:", 1000), cancellation);
