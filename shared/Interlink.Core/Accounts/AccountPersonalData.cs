@@ -41,7 +41,7 @@ public sealed class AccountPersonalData(
             yield return new PersonalRecord("passkey", passkey.Id, new { passkey.Name, passkey.CreatedAt, passkey.LastUsedAt });
         }
 
-        foreach (var (id, session) in await sessions.List(tenant, subject, cancellation))
+        foreach (var (id, session) in await sessions.Remembered(tenant, subject, cancellation))
         {
             yield return new PersonalRecord("session", id, new { session.Method, session.CreatedAt, session.LastSeenAt, session.Device, session.Network });
         }

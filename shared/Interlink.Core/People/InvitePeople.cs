@@ -108,7 +108,7 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Invi
             values["message"] = message;
         }
 
-        var draft = new MailDraft(MailTemplates.Invitation, email, values) { Language = account.Language, Subject = account.Subject };
+        var draft = new MailDraft(MailTemplates.Invitation, email, values) { Language = account.Language, Subject = account.Subject, Author = caller.Subject };
         await mails.Enqueue(caller.Tenant, $"invitation-{ids.New()}", draft, cancellation);
     }
 }

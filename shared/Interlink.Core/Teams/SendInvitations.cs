@@ -126,7 +126,12 @@ public sealed class SendInvitations(
             values["message"] = message;
         }
 
-        return new MailDraft(MailTemplates.Invitation, EmailAddress.Parse(invitation.Email), values) { Language = language, Subject = plan.Account.Subject };
+        return new MailDraft(MailTemplates.Invitation, EmailAddress.Parse(invitation.Email), values) 
+        {
+            Language = language,
+            Subject = plan.Account.Subject,
+            Author = invitation.InvitedBy.Subject,
+        };
     }
 
     private static string MailKey(TeamInvitation invitation) =>
