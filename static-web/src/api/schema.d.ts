@@ -1789,7 +1789,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds people whose rights can be asked about, by name: administrators of the process, and members of teams with a permission in it whose members the caller may see. For administrators of the process. */
+        /** Finds people whose rights can be asked about, by name: administrators of the process, and members of teams with a permission in it whose members the caller may see; or everybody whom the caller may see. For administrators of the process. */
         get: operations["FindPeopleOfProcess"];
         put?: never;
         post?: never;
@@ -10039,6 +10039,8 @@ export interface operations {
             query?: {
                 /** @description Words in the name. */
                 text?: string;
+                /** @description Whether to find everybody whom the caller may see, not only those who have to do with the process: to choose somebody new. */
+                everybody?: boolean;
             };
             header?: never;
             path: {

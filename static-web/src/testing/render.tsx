@@ -14,7 +14,7 @@ export async function visit(page: ReactElement, { path, at, answers }: { path: s
   const real = globalThis.fetch;
   vi.stubGlobal("fetch", (url: string, init?: RequestInit) => {
     const own = answers?.(init?.method ?? "GET", new URL(url, server.url), typeof init?.body === "string" ? (JSON.parse(init.body) as unknown) : undefined);
-    return own === undefined ? real(new URL(url, server.url), init) : Promise.resolve(Response.json(own));
+    return own === undefined ? real(new URL(url, server.url), init) : Promise.resolve(own instanceof Response ? own : Response.json(own));
   });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
   const view = render(
