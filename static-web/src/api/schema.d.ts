@@ -3142,7 +3142,7 @@ export interface components {
              * @description How many.
              */
             count: number;
-            /** @description Runs through their names and the hashes of their contents in the order of erasure, which within a store is that of their names: each step hashes what there was before, then the hash of the name, then that of the content. */
+            /** @description Runs through their names and the hashes of their contents in the order of erasure, which is that in which the store lists them: each step hashes what there was before, then the hash of the name, then that of the content. */
             sha256: string;
         };
         /** @description What one part of the product did at an erasure. */
