@@ -45,6 +45,8 @@ public sealed partial class EnumerationTests
         ["WelcomeAdministrator"] = "As ProvisionTenant.",
         ["RegisterApiApplication"] = "Keeps an address to be shown; looks none up.",
         ["EditApiApplication"] = "As RegisterApiApplication.",
+        ["CreateWebhookEndpoint"] = "Keeps a contact to be written to; looks none up.",
+        ["EditWebhookEndpoint"] = "As CreateWebhookEndpoint.",
         ["ChangePrivacySettings"] = "Keeps addresses to be shown; looks none up.",
         ["SetPicture"] = "Takes a picture.",
         ["SetTenantLogo"] = "Takes a picture.",
