@@ -88,6 +88,7 @@ public sealed class MailTextsTests
     [InlineData("password")]
     [InlineData("email")]
     [InlineData("second-factor")]
+    [InlineData("second-factor-reset")]
     [InlineData("passkey")]
     public void Every_security_notice_has_its_own_words(string what)
     {
