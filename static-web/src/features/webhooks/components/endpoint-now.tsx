@@ -5,12 +5,12 @@ import { useTexts } from "@/i18n";
 import { useEndpointAction } from "../api/endpoints";
 import { usePortal } from "../api/portal";
 import { refusalOf } from "../api/refusals";
-import type { Endpoint } from "../api/wire";
+import type { SeenEndpoint } from "../api/wire";
 
 const tones = { pending: "callout-attention", active: "callout-done", paused: "callout-attention", disabled: "callout-harm", deleted: "callout-harm" } as const;
 
 /** How an endpoint stands, in words, and the step that comes next. */
-export function EndpointNow({ endpoint }: { endpoint: Endpoint }) {
+export function EndpointNow({ endpoint }: { endpoint: SeenEndpoint }) {
   const { t, format } = useTexts();
   const { rights } = usePortal();
   const { id, state, reason, verifiedAt } = endpoint;
@@ -29,7 +29,7 @@ export function EndpointNow({ endpoint }: { endpoint: Endpoint }) {
 }
 
 /** Asks the endpoint whether it wants messages; before, what it must do; afterwards, what it did instead. */
-function Verify({ endpoint }: { endpoint: Endpoint }) {
+function Verify({ endpoint }: { endpoint: SeenEndpoint }) {
   const { t } = useTexts();
   const verify = useEndpointAction(endpoint.id, "verify", t("webhooks.verify.done"));
   const answered = isProblem(verify.error) && verify.error.type === "endpoint-not-verified" ? verify.error.detail : undefined;

@@ -5,16 +5,16 @@ import { Button } from "@/components/ui/button";
 import { useTexts } from "@/i18n";
 import { lookEvery, messagesQuery } from "../api/messages";
 import { usePortal } from "../api/portal";
-import type { Endpoint } from "../api/wire";
+import type { SeenEndpoint } from "../api/wire";
 import { MessageRow } from "./message-row";
 import { SendAgain } from "./send-again";
 
 /** What the endpoint did not take, and the way to send it once more. */
-export function LastFailures({ endpoint }: { endpoint: Endpoint }) {
+export function LastFailures({ endpoint }: { endpoint: SeenEndpoint }) {
   const { t } = useTexts();
   const portal = usePortal();
   const [asking, setAsking] = useState(false);
-  const pages = useInfiniteQuery({ ...messagesQuery(portal, endpoint.id, { state: ["failed"], type: "", since: "" }, 5), refetchInterval: lookEvery }).data?.pages;
+  const pages = useInfiniteQuery({ ...messagesQuery(portal, endpoint.id, { state: ["failed"], type: "", since: "", until: "" }, 5), refetchInterval: lookEvery }).data?.pages;
   const failed = pages?.[0]?.items ?? [];
   const total = pages?.[0]?.total ?? 0;
   return (
@@ -24,7 +24,7 @@ export function LastFailures({ endpoint }: { endpoint: Endpoint }) {
       {failed.length > 0 && (
         <div className="stack-s">
           <ul className="rows">{failed.map((message) => <MessageRow key={message.id} message={message} />)}</ul>
-          <p><Link to={`${portal.home}/${endpoint.id}/messages?state=failed`}>{t("webhooks.failures.all", { count: total })}</Link></p>
+          <p><Link to={`${portal.page(endpoint.id)}/messages?state=failed`}>{t("webhooks.failures.all", { count: total })}</Link></p>
         </div>
       )}
       {portal.rights.manage && (
