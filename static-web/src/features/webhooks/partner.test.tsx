@@ -3,15 +3,15 @@ import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { refuse, visitWith, type Answers } from "@/testing/answers";
-import type { PartnerEndpoint, Statistics } from "./api/wire";
+import type { Endpoint, Statistics } from "./api/wire";
 import { EndpointNow } from "./components/endpoint-now";
 import { Health } from "./components/health";
 import { RevealDialog } from "./components/reveal-dialog";
 import Partner from "./routes/partner";
 
-const endpoint: PartnerEndpoint = {
-  id: "e1", url: "https://example.org/hooks", description: "Case system", events: ["*"], processes: [], headers: ["X-Key"], framing: "standard", state: "active",
-  keys: [{ version: "1", kind: "hmac", createdAt: "2026-11-01T08:00:00Z" }], rights: "read", expiresAt: "2026-11-02T08:00:00Z",
+const endpoint: Endpoint = {
+  id: "e1", url: "https://example.org/hooks", description: "Case system", events: ["*"], processes: [], headers: { "X-Key": "…" }, framing: "standard", state: "active",
+  createdAt: "2026-11-01T08:00:00Z", keys: [{ version: "1", kind: "hmac", createdAt: "2026-11-01T08:00:00Z" }],
 };
 const point = (at: string, succeeded: number, failed: number) => {
   const attempts = succeeded + failed;
@@ -28,10 +28,10 @@ describe("A link for a partner", () => {
   };
 
   it("opens without an account, and leaves the address", async () => {
-    const { asked } = show("#ticket-1", { "GET /api/webhooks/partner": endpoint });
+    const { asked } = show("#ticket-1", { "GET /api/webhooks/partner": { endpoint: "e1", rights: "read", expiresAt: "2026-11-02T08:00:00Z" }, "GET /api/webhooks/partner/endpoints/e1": endpoint });
     expect(await screen.findByText(/You are here with a link. It allows: Look only/)).toBeTruthy();
     expect(window.location.hash).toBe("");
-    expect(asked.map((one) => one.path)).toEqual(["/api/webhooks/partner"]);
+    expect(asked.map((one) => one.path)).toEqual(["/api/webhooks/partner", "/api/webhooks/partner/endpoints/e1"]);
   });
 
   it("says what to do when it has run out", async () => {

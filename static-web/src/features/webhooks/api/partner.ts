@@ -1,10 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Portal } from "./portal";
-import type { PartnerEndpoint, PartnerLink, PartnerRights } from "./wire";
+import type { Endpoint, PartnerAccess, PartnerLink, PartnerRights } from "./wire";
 
 const kept = "interlink.partner-link";
 const root = "/api/webhooks/partner";
+const pathOf = (endpoint: string) => `${root}/endpoints/${encodeURIComponent(endpoint)}`;
 const withLink = (ticket: string) => ({ headers: { "Interlink-Partner-Link": ticket } });
 
 /** The ticket of the link that was opened in this tab: from the address, which keeps it no longer, so that it stays in no history and on no picture of the screen. */
@@ -16,11 +17,14 @@ export function takeTicket(hash: string): string {
   return ticket;
 }
 
-/** The endpoint that a link leads to, and what may be done with it. */
+/** What a link leads to: the endpoint without its contact and its secrets, what may be done with it, and until when. */
 export const partnerQuery = (ticket: string) =>
   queryOptions({
     queryKey: ["webhooks", "partner", ticket],
-    queryFn: ({ signal }) => api.get<PartnerEndpoint>(root, { ...withLink(ticket), signal }),
+    queryFn: async ({ signal }) => {
+      const access = await api.get<PartnerAccess>(root, { ...withLink(ticket), signal });
+      return { ...access, endpoint: await api.get<Endpoint>(pathOf(access.endpoint), { ...withLink(ticket), signal }) };
+    },
     staleTime: 5000,
     refetchInterval: 30_000,
     retry: false,
@@ -29,7 +33,7 @@ export const partnerQuery = (ticket: string) =>
 /** The pages of a partner's engineer: one endpoint, to look at, and where the link allows it to try. */
 export const partnerPortal = (ticket: string, endpoint: string, rights: PartnerRights): Portal => ({
   key: `partner ${ticket}`,
-  endpoint: () => `${root}/endpoints/${encodeURIComponent(endpoint)}`,
+  endpoint: () => pathOf(endpoint),
   messages: `${root}/messages`,
   eventTypes: `${root}/event-types`,
   options: withLink(ticket),

@@ -19,8 +19,6 @@ export type Answer = Wire["AttemptAnswer"];
 export type EventType = Wire["EventType"];
 export type Statistics = Wire["EndpointStatistics"];
 export type StatisticsPoint = Wire["StatisticsPoint"];
-export type PartnerEndpoint = Wire["PartnerEndpoint"];
+export type PartnerAccess = Wire["PartnerAccess"];
 export type PartnerLink = Wire["PartnerLink"];
 export type PartnerRights = Wire["PartnerRights"];
-/** An endpoint as far as everybody sees it who looks at it. */
-export type SeenEndpoint = Pick<Endpoint, "id" | "url" | "description" | "events" | "framing" | "state" | "reason" | "verifiedAt" | "keys">;

@@ -5,12 +5,12 @@ import { useTexts } from "@/i18n";
 import { useEndpointAction } from "../api/endpoints";
 import { usePortal } from "../api/portal";
 import { refusalOf } from "../api/refusals";
-import type { SeenEndpoint } from "../api/wire";
+import type { Endpoint } from "../api/wire";
 
 const tones = { pending: "callout-attention", active: "callout-done", paused: "callout-attention", disabled: "callout-harm", deleted: "callout-harm" } as const;
 
 /** How an endpoint stands, in words, and the step that comes next. */
-export function EndpointNow({ endpoint }: { endpoint: SeenEndpoint }) {
+export function EndpointNow({ endpoint }: { endpoint: Endpoint }) {
   const { t, format } = useTexts();
   const { rights } = usePortal();
   const { id, state, reason, verifiedAt } = endpoint;
@@ -29,7 +29,7 @@ export function EndpointNow({ endpoint }: { endpoint: SeenEndpoint }) {
 }
 
 /** Asks the endpoint whether it wants messages; before, what it must do; afterwards, what it did instead. */
-function Verify({ endpoint }: { endpoint: SeenEndpoint }) {
+function Verify({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTexts();
   const verify = useEndpointAction(endpoint.id, "verify", t("webhooks.verify.done"));
   const answered = isProblem(verify.error) && verify.error.type === "endpoint-not-verified" ? verify.error.detail : undefined;

@@ -5,12 +5,12 @@ import { Button } from "@/components/ui/button";
 import { useTexts } from "@/i18n";
 import { lookEvery, messagesQuery } from "../api/messages";
 import { usePortal } from "../api/portal";
-import type { SeenEndpoint } from "../api/wire";
+import type { Endpoint } from "../api/wire";
 import { MessageRow } from "./message-row";
 import { SendAgain } from "./send-again";
 
 /** What the endpoint did not take, and the way to send it once more. */
-export function LastFailures({ endpoint }: { endpoint: SeenEndpoint }) {
+export function LastFailures({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTexts();
   const portal = usePortal();
   const [asking, setAsking] = useState(false);

@@ -7,7 +7,7 @@ import { ErrorState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { eventTypesQuery, testEndpoint } from "../api/endpoints";
 import { usePortal } from "../api/portal";
-import type { EventType, MessageDetail, SeenEndpoint } from "../api/wire";
+import type { Endpoint, EventType, MessageDetail } from "../api/wire";
 import { AttemptStatus } from "./status";
 import { answerText, shortTime } from "./words";
 
@@ -16,7 +16,7 @@ const wants = (events: string[], { type, operational }: EventType) =>
   events.some((entry) => (entry === "*" ? !operational : entry.endsWith(".*") ? type.startsWith(entry.slice(0, -1)) : entry === type));
 
 /** Sends an example of an event type, once, and shows what was answered. */
-export function SendExample({ endpoint }: { endpoint: SeenEndpoint }) {
+export function SendExample({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTexts();
   const portal = usePortal();
   const query = useQuery(eventTypesQuery(portal));
@@ -32,7 +32,7 @@ export function SendExample({ endpoint }: { endpoint: SeenEndpoint }) {
   );
 }
 
-function Try({ endpoint, types }: { endpoint: SeenEndpoint; types: EventType[] }) {
+function Try({ endpoint, types }: { endpoint: Endpoint; types: EventType[] }) {
   const { t } = useTexts();
   const portal = usePortal();
   const client = useQueryClient();

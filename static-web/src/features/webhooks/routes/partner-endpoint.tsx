@@ -1,14 +1,14 @@
-import { Link, Outlet, useOutletContext } from "react-router";
+import { Link, Outlet } from "react-router";
 import { PageHead, Tabs } from "@/components/ui/page";
 import { useTexts } from "@/i18n";
-import type { PartnerEndpoint } from "../api/wire";
 import { EndpointStatus } from "../components/status";
+import { useSeenEndpoint } from "../components/use-endpoint";
 import { hostOf, nameOf } from "../components/words";
 
 /** The endpoint of a partner: its head, and the pages below it. */
 export default function PartnerEndpointPage() {
   const { t } = useTexts();
-  const endpoint = useOutletContext<PartnerEndpoint>();
+  const endpoint = useSeenEndpoint();
   return (
     <>
       <PageHead title={nameOf(endpoint)}>

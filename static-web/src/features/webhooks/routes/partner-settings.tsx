@@ -1,12 +1,11 @@
-import { useOutletContext } from "react-router";
 import { useTexts } from "@/i18n";
-import type { PartnerEndpoint } from "../api/wire";
 import { Keys } from "../components/keys";
+import { useSeenEndpoint } from "../components/use-endpoint";
 
 /** How an endpoint is set up, to be read by whoever mends its receiver. */
 export default function PartnerSettings() {
   const { t, format } = useTexts();
-  const endpoint = useOutletContext<PartnerEndpoint>();
+  const endpoint = useSeenEndpoint();
   return (
     <div className="stack-l">
       <dl className="facts">
@@ -14,7 +13,7 @@ export default function PartnerSettings() {
         <dt>{t("webhooks.form.events")}</dt><dd className="webhook-id">{endpoint.events.map((entry) => (entry === "*" ? t("webhooks.form.eventsAll") : entry)).join(", ")}</dd>
         <dt>{t("webhooks.form.processes")}</dt><dd className="webhook-id">{endpoint.processes.length > 0 ? endpoint.processes.join(", ") : t("webhooks.form.processesAll")}</dd>
         <dt>{t("webhooks.form.framing")}</dt><dd>{t(`webhooks.form.${endpoint.framing}`)}</dd>
-        {endpoint.headers.length > 0 && <><dt>{t("webhooks.form.headers")}</dt><dd className="webhook-id">{endpoint.headers.join(", ")}</dd></>}
+        {Object.keys(endpoint.headers).length > 0 && <><dt>{t("webhooks.form.headers")}</dt><dd className="webhook-id">{Object.keys(endpoint.headers).join(", ")}</dd></>}
         {endpoint.rateLimit !== undefined && <><dt>{t("webhooks.form.rate")}</dt><dd>{format.number(endpoint.rateLimit)}</dd></>}
       </dl>
       <section className="stack" aria-labelledby="keys-title">

@@ -7,7 +7,7 @@ import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { partnerPortal, partnerQuery, takeTicket } from "../api/partner";
 import { PortalProvider } from "../api/portal";
-import type { PartnerEndpoint } from "../api/wire";
+import type { Endpoint, PartnerAccess } from "../api/wire";
 import "../webhooks.css";
 
 /** Opens the link of a partner's engineer, who has no account: all pages below show one endpoint, and nothing else. */
@@ -21,18 +21,18 @@ export default function Partner() {
     <>
       {(over || !query.data) && <PageHead title={t("webhooks.title")} />}
       {over ? <EmptyState title={t("webhooks.partner.over")}><p role="status">{t("webhooks.partner.overText")}</p></EmptyState>
-        : <Loading query={query}>{(endpoint) => <Opened endpoint={endpoint} ticket={ticket} />}</Loading>}
+        : <Loading query={query}>{(opened) => <Opened opened={opened} ticket={ticket} />}</Loading>}
     </>
   );
 }
 
-function Opened({ endpoint, ticket }: { endpoint: PartnerEndpoint; ticket: string }) {
+function Opened({ opened: { endpoint, rights, expiresAt }, ticket }: { opened: Omit<PartnerAccess, "endpoint"> & { endpoint: Endpoint }; ticket: string }) {
   const { t, format } = useTexts();
-  const { id, rights } = endpoint;
+  const { id } = endpoint;
   const portal = useMemo(() => partnerPortal(ticket, id, rights), [ticket, id, rights]);
   return (
     <PortalProvider value={portal}>
-      <p className="callout small webhook-guest">{t("webhooks.partner.guest", { rights: t(`webhooks.partner.${rights}`), when: format.moment(endpoint.expiresAt) })}</p>
+      <p className="callout small webhook-guest">{t("webhooks.partner.guest", { rights: t(`webhooks.partner.${rights}`), when: format.moment(expiresAt) })}</p>
       <Outlet context={endpoint} />
     </PortalProvider>
   );
