@@ -18,16 +18,10 @@ export class Receiver {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString();
-<<<<<<< HEAD
-        const { type, data } = JSON.parse(body) as { type: string; data: { challenge?: string } };
-        receiver.received.push({ headers: request.headers, body, type });
-        response.writeHead(receiver.answer.status, { 'Content-Type': 'text/plain', ...receiver.answer.headers }).end(data.challenge ?? receiver.answer.body);
-=======
         const event = JSON.parse(body) as Event;
         receiver.received.push({ headers: request.headers, body, type: event.type });
         const { status, headers, body: text } = receiver.answer;
         response.writeHead(status, { 'Content-Type': 'text/plain', ...headers }).end(text.replace('{challenge}', event.data.challenge ?? ''));
->>>>>>> 0b5e086 (Webhooks: plots from statistics, links for partners and the pages behind them, secrets after the password, search by time)
       });
     });
     await new Promise<void>((done) => receiver.server.listen(0, '127.0.0.1', done));
