@@ -62,7 +62,7 @@ test('The client in TypeScript is generated, built and packed, and its example m
   }
   await run('npm', ['run', 'build'], { cwd: folder });
   const packed = JSON.parse((await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: folder })).stdout);
-  expect(packed[0].files.map((file: { path: string }) => file.path)).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/schema.d.ts']));
+  expect(packed[0].files.map((file: { path: string }) => file.path)).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/schema.generated.d.ts']));
   await twice('node', 'typescript/dist/first-process.js', `${name}, in TypeScript`);
   expect(await processes()).toBe(3);
 });

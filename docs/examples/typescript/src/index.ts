@@ -1,5 +1,5 @@
 import createClient, { type Client, type Middleware } from "openapi-fetch";
-import type { components, paths } from "./schema.js";
+import type { components, paths } from "./schema.generated.js";
 
 export type { components, paths };
 /** The records of the API, by name: `Schemas["Process"]`. */
