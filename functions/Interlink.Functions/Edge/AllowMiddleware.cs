@@ -49,7 +49,7 @@ public sealed class AllowMiddleware(FunctionDirectory functions, TenantDirectory
         _ => scopes.Any(application.Scopes.Contains) ? null : new ScopeMissing(string.Join("' or '", scopes)),
     };
 
-    // A tenant that rests refuses its people almost everything; who runs the platform belongs to none.
+    // A tenant that rests refuses its people almost everything and its applications everything; who runs the platform belongs to none.
     private async Task<Error?> Resting(FunctionFacts facts, HttpContext http)
     {
         if (facts.Anonymous || http.Request.CallerOrNull() is not { } caller || caller.Tenant == TenantDirectory.Platform
@@ -59,6 +59,6 @@ public sealed class AllowMiddleware(FunctionDirectory functions, TenantDirectory
         }
 
         var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
-        return TenantLife.Refusal(state, changes, facts.WhileSuspended);
+        return TenantLife.Refusal(state, changes, facts.WhileSuspended && !caller.IsApplication);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Microsoft.AspNetCore.Http;
 
@@ -52,14 +53,15 @@ public static class Problem
 
         if (status == StatusCodes.Status401Unauthorized)
         {
-            headers.Add(new("WWW-Authenticate", "Session realm=\"interlink\""));
+            headers.Add(new("WWW-Authenticate", error is ApiKeyRefused or TokenRefused ? "Bearer realm=\"interlink\", error=\"invalid_token\"" : "Session realm=\"interlink\""));
         }
 
-        var view = new ProblemView(
-            $"/problems/{error.Type}", TitleOf(error.Type), status, error.Detail, context.Request.Path, RequestTrace.Of(context).TraceId,
-            error.Fields.Count > 0 ? error.Fields : null);
-        return ReplySnapshot.Json(status, headers, view, typeof(ProblemView), MediaType);
+        return ReplySnapshot.Json(status, headers, View(error, status, context.Request.Path, RequestTrace.Of(context).TraceId), typeof(ProblemView), MediaType);
     }
+
+    /// <summary>The refusal as it is written.</summary>
+    internal static ProblemView View(Error error, int status, string instance, string traceId) => new(
+        $"/problems/{error.Type}", TitleOf(error.Type), status, error.Detail, instance, traceId, error.Fields.Count > 0 ? error.Fields : null);
 
     private static string TitleOf(string type) => char.ToUpperInvariant(type[0]) + type[1..].Replace('-', ' ');
 }

@@ -80,6 +80,15 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
+    public void Every_scope_of_applications_opens_something_and_nothing_of_a_person_is_open()
+    {
+        var opened = Operations.SelectMany(o => o["security"]!.AsArray()).Select(way => (string?)way!["apiKey"]?.AsArray().FirstOrDefault()).OfType<string>().ToHashSet();
+        Assert.Empty(opened.Except(Enum.GetValues<Core.ApiAccess.ApiScope>().Select(Core.ApiAccess.ApiScopes.Word)));
+        Assert.DoesNotContain(Root["paths"]!.AsObject(), path => Regex.IsMatch(path.Key, "^/api/(me|sign-ins|invitations|roles|platform|applications)(/|$)")
+            && path.Value!.AsObject().Any(o => o.Value!["security"]!.AsArray().Any(way => way!["apiKey"] is not null)));
+    }
+
+    [Fact]
     public async Task The_document_and_the_page_are_served_to_anybody()
     {
         await using var host = await EdgeHost.Start();

@@ -24,7 +24,7 @@ internal static class Snapshot
             + $"- {was.ElementAtOrDefault(line)}\n+ {now.ElementAtOrDefault(line)}");
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Interlink.Functions.sln")))
