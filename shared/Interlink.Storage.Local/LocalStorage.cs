@@ -23,7 +23,7 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
     private readonly Writer _writer;
     private int _disposed;
 
-    private LocalStorage(Database database, PayloadFiles files, SearchIndexes indexes, TimeProvider clock, StorageTelemetry? telemetry)
+    private LocalStorage(LocalStorageOptions options, Database database, PayloadFiles files, SearchIndexes indexes, TimeProvider clock, StorageTelemetry? telemetry)
     {
         _database = database;
         _writer = new Writer(database.Writer, indexes, clock, telemetry);
@@ -35,6 +35,7 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
         Blobs = telemetry is null ? LocalBlobs : new ObservedBlobs(LocalBlobs, telemetry);
         Ledger = telemetry is null ? ledger : new ObservedLedger(ledger, telemetry);
         Outbox = new LocalOutbox(database.Readers, _writer, clock);
+        Traces = new LocalTraces(database.Writer.Path, options.BusyTimeout, _writer);
         Purges =
         [
             new OutboxPurge(database.Readers, _writer), new DocumentsPurge(database.Readers, _writer), new BlobsPurge(LocalBlobs),
@@ -60,6 +61,9 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
     /// <summary>What finds and removes everything of a tenant, one for each of the above.</summary>
     public IReadOnlyList<ITenantPurge> Purges { get; }
 
+    /// <summary>What overwrites the traces of what was removed.</summary>
+    public ITraces Traces { get; }
+
     internal SearchIndexes Indexes { get; }
 
     private LocalBlobs LocalBlobs { get; }
@@ -73,7 +77,7 @@ public sealed class LocalStorage : IAsyncDisposable, IDisposable
     {
         var files = new PayloadFiles(Path.Combine(options.Folder, "blobs"), options.Durability == Durability.PowerLoss);
         var database = Database.Open(options);
-        var storage = new LocalStorage(database, files, new SearchIndexes(options.IndexedEntries), clock, meters is null ? null : new StorageTelemetry(meters, clock));
+        var storage = new LocalStorage(options, database, files, new SearchIndexes(options.IndexedEntries), clock, meters is null ? null : new StorageTelemetry(meters, clock));
         try
         {
             files.Prepare();

@@ -13,7 +13,7 @@ public static class LocalStorageServices
         services.AddLocalStorage(new LocalStorageOptions { Folder = folder });
 
     /// <summary>
-    /// Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ISecrets"/> and <see cref="LocalStorage"/>. The folder is opened when the first of
+    /// Registers <see cref="IDocuments"/>, <see cref="IBlobs"/>, <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="ISecrets"/>, <see cref="ITraces"/> and <see cref="LocalStorage"/>. The folder is opened when the first of
     /// them is asked for, and closed with the container. Takes the <see cref="TimeProvider"/> of the container, if it has one.
     /// </summary>
     public static IServiceCollection AddLocalStorage(this IServiceCollection services, LocalStorageOptions options) => services
@@ -23,6 +23,7 @@ public static class LocalStorageServices
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Ledger)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Outbox)
         .AddSingleton(s => s.GetRequiredService<LocalStorage>().Bell)
+        .AddSingleton(s => s.GetRequiredService<LocalStorage>().Traces)
         .AddSingleton(s => new LocalSecrets(Path.Combine(options.Folder, "secrets"), s.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton<ISecrets>(s => s.GetRequiredService<LocalSecrets>())
         .AddTenantPurges();

@@ -84,13 +84,13 @@ public static class TeamBenchmarks
     {
         await using var storage = await LocalStorage.Open(new LocalStorageOptions { Folder = folder }, TimeProvider.System);
         var (tenant, ids, clock) = (TenantId.Parse("demo"), new Ulids(TimeProvider.System), TimeProvider.System);
-        var (accounts, memberships) = (new AccountStore(storage.Documents), new TeamMemberships(storage.Documents));
+        var (accounts, memberships) = (new AccountStore(storage.Documents, []), new TeamMemberships(storage.Documents));
         var invitations = new Invitations(accounts, new WelcomeLinks(storage.Documents, clock), new IdentityDirectory(storage.Documents, clock), new AccountEvents(ids, clock), ids, clock);
         var join = new JoinTeam(new TeamStore(storage.Documents, new OrganizationStore(storage.Documents, memberships), memberships), ids, clock);
         foreach (var round in Enumerable.Range(0, members).Chunk(1000))
         {
             var people = await invitations.EnsureMany(
-                tenant, round.ToDictionary(i => EmailAddress.Parse($"member{i}@example.org"), i => (string?)Names.Of(i)), CancellationToken.None);
+                tenant, round.ToDictionary(i => EmailAddress.Parse($"member{i}@example.org"), i => (string?)Names.Of(i)), "benchmark", CancellationToken.None);
             await Parallel.ForEachAsync(people.Values, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (person, cancellation) =>
                 await join.Add(
                     new Caller(tenant, person.Subject, person.Name, new HashSet<string>()), team, new PersonReference(person.Subject, person.Name), TeamRole.Member, null, cancellation));

@@ -1,5 +1,6 @@
 using Interlink.Core.ApiAccess;
 using Interlink.Core.Storage;
+using Interlink.Core.Teams;
 
 namespace Interlink.Functions.ApiAccess;
 
@@ -50,6 +51,18 @@ public sealed record ApiKeyView(
 /// <param name="Id">Names it from now on.</param>
 /// <param name="Application">The application with the new key.</param>
 public sealed record MadeKeyView(string Key, string Id, ApiApplicationView Application);
+
+/// <summary>The teams that an application is in.</summary>
+/// <param name="Items">By name.</param>
+public sealed record ApiApplicationTeams(IReadOnlyList<ApiApplicationTeam> Items)
+{
+    internal static ApiApplicationTeams Of(IEnumerable<Team> teams) => new([.. teams.Select(t => new ApiApplicationTeam(t.Id, t.Name))]);
+}
+
+/// <summary>A team that an application is in.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Name">What it is called.</param>
+public sealed record ApiApplicationTeam(string Id, string Name);
 
 /// <summary>What the API knows of the application that asks.</summary>
 /// <param name="Id">Names it; the actor of everything it does.</param>

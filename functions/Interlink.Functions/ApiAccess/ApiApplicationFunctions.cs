@@ -53,6 +53,12 @@ public sealed class ApiApplicationFunctions(ApplicationStore applications, Manag
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "applications/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         await manage.Remove(request.Caller(), id, cancellation);
 
+    /// <summary>Lists the teams that an application is in, by name.</summary>
+    [Function("ListTeamsOfApiApplication"), Allow(Scope.Administrator)]
+    public async Task<Reply<ApiApplicationTeams>> ListTeamsOfApiApplication(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/teams")] HttpRequest request, string id, CancellationToken cancellation) =>
+        (await manage.TeamsOf(request.Caller().Tenant, id, cancellation)).ToReply(teams => Reply.Ok(ApiApplicationTeams.Of(teams)));
+
     /// <summary>Makes an application a member of a team that the caller manages: the team's rights in processes are then its own. It is taken out as people are.</summary>
     [Function("AdmitApiApplication"), Allow(Scope.Administrator)]
     public async Task<Reply<Unit>> AdmitApiApplication(

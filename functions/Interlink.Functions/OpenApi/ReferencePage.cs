@@ -17,7 +17,7 @@ public sealed class ReferencePage
         .page{display:grid;grid-template-columns:minmax(14rem,20rem) minmax(0,1fr);gap:2rem;max-width:84rem;margin:0 auto;padding:1rem}
         nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:.5rem 0}nav ul{list-style:none;margin:0 0 1rem;padding:0}
         nav li a{display:block;padding:.25rem 0;overflow-wrap:anywhere}nav h2{font-size:1rem;margin:.5rem 0 0}
-        main{min-width:0}section{margin:0 0 3rem}article{border-top:1px solid var(--line);padding:1rem 0}h3{margin:.25rem 0;overflow-wrap:anywhere}
+        main{min-width:0}section{margin:0 0 3rem}article{border-top:1px solid var(--line)}summary{padding:.6rem 0;cursor:pointer;overflow-wrap:anywhere}h3{display:inline;margin:0}
         code{font:0.9em ui-monospace,monospace;overflow-wrap:anywhere}.verb{font-weight:700;text-transform:uppercase}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}caption{text-align:left;font-weight:600;padding:.25rem 0}
         th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}thead th{background:var(--soft)}
@@ -91,7 +91,7 @@ public sealed class ReferencePage
 
     private void Article(Operation operation)
     {
-        Add($"<article id=\"{Text(operation.Id)}\"><h3>{Text(operation.Id)}</h3>\n<p><code><span class=\"verb\">{Text(operation.Verb)}</span> {Text(operation.Path)}</code></p>\n");
+        Open(operation.Id, operation.Id, $"<code><span class=\"verb\">{Text(operation.Verb)}</span> {Text(operation.Path)}</code>");
         Add($"<p>{Text((string?)operation.Body["summary"])}</p>\n<p>For: {Text(For(operation.Body["security"]!.AsArray()))}.</p>\n");
         if (operation.Body["parameters"] is JsonArray parameters)
         {
@@ -111,7 +111,7 @@ public sealed class ReferencePage
             Text(r.Key), Text((string?)r.Value["description"]),
             string.Join(", ", (r.Value["content"] as JsonObject ?? []).Select(c => $"<code>{Text(c.Key)}</code> {Type(c.Value!["schema"])}")),
         }));
-        _html.Append("</article>\n");
+        Close();
     }
 
     private static string For(JsonArray ways)
@@ -127,7 +127,8 @@ public sealed class ReferencePage
         _html.Append("<section id=\"schemas\"><h2>Schemas</h2>\n");
         foreach (var (name, schema) in _root["components"]!["schemas"]!.AsObject())
         {
-            Add($"<article id=\"schema-{Text(name)}\"><h3>{Text(name)}</h3>\n<p>{Text((string?)schema!["description"])}</p>\n");
+            Open($"schema-{name}", name, "");
+            Add($"<p>{Text((string?)schema!["description"])}</p>\n");
             var required = (schema["required"] as JsonArray ?? []).Select(r => (string)r!).ToHashSet(StringComparer.Ordinal);
             if (schema["properties"] is JsonObject { Count: > 0 } members)
             {
@@ -141,11 +142,17 @@ public sealed class ReferencePage
                 Add($"<p>One of {string.Join(", ", words.Select(w => $"<code>{Text((string?)w)}</code>"))}.</p>\n");
             }
 
-            _html.Append("</article>\n");
+            Close();
         }
 
         _html.Append("</section>\n");
     }
+
+    // Folded, so that the page stays short enough to look over; a browser unfolds what an address or a search in the page leads into.
+    private void Open(string id, string name, string note) =>
+        Add($"<article><details><summary><h3>{Text(name)}</h3> {note}</summary><div id=\"{Text(id)}\">\n");
+
+    private void Close() => _html.Append("</div></details></article>\n");
 
     private void Table(string caption, string[] heads, IEnumerable<string[]> rows)
     {

@@ -10,5 +10,6 @@ internal static class PeopleServices
         .AddSingleton<TenantAdministrators>()
         .AddSingleton<FindPeople>()
         .AddSingleton<ChangePeople>()
+        .AddSingleton<ResetSecondFactor>()
         .AddSingleton<InvitePeople>();
 }

@@ -12,19 +12,20 @@ namespace Interlink.Functions.People;
 /// <param name="State">How the person stands.</param>
 /// <param name="CreatedAt">When the account was made, UTC.</param>
 /// <param name="InvitedUntil">Until when the invitation is good, UTC; only in the view of one person who has one that is.</param>
+/// <param name="WithCodes">Whether signing in takes a code beside the password; only in lists and in the view of one person.</param>
 public sealed record PersonView(
-    string Subject, string Name, string? Email, IReadOnlyList<TenantRole> Roles, PersonState State, DateTimeOffset CreatedAt, DateTimeOffset? InvitedUntil = null)
+    string Subject, string Name, string? Email, IReadOnlyList<TenantRole> Roles, PersonState State, DateTimeOffset CreatedAt, DateTimeOffset? InvitedUntil = null,
+    bool? WithCodes = null)
 {
-    internal static PersonView Of(Account account) => Of((account, null));
+    internal static PersonView Of(Account account) => new(
+        account.Subject,
+        account.Name,
+        account.Email,
+        account.Roles(),
+        account.Standing() ?? PersonState.Suspended,
+        account.CreatedAt);
 
-    internal static PersonView Of((Account Account, DateTimeOffset? InvitedUntil) found) => new(
-        found.Account.Subject,
-        found.Account.Name,
-        found.Account.Email,
-        found.Account.Roles(),
-        found.Account.Standing() ?? PersonState.Suspended,
-        found.Account.CreatedAt,
-        found.InvitedUntil);
+    internal static PersonView Of(FoundPerson found) => Of(found.Account) with { InvitedUntil = found.InvitedUntil, WithCodes = found.WithCodes };
 }
 
 /// <summary>A page of people.</summary>
@@ -37,5 +38,5 @@ public sealed record PeopleList(
     IReadOnlyList<PersonView> Items, long Total, string? Next, IReadOnlyList<FacetCount> Roles, IReadOnlyList<FacetCount> States)
 {
     internal static PeopleList Of(FoundPeople found) =>
-        new([.. found.Page.Items.Select(PersonView.Of)], found.Page.Total, found.Page.Next, found.Roles, found.States);
+        new([.. found.Page.Items.Select(a => PersonView.Of(a) with { WithCodes = found.WithCodes.Contains(a.Subject) })], found.Page.Total, found.Page.Next, found.Roles, found.States);
 }

@@ -22,14 +22,14 @@ public sealed class ExplainFunctions(ExplainRights explain, PeopleOfProcess peop
             .ToReply(explained => Reply.Ok(RightsExplanationView.Of(explained)));
 
     /// <summary>Finds people whose rights can be asked about, by name: administrators of the process, and members of teams with a permission in it whose members the
-    /// caller may see. For administrators of the process.</summary>
+    /// caller may see; or everybody whom the caller may see. For administrators of the process.</summary>
     [Function("FindPeopleOfProcess"), Allow(Scope.Member), Query<PeopleOfProcessQuery>]
     public async Task<Reply<PeopleOfProcessView>> FindPeopleOfProcess(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{id}/permissions/people")] HttpRequest request,
         string id,
         CancellationToken cancellation) =>
         await request.ReadQuery<PeopleOfProcessQuery>()
-            .Then(query => people.Find(request.Caller(), id, query.Text, cancellation))
+            .Then(query => people.Find(request.Caller(), id, query.Text, query.Everybody, cancellation))
             .ToReply(found => Reply.Ok(new PeopleOfProcessView([.. found.Take(PeopleOfProcess.Most)], found.Count > PeopleOfProcess.Most)));
 }
 

@@ -34,6 +34,9 @@ public sealed record PeopleOfProcessQuery
     /// <summary>Words in the name.</summary>
     [StringLength(200)]
     public string? Text { get; init; }
+
+    /// <summary>Whether to find everybody whom the caller may see, not only those who have to do with the process: to choose somebody new.</summary>
+    public bool Everybody { get; init; }
 }
 
 /// <summary>Whose rights to explain, and where.</summary>

@@ -18,7 +18,7 @@ public sealed record ErasureBegin(IReadOnlyList<string> Parts, OperationFault? R
 public sealed record ErasePartInput(TenantId Tenant, string Erasure, string Part);
 
 /// <summary>Which erasure to certify.</summary>
-public sealed record CompleteErasureInput(TenantId Tenant, string Erasure, string CertificatePage, ErasureTally Tally);
+public sealed record CompleteErasureInput(TenantId Tenant, string Erasure, string? CertificatePage, ErasureTally Tally);
 
 public sealed partial class EraseAccount
 {
@@ -39,7 +39,8 @@ public sealed partial class EraseAccount
     [Function(nameof(CompleteAccountErasure))]
     public async Task<bool> CompleteAccountErasure([ActivityTrigger] CompleteErasureInput input, CancellationToken cancellation)
     {
-        await carryOut.Complete(input.Tenant, input.Erasure, input.Tally.Records, new Uri(input.CertificatePage), cancellation);
+        var page = input.CertificatePage is { } known ? new Uri(known) : null;
+        await carryOut.Complete(input.Tenant, input.Erasure, input.Tally.Records, page, cancellation);
         return true;
     }
 

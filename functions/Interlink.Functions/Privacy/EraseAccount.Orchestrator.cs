@@ -10,9 +10,9 @@ namespace Interlink.Functions.Privacy;
 /// <param name="Tenant">Where the person is.</param>
 /// <param name="Erasure">Which erasure.</param>
 /// <param name="DueAt">When it begins, UTC.</param>
-/// <param name="CertificatePage">Where its certificate is read; the token follows.</param>
+/// <param name="CertificatePage">Where its certificate is read; the token follows. Null where nobody has said how the platform is reached.</param>
 /// <param name="Tally">What was removed so far; null at the beginning.</param>
-public sealed record EraseAccountInput(TenantId Tenant, string Erasure, DateTimeOffset DueAt, string CertificatePage, ErasureTally? Tally = null);
+public sealed record EraseAccountInput(TenantId Tenant, string Erasure, DateTimeOffset DueAt, string? CertificatePage, ErasureTally? Tally = null);
 
 /// <summary>What was removed, by part.</summary>
 public sealed record ErasureTally(IReadOnlyDictionary<string, int> Records)

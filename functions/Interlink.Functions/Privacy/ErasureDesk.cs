@@ -73,9 +73,9 @@ public sealed class ErasureDesk(
     public async Task<ErasureView> View(TenantId tenant, Erasure erasure, CancellationToken cancellation) =>
         ErasureView.Of(erasure, (await accounts.Find(tenant, erasure.Subject, cancellation))?.Body.Name);
 
-    private Task<OperationView> Start(DurableTaskClient client, Caller caller, Erasure erasure, Uri page, CancellationToken cancellation) =>
+    private Task<OperationView> Start(DurableTaskClient client, Caller caller, Erasure erasure, Uri? page, CancellationToken cancellation) =>
         operations.Start(
             client, caller,
-            new OperationStart(Kind, nameof(EraseAccount), _ => new EraseAccountInput(caller.Tenant, erasure.Id, erasure.DueAt, page.ToString())) { Key = erasure.Id },
+            new OperationStart(Kind, nameof(EraseAccount), _ => new EraseAccountInput(caller.Tenant, erasure.Id, erasure.DueAt, page?.ToString())) { Key = erasure.Id },
             cancellation);
 }

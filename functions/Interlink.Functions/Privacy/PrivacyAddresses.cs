@@ -15,6 +15,7 @@ public sealed class PrivacyAddresses(IOptions<EdgeOptions> options)
         : TenantId.TryParse(options.Value.DefaultTenant, out var served) ? served
         : Core.Tenants.TenantDirectory.Platform;
 
-    /// <summary>The address of a page of the web app, for links that leave it, where nobody has asked; of use only where the settings say how the platform is reached.</summary>
-    public Uri Page(string path) => new(options.Value.PublicUrl ?? new Uri("http://localhost"), path);
+    /// <summary>The address of a page of the web app, for links that leave it, where nobody has asked.</summary>
+    /// <returns>Null where the settings do not say how the platform is reached (<see cref="EdgeOptions.PublicUrl"/>): no link is better than one that leads nowhere.</returns>
+    public Uri? Page(string path) => options.Value.PublicUrl is { } site ? new Uri(site, path) : null;
 }

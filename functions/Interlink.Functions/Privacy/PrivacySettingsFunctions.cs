@@ -1,6 +1,7 @@
 using System.Text;
 using Interlink.Core.Kernel;
 using Interlink.Core.Privacy;
+using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ namespace Interlink.Functions.Privacy;
 
 /// <summary>What a tenant decides about personal data, the record of processing that follows from it, and the timer that keeps to it.</summary>
 public sealed class PrivacySettingsFunctions(
-    PrivacySettingsStore settings, RecordOfProcessing processing, EnforceRetention retention, TenantProfiles profiles, TenantDirectory tenants, TimeProvider clock)
+    PrivacySettingsStore settings, RecordOfProcessing processing, EnforceRetention retention, TenantProfiles profiles, TenantDirectory tenants, IEnumerable<ITraces> traces, TimeProvider clock)
 {
     /// <summary>Reads who answers for personal data, for how long what is kept, and what the last run removed.</summary>
     [Function("GetPrivacySettings"), Allow(Scope.Administrator)]
@@ -58,13 +59,18 @@ public sealed class PrivacySettingsFunctions(
         return Reply.File(new FileDownload(new MemoryStream(Encoding.UTF8.GetBytes(text)), type, name));
     }
 
-    /// <summary>Removes what is older than each tenant keeps it.</summary>
+    /// <summary>Removes what is older than each tenant keeps it, and what the storage still holds of all that was removed.</summary>
     [Function("EnforceRetention")]
     public async Task RunRetention([TimerTrigger("0 23 3 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
         await foreach (var tenant in tenants.All(cancellation))
         {
             await retention.Run(tenant.Id, cancellation);
+        }
+
+        foreach (var left in traces)
+        {
+            await left.Remove(cancellation);
         }
     }
 

@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Privacy;
 using Interlink.Core.Teams;
 using Interlink.Core.Teams.Bulk;
@@ -12,6 +13,7 @@ internal static class TeamServices
 {
     public static IServiceCollection AddTeams(this IServiceCollection services) => services
         .AddSingleton<TeamMemberships>()
+        .AddSingleton<IFollowNames, MemberNames>()
         .AddSingleton<TeamStore>()
         .AddSingleton<CreateTeam>()
         .AddSingleton<EditTeam>()

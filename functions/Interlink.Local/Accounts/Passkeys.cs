@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
+using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,8 @@ namespace Interlink.Local.Accounts;
 public sealed record PasskeyQuestion(string Options, string State);
 
 /// <summary>Passkeys, judged by the framework's own handler. Each demands that the device knows its person (PIN, finger, face): it stands for password and code.</summary>
-public sealed class Passkeys(AccountStore accounts, SignInMethodStore methods, AccountMail mail, AccountEvents events, TimeProvider clock)
+public sealed class Passkeys(
+    AccountStore accounts, SignInMethodStore methods, AccountMail mail, AccountEvents events, IOptions<EdgeOptions> edge, TimeProvider clock)
 {
     /// <summary>Most passkeys of a person.</summary>
     public const int Most = 20;
@@ -22,8 +24,9 @@ public sealed class Passkeys(AccountStore accounts, SignInMethodStore methods, A
     /// <summary>How long the browser may take to answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private static readonly IOptions<IdentityPasskeyOptions> Rules = Options.Create(new IdentityPasskeyOptions
+    private readonly IOptions<IdentityPasskeyOptions> _rules = Options.Create(new IdentityPasskeyOptions
     {
+        ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && IsOurs(asked.Origin, asked.HttpContext.Request, edge.Value.PublicUrl)),
         UserVerificationRequirement = "required",
         ResidentKeyRequirement = "required",
         AttestationConveyancePreference = "none",
@@ -120,6 +123,13 @@ public sealed class Passkeys(AccountStore accounts, SignInMethodStore methods, A
         return saved;
     }
 
+    // The framework compares what the browser signed with the Origin header of the request, which whoever forwards a stolen answer writes as it likes. Our pages are at
+    // the host of the request, or where the settings say; a proxy may speak https where it hands on http.
+    private static bool IsOurs(string origin, HttpRequest request, Uri? site) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && ((from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) && (from.Scheme == request.Scheme || from.Scheme == Uri.UriSchemeHttps))
+            || (site is not null && from.GetLeftPart(UriPartial.Authority) == site.GetLeftPart(UriPartial.Authority)));
+
     private async Task<bool> Note(TenantId tenant, string subject, UserPasskeyInfo used, CancellationToken cancellation)
     {
         var (known, revision) = await methods.Read(tenant, subject, cancellation);
@@ -151,5 +161,5 @@ public sealed class Passkeys(AccountStore accounts, SignInMethodStore methods, A
     // Only the parts of the framework's user manager that read are used, so it needs nothing but the store.
     private PasskeyHandler<PasskeyUser> Handler(TenantId tenant) => new(
         new UserManager<PasskeyUser>(new PasskeyUsers(tenant, accounts, methods), Options.Create(new IdentityOptions()), null!, [], [], null!, null!, null!, null!),
-        Rules);
+        _rules);
 }

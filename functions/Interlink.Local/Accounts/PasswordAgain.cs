@@ -4,23 +4,40 @@ using Interlink.Core.Privacy;
 
 namespace Interlink.Local.Accounts;
 
-/// <summary>Asks for the password before what cannot be undone, and counts failures as those of signing in. Whoever has none has nothing to type.</summary>
-public sealed class PasswordAgain(AccountStore accounts, SignInDesk desk) : IReauthentication
+/// <summary>Asks for the password, or for a code, before what must not be done with a borrowed session, and counts failures as those of signing in. Whoever has no
+/// password has nothing to type.</summary>
+public sealed class PasswordAgain(AccountStore accounts, SignInDesk desk, SecondFactor second) : IReauthentication
 {
-    public async Task<Error?> Refusal(Caller caller, string? password, string address, CancellationToken cancellation)
-    {
-        var account = (await accounts.Find(caller.Tenant, caller.Subject, cancellation))?.Body;
-        if (account is not { PasswordHash: not null, Email: not null })
-        {
-            return null;
-        }
+    public async Task<Error?> Refusal(Caller caller, string? password, string address, CancellationToken cancellation) =>
+        await Known(caller, cancellation) is { } account ? await Wrong(caller.Tenant, account, password, address, cancellation) : null;
 
+    public async Task<Error?> StrongRefusal(Caller caller, string? password, string? code, string address, CancellationToken cancellation) =>
+        await Known(caller, cancellation) is not { } account ? null
+        : await second.IsOn(caller.Tenant, account.Subject, cancellation) ? await WrongCode(caller.Tenant, account, code, address, cancellation)
+        : await Wrong(caller.Tenant, account, password, address, cancellation);
+
+    private async Task<Account?> Known(Caller caller, CancellationToken cancellation) =>
+        (await accounts.Find(caller.Tenant, caller.Subject, cancellation))?.Body is { PasswordHash: not null, Email: not null } account ? account : null;
+
+    private async Task<Error?> Wrong(TenantId tenant, Account account, string? password, string address, CancellationToken cancellation)
+    {
         if (string.IsNullOrEmpty(password))
         {
             return new InvalidInput("password", "required", "Type your password.");
         }
 
-        var proven = await desk.Prove(caller.Tenant, account, password, address, cancellation);
+        var proven = await desk.Prove(tenant, account, password, address, cancellation);
         return proven.Error is WrongPassword ? new InvalidInput("password", "wrong", "This is not your password.") : proven.Error;
+    }
+
+    private async Task<Error?> WrongCode(TenantId tenant, Account account, string? code, string address, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            return new InvalidInput("code", "required", "Type the code of your authenticator app, or a recovery code.");
+        }
+
+        var entered = await desk.EnterCode(tenant, account.Subject, account.Stamp, code, address, cancellation);
+        return entered.Error is WrongCredentials ? new InvalidInput("code", "wrong", "The code is wrong, or it was used before.") : entered.Error;
     }
 }

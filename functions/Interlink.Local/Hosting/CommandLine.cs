@@ -11,6 +11,7 @@ public sealed record CommandLine
           dotnet run --project functions/Interlink.Local -- import <folder or zip>      import a catalogue and print the report
           dotnet run --project functions/Interlink.Local -- import starter              import the catalogue that comes with Interlink
           dotnet run --project functions/Interlink.Local -- invite <e-mail>             print a one-time link with which a person chooses a password
+          dotnet run --project functions/Interlink.Local -- second-factor reset <e-mail> let somebody sign in without a code who lost it
           dotnet run --project functions/Interlink.Local -- audit verify [<export>]      verify an exported audit, or that in the data folder
           dotnet run --project functions/Interlink.Local -- tenants list                list the tenants and how each stands
           dotnet run --project functions/Interlink.Local -- tenants create <id> <e-mail>    make a tenant and print its administrator's one-time link
@@ -33,7 +34,7 @@ public sealed record CommandLine
     /// <summary>What to do.</summary>
     public Command Command { get; init; } = Command.Run;
 
-    /// <summary>What a command is about: the catalogue to import, the address to invite, the export to verify.</summary>
+    /// <summary>What a command is about: the catalogue to import, the address of a person, the export to verify.</summary>
     public string? Subject { get; init; }
 
     /// <summary>What is to be done with tenants, word by word.</summary>
@@ -104,6 +105,8 @@ public sealed record CommandLine
         [] => (Command.Run, null),
         ["import", var source] => (Command.Import, source),
         ["invite", var email] => (Command.Invite, email),
+        ["second-factor", "reset", var email] => (Command.ResetSecondFactor, email),
+        ["second-factor", ..] => throw new UsageException("second-factor can reset: second-factor reset <e-mail>."),
         ["audit", "verify"] => (Command.VerifyAudit, null),
         ["audit", "verify", var export] => (Command.VerifyAudit, export),
         ["audit", ..] => throw new UsageException("audit can verify: audit verify, or audit verify <export>."),
@@ -128,6 +131,9 @@ public enum Command
 
     /// <summary>Print a one-time link for a person, end.</summary>
     Invite,
+
+    /// <summary>Let a person sign in without a code, end.</summary>
+    ResetSecondFactor,
 
     /// <summary>Verify an audit, print what was found, end.</summary>
     VerifyAudit,

@@ -41,6 +41,8 @@ public static class Entry
                 return await ImportCommand.Run(app, command.Subject!, Console.Out, CancellationToken.None);
             case Command.Invite:
                 return await InviteCommand.Run(app, command.Subject!, Console.Out, CancellationToken.None);
+            case Command.ResetSecondFactor:
+                return await SecondFactorCommand.Run(app, command.Subject!, Console.Out, CancellationToken.None);
             case Command.VerifyAudit:
                 return await AuditCommand.VerifyData(app, Console.Out, CancellationToken.None);
             case Command.Tenants:

@@ -24,10 +24,6 @@ public sealed record LinkUnknown()
 /// <summary>There is no such account, or not any more.</summary>
 public sealed record AccountNotFound() : Error(ErrorKind.NotFound, "account-not-found", "There is no such account here.");
 
-/// <summary>What was sent as a picture is none.</summary>
-public sealed record NotAPicture()
-    : Error(ErrorKind.UnsupportedMedia, "not-a-picture", "Send a PNG, JPEG or WebP picture; what it is called does not matter, what is in it does.");
-
 /// <summary>There is no picture, or not for this caller.</summary>
 public sealed record PictureNotFound() : Error(ErrorKind.NotFound, "picture-not-found", "This person has no picture, or there is no such person here.");
 

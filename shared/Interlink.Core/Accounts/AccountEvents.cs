@@ -87,6 +87,9 @@ public sealed class AccountEvents(IIds ids, TimeProvider clock)
     /// <summary>Signing in no longer takes a code.</summary>
     public DomainEvent SecondFactorDisabled(string subject) => MakeForAudit(subject, "account.second_factor_disabled", subject, new AccountFact(subject));
 
+    /// <summary>An administrator let somebody sign in without a code who had lost it.</summary>
+    internal DomainEvent SecondFactorReset(string actor, string subject) => MakeForAudit(actor, "account.second_factor_reset", subject, new AccountFact(subject));
+
     /// <summary>New recovery codes took the place of the old ones.</summary>
     public DomainEvent RecoveryCodesRenewed(string subject) => MakeForAudit(subject, "account.recovery_codes_renewed", subject, new AccountFact(subject));
 

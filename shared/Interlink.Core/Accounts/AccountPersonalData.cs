@@ -41,7 +41,7 @@ public sealed class AccountPersonalData(
             yield return new PersonalRecord("passkey", passkey.Id, new { passkey.Name, passkey.CreatedAt, passkey.LastUsedAt });
         }
 
-        foreach (var (id, session) in await sessions.List(tenant, subject, cancellation))
+        foreach (var (id, session) in await sessions.Remembered(tenant, subject, cancellation))
         {
             yield return new PersonalRecord("session", id, new { session.Method, session.CreatedAt, session.LastSeenAt, session.Device, session.Network });
         }
@@ -63,7 +63,8 @@ public sealed class AccountPersonalData(
             await identities.Remove(identity, tenant, cancellation);
         }
 
-        var batch = SignInMethodStore.Remove(OneTimeLinks.WithdrawAll(new Batch(), person.Subject), person.Subject).Emit(events.Erased(person.Subject));
+        var batch = SignInMethodStore.Remove(OneTimeLinks.WithdrawAll(InvitationQuota.Forget(new Batch(), person.Subject), person.Subject), person.Subject)
+            .Emit(events.Erased(person.Subject));
         var saved = await accounts.Save(tenant, read, Tombstone(read.Body, person.Pseudonym), batch, cancellation);
         return saved.Succeeded ? ended + 1 : throw new TransientException("The account was changed while it was erased.");
     }

@@ -1,16 +1,20 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Pictures;
 using Interlink.Core.Storage;
 
 namespace Interlink.Core.Accounts;
 
-/// <summary>The pictures of people: what they are is told by their first bytes, whatever the sender says.</summary>
+/// <summary>The pictures of people. What they are is told by their bytes, whatever the sender says; where they were taken, by whom and with what is not kept.</summary>
 public sealed class AccountPictures(AccountStore accounts, AccountEvents events, IBlobs blobs)
 {
     /// <summary>Most bytes of a picture.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>Most pixels of a picture, in either direction.</summary>
+    public const int MaxSide = 2_000;
+
     /// <summary>Keeps a picture as the caller's; the one before is gone.</summary>
-    /// <returns>The account as it is now; <see cref="NotAPicture"/>, <see cref="BlobTooLarge"/>, <see cref="AccountNotFound"/> or <see cref="StaleRevision"/>.</returns>
+    /// <returns>The account as it is now; <see cref="NotAPicture"/>, <see cref="PictureTooLarge"/>, <see cref="BlobTooLarge"/>, <see cref="AccountNotFound"/> or <see cref="StaleRevision"/>.</returns>
     public async Task<Outcome<Account>> Set(Caller caller, Stream content, CancellationToken cancellation)
     {
         var bytes = await Read(content, cancellation);
@@ -19,15 +23,7 @@ public sealed class AccountPictures(AccountStore accounts, AccountEvents events,
             return new BlobTooLarge(MaxBytes);
         }
 
-        if (TypeOf(bytes) is not { } type)
-        {
-            return new NotAPicture();
-        }
-
-        var picture = new AccountPicture(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), type);
-        using var stream = new MemoryStream(bytes);
-        var kept = await blobs.Put(AddressOf(caller.Tenant, caller.Subject, picture), stream, type, MaxBytes, cancellation);
-        return await kept.Then(_ => Replace(caller, picture, cancellation));
+        return await SafePicture.Read(bytes, MaxSide).Then(picture => Keep(caller, picture, cancellation));
     }
 
     /// <summary>Removes the caller's picture; nothing happens when there is none.</summary>
@@ -49,12 +45,13 @@ public sealed class AccountPictures(AccountStore accounts, AccountEvents events,
         }
     }
 
-    /// <summary>What a picture is by its signature; null when it is none of the three that are taken.</summary>
-    public static string? TypeOf(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith(Png) ? "image/png"
-        : bytes.StartsWith(Jpeg) ? "image/jpeg"
-        : bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? "image/webp"
-        : null;
+    private async Task<Outcome<Account>> Keep(Caller caller, SafePicture safe, CancellationToken cancellation)
+    {
+        var picture = new AccountPicture(safe.Sha256, safe.ContentType);
+        using var content = new MemoryStream(safe.Content, writable: false);
+        var kept = await blobs.Put(AddressOf(caller.Tenant, caller.Subject, picture), content, safe.ContentType, MaxBytes, cancellation);
+        return await kept.Then(_ => Replace(caller, picture, cancellation));
+    }
 
     private async Task<Outcome<Account>> Replace(Caller caller, AccountPicture? picture, CancellationToken cancellation)
     {
@@ -85,10 +82,6 @@ public sealed class AccountPictures(AccountStore accounts, AccountEvents events,
         var length = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
         return buffer[..length];
     }
-
-    private static ReadOnlySpan<byte> Png => [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-
-    private static ReadOnlySpan<byte> Jpeg => [0xff, 0xd8, 0xff];
 
     internal static BlobAddress AddressOf(TenantId tenant, string subject, AccountPicture picture) => BlobAddress.Of(tenant, "accounts", subject, picture.Id);
 }

@@ -4,7 +4,8 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Accounts;
 
 /// <summary>The accounts of each tenant, found by subject or by address.</summary>
-public sealed class AccountStore(IDocuments documents)
+/// <param name="followers">Who sorts and searches by the names of people.</param>
+public sealed class AccountStore(IDocuments documents, IEnumerable<IFollowNames> followers)
 {
     internal const string AccountKind = "account";
     private const string EmailKind = "account-email";
@@ -41,20 +42,21 @@ public sealed class AccountStore(IDocuments documents)
 
     /// <summary>Adds several accounts, all or none.</summary>
     /// <param name="added">At most <see cref="MostAtOnce"/>.</param>
+    /// <param name="told">The event that tells of each.</param>
     /// <returns>False when one of the addresses has an account by now.</returns>
-    internal async Task<bool> TryCreateMany(TenantId tenant, IEnumerable<Account> added, CancellationToken cancellation)
+    internal async Task<bool> TryCreateMany(TenantId tenant, IEnumerable<Account> added, Func<Account, DomainEvent> told, CancellationToken cancellation)
     {
         var batch = new Batch();
         foreach (var account in added)
         {
-            Claim(batch.Create(AccountKind, account.Subject, account, AccountFacets.Of(account)), account);
+            Claim(batch.Create(AccountKind, account.Subject, account, AccountFacets.Of(account)).Emit(told(account)), account);
         }
 
         return (await documents.Commit(In(tenant), batch, cancellation)).Committed;
     }
 
-    /// <summary>Most accounts that one commit adds.</summary>
-    internal const int MostAtOnce = Batch.MaxOperations / 2;
+    /// <summary>Most accounts that one commit adds: each with the claim on its address and the event that tells of it.</summary>
+    internal const int MostAtOnce = Batch.MaxOperations / 3;
 
     /// <summary>Adds an account.</summary>
     /// <returns>The account, or <see cref="EmailTaken"/>.</returns>
@@ -102,6 +104,14 @@ public sealed class AccountStore(IDocuments documents)
         }
 
         var result = await documents.Commit(In(tenant), alongside, cancellation);
+        if (result.Committed && read.Body.Name != account.Name)
+        {
+            foreach (var follower in followers)
+            {
+                await follower.Renamed(tenant, account.Subject, account.Name, cancellation);
+            }
+        }
+
         return result.Conflict?.Kind switch
         {
             null => account,

@@ -27,19 +27,20 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
 
     /// <summary>Makes sure that several addresses have accounts, and changes none that exists.</summary>
     /// <param name="people">At most 1,000 addresses, each with the name to show for a new account; null for what stands before the at sign.</param>
+    /// <param name="actor">Subject of who invites.</param>
     /// <returns>The accounts by address.</returns>
     public async Task<IReadOnlyDictionary<EmailAddress, Account>> EnsureMany(
-        TenantId tenant, IReadOnlyDictionary<EmailAddress, string?> people, CancellationToken cancellation)
+        TenantId tenant, IReadOnlyDictionary<EmailAddress, string?> people, string actor, CancellationToken cancellation)
     {
         var all = (await accounts.FindManyByEmail(tenant, [.. people.Keys], cancellation)).ToDictionary();
         foreach (var round in people.Where(p => !all.ContainsKey(p.Key)).Chunk(AccountStore.MostAtOnce))
         {
             var added = round.ToDictionary(p => p.Key, p => New(p.Key, Scope.Member, p.Value));
-            var together = await accounts.TryCreateMany(tenant, added.Values, cancellation);
+            var together = await accounts.TryCreateMany(tenant, added.Values, account => events.Created(actor, account), cancellation);
             foreach (var (email, account) in added)
             {
                 // Somebody made one of them at the same moment: then one by one, and theirs counts.
-                all[email] = together ? account : (await Ensure(tenant, email, Scope.Member, cancellation)).Value;
+                all[email] = together ? account : (await Ensure(tenant, email, Scope.Member, cancellation, actor)).Value;
             }
         }
 

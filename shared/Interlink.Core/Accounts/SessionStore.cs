@@ -12,18 +12,18 @@ public sealed class SessionStore(IDocuments documents, AccountEvents events, Tim
     /// <summary>How exactly its last use is known: reading must not become writing.</summary>
     public static readonly TimeSpan Coarseness = TimeSpan.FromMinutes(10);
 
-    /// <summary>Most sessions that a person has at once; the one unused longest makes room.</summary>
+    /// <summary>Most sessions that are kept of a person, those that are over included; the one unused longest makes room.</summary>
     public const int Most = 50;
 
     private const string Kind = "account-session";
 
-    /// <summary>Begins a session; those of the person that have run out are forgotten.</summary>
+    /// <summary>Begins a session. Those that have run out are remembered for a while: see <see cref="SignInRecords"/>.</summary>
     /// <param name="id">Made anew for it.</param>
     public async Task Begin(TenantId tenant, string id, SignInSession session, CancellationToken cancellation)
     {
         var batch = new Batch().Create(Kind, IdOf(session.Subject, id), session).Emit(events.SignedIn(session.Subject, session.Method));
         var all = await All(tenant, session.Subject, cancellation);
-        foreach (var old in all.Where((s, place) => place >= Most - 1 || IsOver(s.Body)).Take(Batch.MaxOperations - 2))
+        foreach (var old in all.Skip(Most - 1).Take(Batch.MaxOperations - 2))
         {
             batch.Remove(Kind, old.Id);
         }
@@ -54,6 +54,10 @@ public sealed class SessionStore(IDocuments documents, AccountEvents events, Tim
     /// <summary>The sessions of a person that are not over, by id, the one used last first.</summary>
     public async Task<IReadOnlyList<(string Id, SignInSession Session)>> List(TenantId tenant, string subject, CancellationToken cancellation) =>
         [.. (await All(tenant, subject, cancellation)).Where(s => !IsOver(s.Body)).Select(s => (s.Id[(subject.Length + 1)..], s.Body))];
+
+    /// <summary>The same with those that are over and not forgotten yet.</summary>
+    public async Task<IReadOnlyList<(string Id, SignInSession Session)>> Remembered(TenantId tenant, string subject, CancellationToken cancellation) =>
+        [.. (await All(tenant, subject, cancellation)).Select(s => (s.Id[(subject.Length + 1)..], s.Body))];
 
     /// <summary>Ends a session; nothing happens when it is over already.</summary>
     /// <param name="how"><c>signed-out</c> or <c>revoked</c>.</param>
@@ -90,6 +94,29 @@ public sealed class SessionStore(IDocuments documents, AccountEvents events, Tim
         }
 
         return ending.Count;
+    }
+
+    /// <summary>Forgets sessions that are over and were last used before a time.</summary>
+    /// <param name="limit">Most that are forgotten.</param>
+    /// <returns>How many were.</returns>
+    internal async Task<int> Forget(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await documents.List<SignInSession>(AccountStore.In(tenant), Kind, new ListOptions(Limit: 1000, Cursor: cursor), cancellation);
+            var old = page.Items.Where(s => s.Body.LastSeenAt < before && IsOver(s.Body)).Take(Math.Min(limit, Batch.MaxOperations)).ToList();
+            if (old.Count > 0)
+            {
+                await documents.Commit(AccountStore.In(tenant), old.Aggregate(new Batch(), (batch, session) => batch.Remove(Kind, session.Id)), cancellation);
+                return old.Count;
+            }
+
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return 0;
     }
 
     private async Task<IReadOnlyList<Document<SignInSession>>> All(TenantId tenant, string subject, CancellationToken cancellation)

@@ -58,6 +58,12 @@ public sealed class SignInMethodStore(IDocuments documents)
             ? (known.Body, known.Revision)
             : (new SignInMethods(), null);
 
+    /// <summary>Who of several people signs in with a code.</summary>
+    /// <param name="subjects">At most 1,000.</param>
+    public async Task<IReadOnlySet<string>> WithCodes(TenantId tenant, IReadOnlyCollection<string> subjects, CancellationToken cancellation) =>
+        (await documents.FindMany<SignInMethods>(AccountStore.In(tenant), Kind, subjects, cancellation))
+            .Where(known => known.Body.Authenticator is not null).Select(known => known.Id).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Saves a person's.</summary>
     /// <param name="read">The revision that was read; null when there was nothing.</param>
     /// <param name="told">The event that tells of it; null when there is nothing to tell.</param>

@@ -118,6 +118,19 @@ public sealed class ManageApplications(ApplicationStore applications, JoinTeam j
         return await managed.Then(_ => join.Add(caller, team, new PersonReference(read.Id, read.Body.Name), TeamRole.Member, null, cancellation));
     }
 
+    /// <summary>The teams that an application is in, by name.</summary>
+    /// <returns>The teams, or <see cref="ApiApplicationNotFound"/>.</returns>
+    public async Task<Outcome<IReadOnlyList<Team>>> TeamsOf(TenantId tenant, string id, CancellationToken cancellation)
+    {
+        if (await applications.Find(tenant, id, cancellation) is null)
+        {
+            return new ApiApplicationNotFound(id);
+        }
+
+        var all = await teams.FindMany(tenant, await memberships.TeamsOf(tenant, id, cancellation), cancellation);
+        return Outcome<IReadOnlyList<Team>>.Of([.. all.Values.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)]);
+    }
+
     private static Outcome<ApplicationDraft> Checked(ApplicationDraft draft)
     {
         var faults = new List<FieldError>();

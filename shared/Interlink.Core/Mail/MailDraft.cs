@@ -13,4 +13,7 @@ public sealed record MailDraft(string Template, EmailAddress Recipient, IReadOnl
 
     /// <summary>Subject of the account that it goes to; null for somebody without one. Decides whose choices about notifications count.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Subject of the person whose name and words it carries to somebody else; null where it carries nobody's.</summary>
+    public string? Author { get; init; }
 }

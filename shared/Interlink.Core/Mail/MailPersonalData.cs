@@ -26,7 +26,8 @@ public sealed class MailPersonalData(MailStore store, AccountStore accounts) : I
         }
     }
 
-    /// <summary>Forgets the mails, those that wait too; only the last one, which tells of the erasure itself, is still sent. That an address does not want to be
+    /// <summary>Forgets the mails, those that wait too; only the last one, which tells of the erasure itself, is still sent. Those that carry the person's name and words to
+    /// others and have not been sent go out under the pseudonym, without the words. That an address does not want to be
     /// invited stays, as a hash: else it would be invited again.</summary>
     public async Task<int> Erase(TenantId tenant, ErasedPerson person, CancellationToken cancellation)
     {
@@ -36,6 +37,25 @@ public sealed class MailPersonalData(MailStore store, AccountStore accounts) : I
             await store.Remove(tenant, round, cancellation);
         }
 
-        return mails.Count;
+        return mails.Count + await Pseudonymise(tenant, person, cancellation);
+    }
+
+    private async Task<int> Pseudonymise(TenantId tenant, ErasedPerson person, CancellationToken cancellation)
+    {
+        var written = await store.By(tenant, person.Subject, cancellation);
+        if (written.Any(mail => mail.Body.State is MailState.Sending))
+        {
+            throw new TransientException("A mail that carries the person's name is being sent.");
+        }
+
+        foreach (var round in written.Chunk(MailStore.MaxTogether))
+        {
+            if ((await store.ReplaceAll(tenant, round, mail => mail.WithoutAuthor(person.Pseudonym), cancellation)).Count < round.Length)
+            {
+                throw new TransientException("A mail that carries the person's name was changed at the same moment.");
+            }
+        }
+
+        return written.Count;
     }
 }

@@ -38,6 +38,9 @@ public sealed record MailRecord
     /// <summary>Subject of the account that it goes to; null for somebody without one.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Subject of the person whose name and words it carries to somebody else; null where it carries nobody's.</summary>
+    public string? Author { get; init; }
+
     /// <summary>What fills the template; null once the mail is sent or given up, since links are among it.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record MailRecord
         Recipient = draft.Recipient.Value,
         Language = draft.Language,
         Subject = draft.Subject,
+        Author = draft.Author,
         Values = draft.Values,
         EnqueuedAt = now,
         WaitingSince = now,
@@ -145,6 +149,13 @@ public sealed record MailRecord
 
     /// <summary>It is not to be sent: what it said is forgotten.</summary>
     public MailRecord Dropped(DateTimeOffset now, string reason) => Ended(MailState.Dropped, now) with { Values = null, Reason = reason, Detail = null };
+
+    /// <summary>Its author is somebody else now, by name, and has written no words of the own.</summary>
+    public MailRecord WithoutAuthor(string pseudonym) => this with
+    {
+        Author = null,
+        Values = Values?.Where(v => v.Key != "message").ToDictionary(v => v.Key, v => v.Key is "inviter" or "applicant" ? pseudonym : v.Value, StringComparer.Ordinal),
+    };
 
     /// <summary>What a mail says that was given up is forgotten.</summary>
     public MailRecord Emptied() => this with { Values = null, Lane = Remembered, DueAt = EndedAt ?? DueAt };

@@ -25,6 +25,7 @@ public sealed class MailStore(IDocuments documents, IEnumerable<IKeptMails> kept
     private const string Template = "template";
     private const string Account = "account";
     private const string Address = "address";
+    private const string Author = "author";
     private const string Enqueued = "enqueued";
     private const int OperationsEach = 3;
 
@@ -154,29 +155,35 @@ public sealed class MailStore(IDocuments documents, IEnumerable<IKeptMails> kept
     /// <param name="address">The address; null when there is none.</param>
     public async Task<IReadOnlyList<Document<MailRecord>>> To(TenantId tenant, string subject, EmailAddress? address, CancellationToken cancellation)
     {
-        var found = new Dictionary<string, Document<MailRecord>>(StringComparer.Ordinal);
-        foreach (var (facet, value) in new[] { (Account, subject), (Address, address?.Key) }.Where(pair => pair.Item2 is not null))
-        {
-            string? cursor = null;
-            do
-            {
-                var query = new SearchQuery
-                {
-                    AnyOf = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value!] },
-                    Order = SearchOrder.Number,
-                    OrderNumber = Enqueued,
-                    Page = new PageRequest(PageRequest.MaxLimit, cursor),
-                };
-                var page = (await documents.Search<MailRecord>(In(tenant), Kind, query, cancellation)).Page;
-                foreach (var mail in page.Items)
-                {
-                    found[mail.Id] = mail;
-                }
+        var found = await With(tenant, Account, subject, cancellation);
+        return address is { } known ? [.. found.UnionBy(await With(tenant, Address, known.Key, cancellation), mail => mail.Id)] : found;
+    }
 
-                cursor = page.Next;
+    /// <summary>The mails that carry a person's name and words to others, and are not emptied yet.</summary>
+    public Task<IReadOnlyList<Document<MailRecord>>> By(TenantId tenant, string subject, CancellationToken cancellation) => With(tenant, Author, subject, cancellation);
+
+    private async Task<IReadOnlyList<Document<MailRecord>>> With(TenantId tenant, string facet, string value, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, Document<MailRecord>>(StringComparer.Ordinal);
+        string? cursor = null;
+        do
+        {
+            var query = new SearchQuery
+            {
+                AnyOf = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value] },
+                Order = SearchOrder.Number,
+                OrderNumber = Enqueued,
+                Page = new PageRequest(PageRequest.MaxLimit, cursor),
+            };
+            var page = (await documents.Search<MailRecord>(In(tenant), Kind, query, cancellation)).Page;
+            foreach (var mail in page.Items)
+            {
+                found[mail.Id] = mail;
             }
-            while (cursor is not null);
+
+            cursor = page.Next;
         }
+        while (cursor is not null);
 
         return [.. found.Values];
     }
@@ -204,6 +211,7 @@ public sealed class MailStore(IDocuments documents, IEnumerable<IKeptMails> kept
             [State] = [WordOf(mail.State)],
             [Template] = [mail.Template],
             [Account] = mail.Subject is null ? [] : [mail.Subject],
+            [Author] = mail.Author is null || mail.Values is null ? [] : [mail.Author],
             [Address] = EmailAddress.TryParse(mail.Recipient, out var address) ? [address.Key] : [],
         },
         Numbers = new Dictionary<string, double> { [Enqueued] = mail.EnqueuedAt.ToUnixTimeMilliseconds() },

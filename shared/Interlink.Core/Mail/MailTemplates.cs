@@ -11,7 +11,7 @@ public static class MailTemplates
     /// <summary>Lets a password be chosen anew. Values: <c>name</c>, <c>link</c>.</summary>
     public const string PasswordReset = "password-reset";
 
-    /// <summary>Tells that something about how one signs in changed. Values: <c>name</c>, <c>what</c> (<c>password</c>, <c>email</c>, <c>second-factor</c>, <c>passkey</c>).</summary>
+    /// <summary>Tells that something about how one signs in changed. Values: <c>name</c>, <c>what</c> (<c>password</c>, <c>email</c>, <c>second-factor</c>, <c>second-factor-reset</c> by an administrator, <c>passkey</c>).</summary>
     public const string SecurityNotice = "security-notice";
 
     /// <summary>Invites somebody. Values: <c>inviter</c>, <c>organization</c>, <c>team</c> (both may be absent), <c>message</c> (may be absent), <c>link</c>, <c>expires</c> (a date, ISO 8601).</summary>
@@ -35,7 +35,7 @@ public static class MailTemplates
     /// <summary>Tells a person that the account is going to be erased, and until when that can be taken back. Values: <c>name</c>, <c>due</c> (a date, ISO 8601), <c>link</c>.</summary>
     public const string ErasureRequested = "erasure-requested";
 
-    /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c> (a link).</summary>
+    /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c> (a link; may be absent).</summary>
     public const string AccountErased = "account-erased";
 
     /// <summary>Tells whoever looks after a webhook endpoint that it is disabled. Values: <c>endpoint</c> (what it is called, or its host), <c>reason</c> (<c>gone</c>, <c>failing</c>).</summary>
@@ -54,7 +54,7 @@ public static class MailTemplates
         new(AddedToTeam, ["name", "team", "link"]) { Category = NotificationCategory.Teams },
         new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
         new(ErasureRequested, ["name", "due", "link"]) { Urgency = MailUrgency.Urgent },
-        new(AccountErased, ["name", "certificate"]) { Urgency = MailUrgency.Urgent },
+        new(AccountErased, ["name"]) { Optional = ["certificate"], Urgency = MailUrgency.Urgent },
         new(EndpointDisabled, ["endpoint", "reason"]),
     }.ToDictionary(template => template.Name, StringComparer.Ordinal);
 }

@@ -7,7 +7,7 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.People;
 
 /// <summary>The people of a tenant, with their addresses, for its administrators.</summary>
-public sealed class FindPeople(AccountStore accounts, WelcomeLinks links)
+public sealed class FindPeople(AccountStore accounts, SignInMethodStore methods, WelcomeLinks links)
 {
     private static readonly string[] Standings = [.. Enum.GetValues<PersonState>().Select(AccountFacets.Word)];
 
@@ -17,15 +17,19 @@ public sealed class FindPeople(AccountStore accounts, WelcomeLinks links)
         var found = await accounts.Search(tenant, Asked(query, query.Page), cancellation);
         return new FoundPeople(
             found.Page.Map(d => d.Body),
+            await methods.WithCodes(tenant, [.. found.Page.Items.Select(d => d.Id)], cancellation),
             found.Counts[AccountFacets.Role],
             [.. found.Counts[AccountFacets.State].Where(count => Standings.Contains(count.Value))]);
     }
 
     /// <summary>One person.</summary>
-    /// <returns>The account and until when its invitation is good, if it has one; or <see cref="PersonNotFound"/>.</returns>
-    public async Task<Outcome<(Account Account, DateTimeOffset? InvitedUntil)>> Find(TenantId tenant, string subject, CancellationToken cancellation) =>
+    /// <returns>The person, or <see cref="PersonNotFound"/>.</returns>
+    public async Task<Outcome<FoundPerson>> Find(TenantId tenant, string subject, CancellationToken cancellation) =>
         await accounts.Find(tenant, subject, cancellation) is { Body: var account } && account.Standing() is { } standing
-            ? (account, standing is PersonState.Invited ? await links.GoodUntil(tenant, subject, cancellation) : null)
+            ? new FoundPerson(
+                account,
+                standing is PersonState.Invited ? await links.GoodUntil(tenant, subject, cancellation) : null,
+                (await methods.Read(tenant, subject, cancellation)).Methods.Authenticator is not null)
             : new PersonNotFound(subject);
 
     /// <summary>All whom a query finds as lines of a table, the names of the columns first; read as they are consumed.</summary>
@@ -72,8 +76,12 @@ public sealed class FindPeople(AccountStore accounts, WelcomeLinks links)
             Page = page,
         };
     }
-
 }
+
+/// <summary>A person of the tenant.</summary>
+/// <param name="InvitedUntil">Until when the invitation is good, UTC; null when there is none that is.</param>
+/// <param name="WithCodes">Whether signing in takes a code beside the password.</param>
+public sealed record FoundPerson(Account Account, DateTimeOffset? InvitedUntil, bool WithCodes);
 
 /// <summary>Which people to list.</summary>
 public sealed record PeopleQuery
@@ -105,6 +113,8 @@ public enum PeopleSort
 }
 
 /// <summary>A page of people.</summary>
+/// <param name="WithCodes">Subjects of those of the page who sign in with a code beside the password.</param>
 /// <param name="Roles">How many match of each role, as if no role were asked for.</param>
 /// <param name="States">How many match of each state, as if no state were asked for.</param>
-public sealed record FoundPeople(Page<Account> Page, IReadOnlyList<FacetCount> Roles, IReadOnlyList<FacetCount> States);
+public sealed record FoundPeople(
+    Page<Account> Page, IReadOnlySet<string> WithCodes, IReadOnlyList<FacetCount> Roles, IReadOnlyList<FacetCount> States);

@@ -7,7 +7,7 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.People;
 
 /// <summary>Invites people to a tenant by e-mail, with a role: makes an account that waits for its person, and sends the link that takes it up.</summary>
-public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, MailOutbox mails, IIds ids, TimeProvider clock)
+public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, InvitationQuota quota, MailOutbox mails, IIds ids, TimeProvider clock)
 {
     /// <summary>How long an invitation is good; sent again it is good for as long again.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -16,7 +16,7 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Mail
 
     /// <summary>Invites somebody who is not here yet.</summary>
     /// <param name="pages">Where the tenant's pages are, for the link.</param>
-    /// <returns>The account; <see cref="InvalidInput"/>, or <see cref="EmailTaken"/> for somebody who is here or invited.</returns>
+    /// <returns>The account; <see cref="InvalidInput"/>, <see cref="EmailTaken"/> for somebody who is here or invited, or <see cref="InvitationQuotaReached"/>.</returns>
     public async Task<Outcome<Account>> Invite(Caller caller, PersonInvitation invitation, Uri pages, CancellationToken cancellation)
     {
         var fields = new Fields();
@@ -41,7 +41,8 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Mail
             Stamp = ids.New(),
             CreatedAt = clock.GetUtcNow(),
         };
-        var made = await accounts.Create(caller.Tenant, account, new Batch().Emit(_events.Invited(caller, account)), cancellation);
+        var allowed = await quota.Take(caller, 1, cancellation);
+        var made = await allowed.Then(_ => accounts.Create(caller.Tenant, account, new Batch().Emit(_events.Invited(caller, account)), cancellation));
         if (made.Succeeded)
         {
             await Send(caller, account, email, message, pages, cancellation);
@@ -51,12 +52,23 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Mail
     }
 
     /// <summary>Sends the invitation again; the link of the earlier mail stops working.</summary>
-    /// <returns>The account; <see cref="PersonNotFound"/> or <see cref="InvitationTakenUp"/>.</returns>
+    /// <returns>The account; <see cref="PersonNotFound"/>, <see cref="InvitationTakenUp"/>, <see cref="NoAddress"/> or <see cref="InvitationQuotaReached"/>.</returns>
     public async Task<Outcome<Account>> SendAgain(Caller caller, string subject, Uri pages, CancellationToken cancellation)
     {
         var invited = await Invited(caller.Tenant, subject, cancellation);
-        var sent = await invited.Then(read => accounts.Save(caller.Tenant, read, read.Body, new Batch().Emit(_events.InvitationSent(caller, read.Body)), cancellation));
-        if (sent.Succeeded && EmailAddress.TryParse(sent.Value.Email, out var email))
+        if (!invited.Succeeded)
+        {
+            return invited.Error;
+        }
+
+        if (!EmailAddress.TryParse(invited.Value.Body.Email, out var email))
+        {
+            return new NoAddress();
+        }
+
+        var told = new Batch().Emit(_events.InvitationSent(caller, invited.Value.Body));
+        var sent = await (await quota.Take(caller, 1, cancellation)).Then(_ => accounts.Save(caller.Tenant, invited.Value, invited.Value.Body, told, cancellation));
+        if (sent.Succeeded)
         {
             await Send(caller, sent.Value, email, null, pages, cancellation);
         }
@@ -96,7 +108,7 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Mail
             values["message"] = message;
         }
 
-        var draft = new MailDraft(MailTemplates.Invitation, email, values) { Language = account.Language, Subject = account.Subject };
+        var draft = new MailDraft(MailTemplates.Invitation, email, values) { Language = account.Language, Subject = account.Subject, Author = caller.Subject };
         await mails.Enqueue(caller.Tenant, $"invitation-{ids.New()}", draft, cancellation);
     }
 }

@@ -15,7 +15,7 @@ public sealed record ErasurePlan(IReadOnlyList<string> Parts, Error? Refusal = n
 /// <summary>Erases, step by step; every step may run twice and finds what the first time left.</summary>
 public sealed class CarryOutErasure(
     IEnumerable<IPersonalData> personal, ErasureStore store, AccountStore accounts, TenantAdministrators administrators, TenantProfiles tenants, MailOutbox mails,
-    IIds ids, TimeProvider clock)
+    IEnumerable<ITraces> traces, IIds ids, TimeProvider clock)
 {
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -61,10 +61,19 @@ public sealed class CarryOutErasure(
         return await personal.Single(p => p.Description.Name == part).Erase(tenant, erased, cancellation);
     }
 
-    /// <summary>Writes the certificate, says the last word to the person, and forgets who it was.</summary>
+    /// <summary>Writes the certificate, says the last word to the person, and forgets who it was, also in journals and indexes of the storage.</summary>
     /// <param name="records">How many records each part removed or changed.</param>
-    /// <param name="link">Where the certificate is read; its token is added.</param>
-    public async Task Complete(TenantId tenant, string id, IReadOnlyDictionary<string, int> records, Uri link, CancellationToken cancellation)
+    /// <param name="link">Where the certificate is read; its token is added. Null where nobody knows: then the mail has no link.</param>
+    public async Task Complete(TenantId tenant, string id, IReadOnlyDictionary<string, int> records, Uri? link, CancellationToken cancellation)
+    {
+        await End(tenant, id, records, link, cancellation);
+        foreach (var left in traces)
+        {
+            await left.Remove(cancellation);
+        }
+    }
+
+    private async Task End(TenantId tenant, string id, IReadOnlyDictionary<string, int> records, Uri? link, CancellationToken cancellation)
     {
         if (await store.Find(tenant, id, cancellation) is not { Body: { State: ErasureState.Erasing, Person: { } person, CertificateToken: { } token } erasure } read)
         {
@@ -80,7 +89,12 @@ public sealed class CarryOutErasure(
         certificate = await store.Keep(tenant, token, certificate, cancellation);
         if (EmailAddress.TryParse(person.Email, out var address))
         {
-            var values = new Dictionary<string, string> { ["name"] = person.Name, ["certificate"] = new Uri(link, Uri.EscapeDataString(token)).ToString() };
+            var values = new Dictionary<string, string> { ["name"] = person.Name };
+            if (link is not null)
+            {
+                values["certificate"] = new Uri(link, Uri.EscapeDataString(token)).ToString();
+            }
+
             await mails.Enqueue(tenant, $"erased-{id}", new MailDraft(MailTemplates.AccountErased, address, values) { Language = person.Language }, cancellation);
         }
 

@@ -7,7 +7,7 @@ namespace Interlink.Core.Teams;
 
 /// <summary>What happens to an invitation after it was sent: accepted, declined, revoked, sent again.</summary>
 public sealed class AnswerInvitations(
-    TeamStore teams, InvitationStore invitations, JoinTeam join, SendInvitations send, AccountStore accounts, IIds ids, TimeProvider clock)
+    TeamStore teams, InvitationStore invitations, JoinTeam join, SendInvitations send, InvitationQuota quota, AccountStore accounts, IIds ids, TimeProvider clock)
 {
     private readonly InvitationEvents _events = new(ids, clock);
 
@@ -43,7 +43,7 @@ public sealed class AnswerInvitations(
 
     /// <summary>Mails an invitation again, expired or not, with a new link and a new time; for those who manage the team.</summary>
     /// <returns>The invitation; <see cref="TeamNotFound"/>, <see cref="TeamNotManaged"/>, <see cref="InvitationNotFound"/>, <see cref="InvitationOver"/>,
-    /// <see cref="InvitationMailedOften"/> or <see cref="StaleRevision"/>.</returns>
+    /// <see cref="InvitationMailedOften"/>, <see cref="InvitationQuotaReached"/> or <see cref="StaleRevision"/>.</returns>
     public async Task<Outcome<TeamInvitation>> Resend(Caller caller, string teamId, string id, Uri page, CancellationToken cancellation)
     {
         var managed = await Managed(caller, teamId, id, cancellation);
@@ -62,6 +62,11 @@ public sealed class AnswerInvitations(
         if (read.Body.Mails >= TeamInvitation.MostMails)
         {
             return new InvitationMailedOften(TeamInvitation.MostMails);
+        }
+
+        if ((await quota.Take(caller, 1, cancellation)).Error is { } tooMany)
+        {
+            return tooMany;
         }
 
         var again = read.Body with { SentAt = now, ExpiresAt = now + TeamInvitation.Lifetime, Mails = read.Body.Mails + 1, InvitedBy = PersonReference.To(caller) };

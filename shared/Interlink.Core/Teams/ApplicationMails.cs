@@ -21,7 +21,7 @@ public sealed class ApplicationMails(AccountStore accounts, MailOutbox mails)
         };
         var people = await accounts.FindMany(tenant, readers, cancellation);
         await mails.EnqueueAll(tenant, people.Values.Where(a => a.Email is not null).Select(reader => KeyValuePair.Create(
-            $"{Key(application)}-{reader.Subject}", Draft(MailTemplates.ApplicationReceived, reader, values))), cancellation);
+            $"{Key(application)}-{reader.Subject}", Draft(MailTemplates.ApplicationReceived, reader, values) with { Author = application.Applicant.Subject })), cancellation);
     }
 
     /// <summary>Tells the applicant of being accepted.</summary>

@@ -5,20 +5,21 @@ using Interlink.Core.Processes;
 namespace Interlink.Core.Teams;
 
 /// <summary>Invites one person to a team, for those who manage it. What is answered is the same whether or not the address has an account.</summary>
-public sealed class InvitePerson(TeamStore teams, InvitationStore invitations, SendInvitations send, IIds ids)
+public sealed class InvitePerson(TeamStore teams, InvitationStore invitations, SendInvitations send, InvitationQuota quota, IIds ids)
 {
     /// <summary>Invites the person.</summary>
     /// <param name="key">What only repetitions of this request share; null for none.</param>
-    /// <returns>The invitation; <see cref="TeamNotFound"/>, <see cref="TeamNotManaged"/>, <see cref="InvalidInput"/>, <see cref="AlreadyInvited"/> or
-    /// <see cref="AlreadyInTeam"/>.</returns>
+    /// <returns>The invitation; <see cref="TeamNotFound"/>, <see cref="TeamNotManaged"/>, <see cref="InvalidInput"/>, <see cref="AlreadyInvited"/>,
+    /// <see cref="AlreadyInTeam"/> or <see cref="InvitationQuotaReached"/>.</returns>
     public async Task<Outcome<TeamInvitation>> Run(
         Caller caller, string teamId, PersonToInvite person, Uri page, string? key, CancellationToken cancellation)
     {
         var loaded = await teams.LoadManaged(caller, teamId, cancellation);
         var draft = loaded.Then(_ => person.Draft());
-        if (!draft.Succeeded)
+        var allowed = await draft.Then(_ => quota.Take(caller, 1, cancellation));
+        if (!allowed.Succeeded)
         {
-            return draft.Error;
+            return allowed.Error;
         }
 
         var message = string.IsNullOrWhiteSpace(person.Message) ? null : person.Message.Trim();

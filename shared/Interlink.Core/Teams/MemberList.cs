@@ -70,7 +70,7 @@ public sealed class MemberList(IDocuments documents, TeamStore teams, AccountSto
     private Task<IReadOnlyDictionary<string, Account>> Accounts(TenantId tenant, IEnumerable<TeamMember> members, CancellationToken cancellation) =>
         accounts.FindMany(tenant, [.. members.Select(m => m.Subject)], cancellation);
 
-    // The name of today; the membership has the one of the day of joining, which only orders and finds.
+    // The account has the last word about the name; the membership's own follows it and only orders and finds.
     private static ShownMember Shown(TeamMember member, IReadOnlyDictionary<string, Account> known, bool withEmail)
     {
         var account = known.GetValueOrDefault(member.Subject);

@@ -32,7 +32,7 @@ public sealed class SendInvitations(
             return new TeamNotFound(teamId);
         }
 
-        var people = await accounts.EnsureMany(caller.Tenant, drafts.ToDictionary(d => d.Email, d => d.Name), cancellation);
+        var people = await accounts.EnsureMany(caller.Tenant, drafts.ToDictionary(d => d.Email, d => d.Name), caller.Subject, cancellation);
         var known = await invitations.FindMany(caller.Tenant, [.. drafts.Select(d => TeamInvitation.IdOf(caller.Tenant, teamId, d.Email))], cancellation);
         var members = await teams.MembersAmong(caller.Tenant, teamId, [.. people.Values.Select(p => p.Subject)], cancellation);
         var plans = drafts.Select(d => Plan(caller, team, d, people[d.Email], members, known, letter, key)).ToList();
@@ -126,7 +126,12 @@ public sealed class SendInvitations(
             values["message"] = message;
         }
 
-        return new MailDraft(MailTemplates.Invitation, EmailAddress.Parse(invitation.Email), values) { Language = language, Subject = plan.Account.Subject };
+        return new MailDraft(MailTemplates.Invitation, EmailAddress.Parse(invitation.Email), values) 
+        {
+            Language = language,
+            Subject = plan.Account.Subject,
+            Author = invitation.InvitedBy.Subject,
+        };
     }
 
     private static string MailKey(TeamInvitation invitation) =>

@@ -7,7 +7,7 @@ namespace Interlink.Core.Teams;
 /// <param name="Team">Id of the team.</param>
 /// <param name="Organization">Id of its organization.</param>
 /// <param name="Subject">The person.</param>
-/// <param name="Name">How the person was shown when this was written.</param>
+/// <param name="Name">How the person is shown; follows the account, for order and search.</param>
 /// <param name="Role">What the person may do in the team.</param>
 /// <param name="Since">When the person joined, UTC.</param>
 public sealed record TeamMember(string Team, string Organization, string Subject, string Name, TeamRole Role, DateTimeOffset Since)

@@ -5,7 +5,7 @@ using Interlink.Storage.Local.Sqlite;
 
 namespace Interlink.Storage.Local.Purging;
 
-/// <summary>Removes rows of one table, tenant by tenant. What is removed is overwritten in the file, not only given free.</summary>
+/// <summary>Removes rows of one table, tenant by tenant. What is removed is overwritten in the file, as everything that is removed there.</summary>
 internal abstract class LocalPurge(Readers readers, Writer writer) : ITenantPurge
 {
     public abstract string Store { get; }
@@ -16,20 +16,12 @@ internal abstract class LocalPurge(Readers readers, Writer writer) : ITenantPurg
     public Task Remove(TenantId tenant, IReadOnlyList<StoredThing> things, CancellationToken cancellation) => writer.Write(
         session =>
         {
-            session.Connection.Script("PRAGMA secure_delete = ON");
-            try
+            foreach (var thing in things)
             {
-                foreach (var thing in things)
-                {
-                    Remove(session, tenant.Value, thing);
-                }
+                Remove(session, tenant.Value, thing);
+            }
 
-                return (things.Count, true);
-            }
-            finally
-            {
-                session.Connection.Script("PRAGMA secure_delete = OFF");
-            }
+            return (things.Count, true);
         },
         cancellation);
 

@@ -126,6 +126,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams that an application is in, by name. */
+        get: operations["ListTeamsOfApiApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/teams/{team}": {
         parameters: {
             query?: never;
@@ -1209,6 +1226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{subject}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets somebody sign in without a code who lost the authenticator app and the recovery codes. Every session of the person ends, and a mail says so. Asks for the administrator's own code, or, of one who signs in without, for the password. */
+        post: operations["ResetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{subject}/suspension": {
         parameters: {
             query?: never;
@@ -1806,7 +1840,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds people whose rights can be asked about, by name: administrators of the process, and members of teams with a permission in it whose members the caller may see. For administrators of the process. */
+        /** Finds people whose rights can be asked about, by name: administrators of the process, and members of teams with a permission in it whose members the caller may see; or everybody whom the caller may see. For administrators of the process. */
         get: operations["FindPeopleOfProcess"];
         put?: never;
         post?: never;
@@ -2834,6 +2868,18 @@ export interface components {
             requestsPerMinute: number;
             /** @description Ids under which the OpenID Connect issuer knows it; tokens that it gets for itself are then accepted as a key is. */
             clients?: string[] | null;
+        };
+        /** @description A team that an application is in. */
+        ApiApplicationTeam: {
+            /** @description Names it. */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+        };
+        /** @description The teams that an application is in. */
+        ApiApplicationTeams: {
+            /** @description By name. */
+            items: components["schemas"]["ApiApplicationTeam"][];
         };
         /** @description A key of an application, without the key itself. */
         ApiKey: {
@@ -5045,6 +5091,8 @@ export interface components {
              * @description Until when the invitation is good, UTC; only in the view of one person who has one that is.
              */
             invitedUntil?: string;
+            /** @description Whether signing in takes a code beside the password; only in lists and in the view of one person. */
+            withCodes?: boolean;
         };
         /** @description Somebody, as named when they did something. */
         PersonReference: {
@@ -5639,6 +5687,13 @@ export interface components {
             email: string;
             /** @description What became of it. */
             outcome: components["schemas"]["LineOutcome"];
+        };
+        /** @description That the administrator is who is signed in. */
+        ResetSecondFactorRequest: {
+            /** @description The administrator's own, for those who sign in without a code. */
+            password?: string | null;
+            /** @description Of the administrator's own authenticator app, or a recovery code, for those who sign in with one. */
+            code?: string | null;
         };
         /** @description Why a tenant is to rest. */
         RestTenantRequest: {
@@ -6940,6 +6995,33 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ListTeamsOfApiApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiApplicationTeams"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9327,6 +9409,45 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    ResetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     SuspendPerson: {
         parameters: {
             query?: never;
@@ -10904,6 +11025,8 @@ export interface operations {
             query?: {
                 /** @description Words in the name. */
                 text?: string;
+                /** @description Whether to find everybody whom the caller may see, not only those who have to do with the process: to choose somebody new. */
+                everybody?: boolean;
             };
             header?: never;
             path: {

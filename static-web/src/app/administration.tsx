@@ -9,6 +9,7 @@ import { useTexts } from "@/i18n";
 const sections = [
   { to: "/administration/tenant", text: "tenant", may: isAdministrator },
   { to: "/administration/people", text: "people", may: isAdministrator },
+  { to: "/administration/applications", text: "applications", may: isAdministrator },
   { to: "/operations", text: "operations", may: isAdministrator },
   { to: "/administration/webhooks", text: "webhooks", may: isAdministrator },
   { to: "/administration/mail", text: "mail", may: isAdministrator },

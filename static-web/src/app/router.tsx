@@ -36,6 +36,9 @@ const Resources = lazy(() => import("@/features/assets/routes/resources"));
 const Administration = lazy(withTexts(() => import("./administration")));
 const People = lazy(withTexts(() => import("@/features/people/routes/people")));
 const Rights = lazy(withTexts(() => import("@/features/permissions/routes/rights")));
+const Applications = lazy(withTexts(() => import("@/features/api-access/routes/applications")));
+const ApplicationPage = lazy(withTexts(() => import("@/features/api-access/routes/application")));
+const DescribeApplication = lazy(withTexts(() => import("@/features/api-access/routes/describe-application")));
 const Mails = lazy(withTexts(() => import("@/features/mail/routes/mails")));
 const MailPage = lazy(withTexts(() => import("@/features/mail/routes/mail")));
 const Unsubscribe = lazy(withTexts(() => import("@/features/mail/routes/unsubscribe")));
@@ -108,6 +111,10 @@ export function Pages() {
           <Route path="/administration" element={<Administration />} />
           <Route path="/administration/tenant" element={<TenantSettings />} />
           <Route path="/administration/people" element={<People />} />
+          <Route path="/administration/applications" element={<Applications />} />
+          <Route path="/administration/applications/new" element={<DescribeApplication />} />
+          <Route path="/administration/applications/:id" element={<ApplicationPage />} />
+          <Route path="/administration/applications/:id/edit" element={<DescribeApplication />} />
           <Route path="/administration/mail" element={<Mails />} />
           <Route path="/administration/mail/:id" element={<MailPage />} />
           <Route path="/administration/privacy" element={<PrivacyDesk />}>

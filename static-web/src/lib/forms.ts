@@ -34,9 +34,10 @@ const known = [
   "source-suspicious", "consent-required", "legal-text-changed", "erasure-not-confirmed", "only-administrator", "erasure-begun", "source-too-large",
   "source-unsafe-path", "upload-not-found", "too-many-versions", "too-many-uploads", "tenant-suspended", "tenant-read-only", "other-tenants-address",
   "not-a-picture", "picture-too-large", "right-missing", "not-process-administrator", "permission-exists", "last-process-administrator", "last-administrator",
-  "invitation-taken-up",
+  "invitation-taken-up", "no-address", "no-second-factor", "own-second-factor", "invitation-quota-reached",
   "link-unknown", "wrong-password", "wrong-code", "too-many-attempts", "second-factor-state", "passkey-refused", "passkey-not-found", "too-many-passkeys",
   "session-not-found", "last-identity", "identity-not-found",
+  "answered-once", "api-application-not-found", "api-client-taken", "api-key-not-found", "api-key-over", "too-many-api-applications", "too-many-api-keys",
 ] as const;
 
 /** What to tell about a refusal known by its type alone, as an operation reports it; undefined when we have no words for it. */

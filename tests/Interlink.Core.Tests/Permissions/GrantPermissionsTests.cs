@@ -151,7 +151,7 @@ public class GrantPermissionsTests
     {
         await using var world = await ProcessWorld.Open();
         var id = (await world.ProcessWithTree()).Process.Id;
-        var accounts = new AccountStore(world.Documents);
+        var accounts = new AccountStore(world.Documents, []);
         await accounts.Create(world.Anna.Tenant, Account("bruno", AccountState.Active), Cancellation);
         await accounts.Create(world.Anna.Tenant, Account("carla", AccountState.Suspended), Cancellation);
         var administrators = new ProcessAdministrators(world.Processes, accounts, new Ulids(world.Clock), world.Clock);

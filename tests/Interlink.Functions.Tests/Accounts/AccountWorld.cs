@@ -43,6 +43,10 @@ internal static class AccountWorld
     public static async Task<Document<Account>> Account(InterlinkHost host, string subject) =>
         (await host.Services.GetRequiredService<AccountStore>().Find(Tenant, subject, TestContext.Current.CancellationToken))!;
 
+    /// <summary>How many documents of a kind lie beside the accounts.</summary>
+    public static async Task<int> Count(InterlinkHost host, string kind) => (await host.Services.GetRequiredService<IDocuments>()
+        .List<System.Text.Json.JsonElement>(AccountStore.In(Tenant), kind, new ListOptions(Limit: 1000), TestContext.Current.CancellationToken)).Items.Count;
+
     /// <summary>Changes an account behind everybody's back.</summary>
     public static async Task Change(InterlinkHost host, string subject, Func<Account, Account> change)
     {

@@ -159,9 +159,10 @@ public sealed class SecondFactorTests
 
     private static Task<InterlinkHost> Start() => InterlinkHost.Start(new HostOptions { Clock = new FakeClock(DateTimeOffset.UtcNow) });
 
-    private static async Task<(Client Member, string Secret, IReadOnlyList<string> Codes)> Enrolled(InterlinkHost host)
+    /// <summary>Somebody who signs in with a code from now on, signed in.</summary>
+    internal static async Task<(Client Member, string Secret, IReadOnlyList<string> Codes)> Enrolled(InterlinkHost host, string person = "member")
     {
-        var member = await host.As("member");
+        var member = await host.As(person);
         using var begun = await member.PostJson("/.auth/second-factor", new { password = People.Password });
         var secret = (await begun.ExpectJson()).GetProperty("secret").GetString()!;
         using var confirmed = await member.PostJson("/.auth/second-factor/confirmation", new { code = Code(host, secret) });
@@ -178,7 +179,8 @@ public sealed class SecondFactorTests
 
     private static Task<HttpResponseMessage> Enter(Client browser, string code) => browser.PostJson("/.auth/login/local/code", new { code });
 
-    private static string Code(InterlinkHost host, string secret) => Totp.CodeOf(Bytes(secret), Totp.StepOf(host.Clock.GetUtcNow()));
+    /// <summary>What the app of a secret shows now.</summary>
+    internal static string Code(InterlinkHost host, string secret) => Totp.CodeOf(Bytes(secret), Totp.StepOf(host.Clock.GetUtcNow()));
 
     private static byte[] Bytes(string base32)
     {

@@ -29,6 +29,8 @@ public sealed class CommandLineTests
         Assert.Equal((Command.Import, "catalogue.zip"), (import.Command, import.Subject));
         var invite = CommandLine.Parse(["--scope", "curator", "invite", "officer@example.org"]);
         Assert.Equal((Command.Invite, "officer@example.org"), (invite.Command, invite.Subject));
+        var reset = CommandLine.Parse(["second-factor", "reset", "officer@example.org"]);
+        Assert.Equal((Command.ResetSecondFactor, "officer@example.org"), (reset.Command, reset.Subject));
         Assert.Equal(Command.Help, CommandLine.Parse(["--help"]).Command);
     }
 
@@ -41,6 +43,8 @@ public sealed class CommandLineTests
     [InlineData("import")]
     [InlineData("import", "a", "b")]
     [InlineData("invite")]
+    [InlineData("second-factor", "reset")]
+    [InlineData("second-factor", "show", "officer@example.org")]
     [InlineData("-x")]
     public void What_is_not_understood_is_refused_with_a_sentence(params string[] arguments) =>
         Assert.EndsWith(".", Assert.Throws<UsageException>(() => CommandLine.Parse(arguments)).Message, StringComparison.Ordinal);

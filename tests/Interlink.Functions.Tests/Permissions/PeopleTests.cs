@@ -131,6 +131,18 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task To_an_account_without_an_address_nothing_can_be_sent_again_and_nothing_is_told()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        var first = (await administrator.GetJson("/api/people?state=invited")).GetProperty("items")[0];
+        Assert.False(first.TryGetProperty("email", out _));
+        using var sent = await administrator.PostJson($"/api/people/{first.Text("subject")}/invitation", new { });
+        await sent.ExpectProblem(HttpStatusCode.Conflict, "no-address");
+        Assert.DoesNotContain("person.invitation_sent", await Events(host));
+    }
+
+    [Fact]
     public async Task An_invitation_that_is_taken_back_is_worth_nothing_and_can_be_made_anew()
     {
         await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock() });

@@ -97,6 +97,29 @@ public sealed class PermissionHttpTests
     }
 
     [Fact]
+    public async Task A_new_administrator_is_found_among_all_whom_the_one_who_chooses_may_see()
+    {
+        await using var flow = await RightsFlow.Start();
+        var path = $"{flow.Process}/permissions/people?everybody=true";
+        Assert.Equal(["Anna"], (await flow.Anna.GetJson(path)).Texts("items", "name"));
+        var administrator = await flow.Host.As("administrator");
+        var organization = (await administrator.GetJson($"/api/teams/{flow.Team}")).Text("organization");
+        var beside = await administrator.MakeTeam($"/api/organizations/{organization}", "Streets");
+        await flow.Host.Join(beside, flow.Anna);
+        Assert.Equal(["Anna"], (await flow.Anna.GetJson($"{flow.Process}/permissions/people")).Texts("items", "name"));
+        Assert.Contains("Bruno", (await flow.Anna.GetJson(path)).Texts("items", "name"));
+        Assert.Equal(["Bruno"], (await flow.Anna.GetJson($"{path}&text=bru")).Texts("items", "name"));
+
+        await flow.Host.As("zita");
+        Assert.DoesNotContain("Zita", (await flow.Anna.GetJson(path)).Texts("items", "name"));
+        using var added = await flow.Anna.SendJson(HttpMethod.Put, $"{flow.Process}/administrators/{administrator.Subject}", new { });
+        await added.ExpectJson();
+        Assert.Contains("Zita", (await administrator.GetJson(path)).Texts("items", "name"));
+        using var zita = await administrator.SendJson(HttpMethod.Put, $"{flow.Process}/administrators/{(await flow.Host.As("zita")).Subject}", new { });
+        await zita.ExpectJson();
+    }
+
+    [Fact]
     public async Task Administration_of_a_process_is_shared_and_handed_over_but_never_lost()
     {
         await using var flow = await RightsFlow.Start();

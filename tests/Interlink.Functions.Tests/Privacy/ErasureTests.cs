@@ -2,9 +2,13 @@ using System.Net;
 using System.Text.Json;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
+using Interlink.Core.Mail;
 using Interlink.Core.Privacy;
+using Interlink.Core.Storage;
+using Interlink.Functions.Tests.Accounts;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Interlink.Functions.Tests.Teams;
 using Interlink.Local.Accounts;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +18,44 @@ namespace Interlink.Functions.Tests.Privacy;
 public sealed class ErasureTests
 {
     private const string Name = "Zenobia Quillfeather";
+    private const string Family = "quillfeather";
+    private const string Place = "GPS 56.95 24.10";
     private const string Email = "zenobia.quillfeather@example.org";
     private static readonly TenantId Varam = TenantId.Parse("varam");
+
+    [Fact]
+    public async Task After_an_erasure_name_and_address_are_in_no_file_of_the_data_folder()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var host = await InterlinkHost.Start(new HostOptions { DataFolder = folder.Path }))
+        {
+            var administrator = await host.As("administrator");
+            await administrator.Decide(0);
+            var (person, subject) = await Somebody(host);
+            var process = await person.MakeProcess("A square for everybody");
+            using var link = await person.PostJson($"{process}/assets", new { item = "none" });
+            await person.Export();
+            using var begun = await person.PostJson("/api/uploads", new { fileName = "note.txt", length = 10 });
+            await begun.Expect(HttpStatusCode.Created);
+            person.Subject = subject;
+            await LiveALittle(host, administrator, person);
+            Assert.NotEmpty(PrivacyFlow.FilesWith(folder.Path, Name));
+            Assert.NotEmpty(PrivacyFlow.FilesWith(folder.Path, Family));
+            Assert.NotEmpty(PrivacyFlow.FilesWith(folder.Path, Place));
+
+            var certificate = await PrivacyFlow.Certificate(host.Anonymous(), await person.Erase(Name));
+            Assert.Contains(certificate.GetProperty("parts").EnumerateArray(), p => p.Text("part") == "processes" && p.GetProperty("records").GetInt32() == 1);
+            using var gone = await person.Get("/api/me");
+            await gone.ExpectProblem(HttpStatusCode.Unauthorized, "not-signed-in");
+            await LastMailIsGone(host);
+
+            // What the daily run does last: the words of the last mail were still in the journal.
+            await host.Services.GetRequiredService<ITraces>().Remove(TestContext.Current.CancellationToken);
+            Assert.Empty(PrivacyFlow.FilesWith(folder.Path, Name, Family, Email, Place));
+        }
+
+        Assert.Empty(PrivacyFlow.FilesWith(folder.Path, Name, Family, Email, Place));
+    }
 
     [Fact]
     public async Task Contributions_stay_under_a_pseudonym_and_processes_find_another_administrator()
@@ -166,6 +206,40 @@ public sealed class ErasureTests
         Assert.Equal(20, (await administrator.GetJson("/api/processes?limit=100")).GetProperty("total").GetInt32());
         Assert.StartsWith("Former participant", certificate.Text("pseudonym"), StringComparison.Ordinal);
         Assert.Equal("completed", (await administrator.GetJson("/api/privacy/erasures")).GetProperty("items")[0].Text("state"));
+    }
+
+    // The host's mail folder is where mails land that would have left; the last one leaves, too.
+    private static async Task LastMailIsGone(InterlinkHost host)
+    {
+        while ((await AccountWorld.Mails(host, MailTemplates.AccountErased)).Any(mail => mail.State is not MailState.Sent))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Directory.Delete(Path.Combine(host.DataFolder, "mails"), recursive: true);
+    }
+
+    // Everything that a person leaves behind beside processes: a picture, a second factor, a link to another address, a team, an invitation, words that are searched.
+    private static async Task LiveALittle(InterlinkHost host, Client administrator, Client person)
+    {
+        using var pictured = await person.PutBytes("/api/me/picture", PictureTests.Png);
+        await pictured.Expect(HttpStatusCode.NoContent);
+        using var enrolled = await person.PostJson("/.auth/second-factor", new { password = People.Password });
+        await enrolled.Expect(HttpStatusCode.OK);
+        using var other = await person.PostJson("/.auth/address", new { email = $"z.{Family}@example.net", password = People.Password });
+        await other.Expect(HttpStatusCode.NoContent);
+        using var again = await person.PostJson("/.auth/address/verification", new { });
+        await again.Expect(HttpStatusCode.NoContent);
+        using var elsewhere = host.Anonymous();
+        await elsewhere.SignIn(Email, People.Password);
+
+        var organization = await administrator.MakeOrganization();
+        var team = await administrator.MakeTeam(organization);
+        await host.Join(team, person, Core.Teams.TeamRole.Administrator);
+        using var invited = await person.PostJson($"{team}/invitations", new { email = "carla@example.org", message = $"{Name} wrote this at {Place}" });
+        await invited.Expect(HttpStatusCode.Created);
+        using var asked = await administrator.PostJson($"{await administrator.MakeTeam(organization, "Streets")}/invitations", new { email = Email, name = Name });
+        await asked.Expect(HttpStatusCode.Created);
     }
 
     private static async Task<(Client Person, string Subject)> Somebody(InterlinkHost host)

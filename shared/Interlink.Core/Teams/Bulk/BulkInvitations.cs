@@ -3,6 +3,8 @@ using System.Text.Json;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
+using Interlink.Core.Privacy;
+using Interlink.Core.Processes;
 using Interlink.Core.Storage;
 
 namespace Interlink.Core.Teams.Bulk;
@@ -81,10 +83,9 @@ public sealed class BulkInvitations(IBlobs blobs, SendInvitations send)
     public Task<InvitationReport?> FindReport(TenantId tenant, OperationId operation, CancellationToken cancellation) =>
         Read<InvitationReport>(At(tenant, operation, "report"), cancellation);
 
-    /// <summary>Takes an address out of lists that wait and out of reports.</summary>
-    /// <param name="pseudonym">What stands in its place.</param>
+    /// <summary>Takes a person out of lists that wait, as who is invited and as who invites, and out of reports.</summary>
     /// <returns>How many papers were changed.</returns>
-    public async Task<int> Forget(TenantId tenant, EmailAddress email, string pseudonym, CancellationToken cancellation)
+    public async Task<int> Forget(TenantId tenant, ErasedPerson person, CancellationToken cancellation)
     {
         var papers = new List<BlobAddress>();
         await foreach (var paper in blobs.List(tenant, $"{Folder}/", cancellation))
@@ -96,20 +97,29 @@ public sealed class BulkInvitations(IBlobs blobs, SendInvitations send)
         foreach (var paper in papers)
         {
             if (paper.Path.EndsWith("/list", StringComparison.Ordinal) && await Read<BulkInvitation>(paper, cancellation) is { } list
-                && list.Lines.Any(l => l.Email == email.Value))
+                && Without(list, person) is var left && !ReferenceEquals(left, list))
             {
-                await Write(paper, list with { Lines = [.. list.Lines.Select(l => l.Email == email.Value ? Gone(l, pseudonym) : l)] }, cancellation);
+                await Write(paper, left, cancellation);
                 changed++;
             }
             else if (paper.Path.EndsWith("/report", StringComparison.Ordinal) && await Read<InvitationReport>(paper, cancellation) is { } report
-                && report.Lines.Any(l => l.Email == email.Value))
+                && report.Lines.Any(l => l.Email == person.Email?.Value))
             {
-                await Write(paper, report with { Lines = [.. report.Lines.Select(l => l.Email == email.Value ? l with { Email = pseudonym } : l)] }, cancellation);
+                await Write(paper, report with { Lines = [.. report.Lines.Select(l => l.Email == person.Email?.Value ? l with { Email = person.Pseudonym } : l)] }, cancellation);
                 changed++;
             }
         }
 
         return changed;
+    }
+
+    private static BulkInvitation Without(BulkInvitation list, ErasedPerson person)
+    {
+        var by = list.By.Subject == person.Subject && list.By.Name != person.Pseudonym;
+        var left = by ? list with { By = new PersonReference(person.Subject, person.Pseudonym), Message = null } : list;
+        return list.Lines.Any(l => l.Email == person.Email?.Value)
+            ? left with { Lines = [.. left.Lines.Select(l => l.Email == person.Email?.Value ? Gone(l, person.Pseudonym) : l)] }
+            : left;
     }
 
     private static CheckedLine Gone(CheckedLine line, string pseudonym) => line with { Email = pseudonym, Name = null, Fault = line.Fault ?? LineOutcome.NoAddress };

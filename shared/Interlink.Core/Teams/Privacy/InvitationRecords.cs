@@ -52,7 +52,7 @@ public sealed class InvitationRecords(IDocuments documents, BulkInvitations list
             }
         }
 
-        return count + (person.Email is { } email ? await lists.Forget(tenant, email, person.Pseudonym, cancellation) : 0);
+        return count + await lists.Forget(tenant, person, cancellation);
     }
 
     public Task<int> Purge(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation) =>

@@ -17,7 +17,8 @@ export function ActionMenu({ label, trigger, className, groups, open, onOpen }: 
       <Popover className="popover" placement="bottom end">
         <Menu className="menu" onAction={(key) => all.find((entry) => entry.id === key)?.run()}>
           {groups.map((group) => (
-            <MenuSection key={group.id} id={group.id} aria-label={group.title ?? label}>
+            // Sections and entries share one space of ids: a section called as one of its entries would contain itself, without end.
+            <MenuSection key={group.id} id={`section ${group.id}`} aria-label={group.title ?? label}>
               {group.title && <Header className="menu-head">{group.title}</Header>}
               {group.entries.map((entry) => (
                 <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className={entry.harm ? "menu-item menu-item-harm" : "menu-item"}>

@@ -55,6 +55,31 @@ describe("People", () => {
     await waitFor(() => expect(sent).toContain("POST /api/people/zita/invitation"));
   });
 
+  it.each([
+    [null, "Your own password", "password"],
+    ["2026-01-01T00:00:00Z", "Code from your own app", "code"],
+  ])("sign in without a code again once the administrator has shown who asks (codes since %s)", async (secondFactorSince, label, field) => {
+    const sent: string[] = [];
+    const all = answers([person("Anna", { withCodes: true }), person("Bruno")], sent);
+    await show((method, address, body) => {
+      if (address.pathname === "/.auth/security") return { email: null, emailVerified: true, secondFactorSince, recoveryCodesLeft: 0, passkeys: [] };
+      if (method === "POST") sent.push(JSON.stringify(body));
+      return all(method, address, body);
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "More for Bruno" }));
+    expect(screen.queryByRole("menuitem", { name: "Reset the sign-in code" })).toBeNull();
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(screen.getByRole("button", { name: "More for Anna" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Reset the sign-in code" }));
+    const dialog = await screen.findByRole("dialog");
+    await userEvent.click(await within(dialog).findByRole("button", { name: "Reset the code" }));
+    expect(within(dialog).getByRole("alert").textContent).toContain("Fill this in");
+    await userEvent.type(within(dialog).getByLabelText(label), "123456");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Reset the code" }));
+    await waitFor(() => expect(sent).toContain("POST /api/people/anna/second-factor/reset"));
+    expect(sent).toContain(JSON.stringify({ [field]: "123456" }));
+  });
+
   it("are filtered by role", async () => {
     const sent: string[] = [];
     await show(answers([person("Anna"), person("Bruno")], sent));

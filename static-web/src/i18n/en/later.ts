@@ -1,4 +1,5 @@
 import administration from "./administration.json";
+import apiAccess from "./apiAccess.json";
 import audit from "./audit.json";
 import mail from "./mail.json";
 import organizations from "./organizations.json";
@@ -10,4 +11,4 @@ import teams from "./teams.json";
 import tenants from "./tenants.json";
 import webhooks from "./webhooks.json";
 
-export default { administration, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants, webhooks };
+export default { administration, apiAccess, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants, webhooks };

@@ -17,6 +17,7 @@ internal sealed class ApiAccess : ISliceRows
         new("EditApiApplication", "PUT applications/{application}",                  "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing, Body = Described, IfMatch = "stale" },
         new("RemoveApiApplication", "DELETE applications/{nobody}",                  "401 404 403 403 403 403 403 404 403 no") { Missing = Missing },
         new("AdmitApiApplication", "PUT applications/{application}/teams/{nobody}",  "401 404 403 403 403 403 403 404:team-not-found 403 no") { Missing = Missing },
+        new("ListTeamsOfApiApplication", "GET applications/{application}/teams",     "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
         new("CreateApiKey", "POST applications/{application}/keys",                  "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing, Body = new { } },
         new("RotateApiKey", "POST applications/{application}/keys/{nobody}/rotate",  "401 404 403 403 403 403 403 404:api-key-not-found 403 no") { Missing = Missing, Body = new { } },
         new("RevokeApiKey", "DELETE applications/{application}/keys/{nobody}",       "401 404 403 403 403 403 403 404:api-key-not-found 403 no") { Missing = Missing },

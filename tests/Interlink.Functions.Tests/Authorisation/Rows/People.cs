@@ -19,6 +19,8 @@ internal sealed class People : ISliceRows
         new("SetTenantRole", "PUT people/{subject-administrator}/role", "401 404 403 403 403 403 403 409:last-administrator 403 no") { Missing = Missing, Body = new { role = "member" } },
         new("SuspendPerson", "PUT people/{subject-administrator}/suspension", "401 404 403 403 403 403 403 409:last-administrator 403 no") { Missing = Missing },
         new("ReactivatePerson", $"DELETE {Person}/suspension",      "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
+        new("ResetSecondFactor", $"POST {Person}/second-factor/reset", "401 404 403 403 403 403 403 409:no-second-factor 403 no")
+            { Missing = Missing, Body = new { password = Tests.People.Password } },
         new("InviteToTenant", "POST people/invitations",              "401 yes 403 403 403 403 403 yes 403 no") { Body = new { email = "newcomer@example.org", role = "member" } },
         new("SendTenantInvitationAgain", "POST people/{subject-invited}/invitation", "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
         new("RevokeTenantInvitation", $"DELETE {Person}/invitation",      "401 404 403 403 403 403 403 409:invitation-taken-up 403 no") { Missing = Missing },

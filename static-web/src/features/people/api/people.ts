@@ -11,6 +11,8 @@ export type PeopleList = Wire["PeopleList"];
 export type Role = Wire["TenantRole"];
 export type State = Wire["PersonState"];
 export type PeopleFilters = { text: string; role: Role[]; state: State[]; sort: "name" | "newest" };
+/** That the administrator is who is signed in: the code of those who sign in with one, the password of everybody else. */
+export type Proof = { password: string } | { code: string };
 export type Invitation = { email: string; role: Role; name?: string; message?: string };
 
 export const roles: readonly Role[] = ["member", "auditor", "curator", "administrator"];
@@ -48,6 +50,11 @@ export function usePersonActions(person: Person) {
     suspend: useMutation({ mutationFn: () => api.put<Person>(`${pathOf(person)}/suspension`, undefined), ...options(t("people.suspended", { name })) }),
     reactivate: useMutation({ mutationFn: () => api.delete(`${pathOf(person)}/suspension`), ...options(t("people.reactivated", { name })) }),
     sendAgain: useMutation({ mutationFn: () => api.post<Person>(`${pathOf(person)}/invitation`, undefined), ...options(t("people.againDone")) }),
+    resetSecondFactor: useMutation({
+      mutationFn: (proof: Proof) => api.post<unknown>(`${pathOf(person)}/second-factor/reset`, proof),
+      onSuccess: () => notices.show(t("people.resetDone", { name })),
+      onSettled: () => client.invalidateQueries({ queryKey: ["people"] }),
+    }),
     revoke: useMutation({ mutationFn: () => api.delete(`${pathOf(person)}/invitation`), ...options(t("people.revoked")) }),
   };
 }

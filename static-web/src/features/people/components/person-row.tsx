@@ -4,12 +4,13 @@ import { Icon } from "@/components/ui/icons";
 import { ActionMenu, type MenuEntry } from "@/components/ui/menu";
 import { useTexts } from "@/i18n";
 import { usePersonActions, type Person } from "../api/people";
+import { ResetDialog } from "./reset-dialog";
 import { RoleDialog } from "./role-dialog";
 
 /** One person: who, what, how things stand, and what can be done about it. */
 export function PersonRow({ person, mine }: { person: Person; mine: boolean }) {
   const { t, format } = useTexts();
-  const [open, setOpen] = useState<"role" | "suspend" | "revoke">();
+  const [open, setOpen] = useState<"role" | "reset" | "suspend" | "revoke">();
   const { setRole, suspend, reactivate, sendAgain, revoke } = usePersonActions(person);
   const close = () => setOpen(undefined);
   const { name, state } = person;
@@ -19,6 +20,7 @@ export function PersonRow({ person, mine }: { person: Person; mine: boolean }) {
       { id: "again", label: t("people.again"), run: () => sendAgain.mutate() },
       { id: "revoke", label: t("people.revoke"), harm: true, run: () => setOpen("revoke") },
     ] : []),
+    ...(person.withCodes && !mine ? [{ id: "reset", label: t("people.reset"), run: () => setOpen("reset") }] : []),
     ...(state === "active" ? [{ id: "suspend", label: t("people.suspend"), harm: true, run: () => setOpen("suspend") }] : []),
     ...(state === "suspended" ? [{ id: "reactivate", label: t("people.reactivate"), run: () => reactivate.mutate() }] : []),
   ];
@@ -34,6 +36,7 @@ export function PersonRow({ person, mine }: { person: Person; mine: boolean }) {
       </p>
       <ActionMenu label={t("people.more", { name })} className="button button-quiet button-small button-square" trigger={<Icon name="more" />} groups={[{ id: "actions", entries }]} />
       {open === "role" && <RoleDialog person={person} working={setRole.isPending} onClose={close} onSave={(role) => setRole.mutate(role, { onSuccess: close })} />}
+      {open === "reset" && <ResetDialog person={person} onClose={close} />}
       {open === "suspend" && (
         <ConfirmDialog open title={t("people.suspendTitle", { name })} text={t("people.suspendText")} confirm={t("people.suspendSubmit")} keep={t("people.keep")}
           working={suspend.isPending} onClose={close} onConfirm={() => suspend.mutate(undefined, { onSettled: close })} />

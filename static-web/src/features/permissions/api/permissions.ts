@@ -20,11 +20,11 @@ const root = (process: string) => `${processPath(process)}/permissions`;
 export const permissionsQuery = (process: string) =>
   queryOptions({ queryKey: ["process", process, "permissions"], queryFn: ({ signal }) => api.get<Permissions>(root(process), { signal }) });
 
-/** Whose rights can be asked about, by name. */
-export const peopleQuery = (process: string, text: string) =>
+/** Whose rights can be asked about, by name; or everybody whom the reader may see. */
+export const peopleQuery = (process: string, text: string, everybody = false) =>
   queryOptions({
-    queryKey: ["process", process, "permissions", "people", text],
-    queryFn: ({ signal }) => api.get<People>(`${root(process)}/people`, { query: { text }, signal }),
+    queryKey: ["process", process, "permissions", "people", text, everybody],
+    queryFn: ({ signal }) => api.get<People>(`${root(process)}/people`, { query: { text, ...(everybody && { everybody }) }, signal }),
     placeholderData: keepPreviousData,
   });
 

@@ -48,7 +48,7 @@ function AddDialog({ process, onClose }: { process: Process; onClose: () => void
   return (
     <Dialog open title={t("permissions.addAdministrator")} onClose={onClose}>
       <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); setRound(round + 1); if (person) add.mutate(person, { onSuccess: onClose }); }}>
-        <PersonField process={process.id} name="administrator" person={person} onChange={setPerson} hint={t("permissions.peopleHint")} error={round > 0 && !person ? t("errors.field.required") : undefined}
+        <PersonField process={process.id} name="administrator" person={person} onChange={setPerson} everybody hint={t("permissions.everybodyHint")} error={round > 0 && !person ? t("errors.field.required") : undefined}
           without={process.administrators.map((one) => one.subject)} />
         <DialogActions submit={t("permissions.addAdministratorSubmit")} working={add.isPending} onClose={onClose} />
       </form>

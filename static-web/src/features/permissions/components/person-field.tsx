@@ -5,13 +5,13 @@ import { useTexts } from "@/i18n";
 import { useRested } from "@/lib/hooks";
 import { peopleQuery } from "../api/permissions";
 
-type PersonFieldProps = { process: string; name: string; person: string; onChange: (subject: string) => void; hint?: string; error?: string; without?: string[] };
+type PersonFieldProps = { process: string; name: string; person: string; onChange: (subject: string) => void; hint?: string; error?: string; without?: string[]; everybody?: boolean };
 
-/** Somebody who has to do with the process, found by name. */
-export function PersonField({ process, name, person, onChange, hint, error, without = [] }: PersonFieldProps) {
+/** Somebody who has to do with the process, or anybody whom the reader may see, found by name. */
+export function PersonField({ process, name, person, onChange, hint, error, without = [], everybody = false }: PersonFieldProps) {
   const { t } = useTexts();
   const [text, setText] = useState("");
-  const people = useQuery(peopleQuery(process, useRested(text)));
+  const people = useQuery(peopleQuery(process, useRested(text), everybody));
   const found = (people.data?.items ?? []).filter((one) => !without.includes(one.subject));
   return (
     <>
