@@ -9,6 +9,7 @@ test.describe.configure({ mode: 'serial' });
 
 let host: Host;
 let page: Page;
+let partner: Page;
 let receiver: Receiver;
 let endpoint = '';
 let message = '';
@@ -24,6 +25,7 @@ test.beforeAll(async ({ browser }) => {
 });
 
 test.afterAll(async () => {
+  await partner?.close();
   await page?.close();
   await host?.stop();
   await receiver?.stop();
@@ -81,8 +83,11 @@ test('It is verified by a challenge that the receiver must take', async () => {
   await expect(page.getByText('it answered 500')).toBeVisible();
   receiver.answers(200, 'thank you');
   await page.getByRole('button', { name: 'Verify again' }).click();
+  await expect(page.getByText('it did not repeat the challenge')).toBeVisible();
+  receiver.answers(200, 'thank you: {challenge}');
+  await page.getByRole('button', { name: 'Verify again' }).click();
   await expect(page.getByRole('heading', { name: 'Messages are being sent' })).toBeVisible();
-  expect(receiver.types()).toEqual(['endpoint.verification', 'endpoint.verification']);
+  expect(receiver.types()).toEqual(['endpoint.verification', 'endpoint.verification', 'endpoint.verification']);
 });
 
 test('An example is sent once, and its message shows the payload, the attempt and the answer', async () => {
@@ -169,7 +174,38 @@ test('Secrets are hidden until a password is given once more, and change with an
   expect(Receiver.signs(fresh, headers, body)).toBe(true);
 });
 
+test('A link shows a partner the endpoint and nothing else, until it is ended', async ({ browser }) => {
+  await page.getByRole('link', { name: 'Partner access' }).click();
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  const readOnly = await page.getByRole('group', { name: 'Link for the partner' }).innerText();
+  await page.getByLabel(/^Look and try/).check();
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  await expect(page.getByRole('group', { name: 'Link for the partner' })).not.toHaveText(readOnly);
+  const trying = await page.getByRole('group', { name: 'Link for the partner' }).innerText();
+
+  const looks = await newPage(browser);
+  await looks.goto(readOnly);
+  await expect(looks.getByRole('heading', { level: 1, name: 'Case system of the parks department' })).toBeVisible();
+  expect(looks.url()).toBe(`${host.url}/partner`);
+  await expect(looks.getByRole('heading', { name: 'Send an example' })).toHaveCount(0);
+  await looks.getByRole('link', { name: 'Messages', exact: true }).click();
+  await looks.getByRole('link', { name: /^process\.created/ }).first().click();
+  await expect(looks.getByRole('group', { name: 'What is sent' })).toContainText('"type": "process.created"');
+  await expect(looks.getByRole('button', { name: 'Send again' })).toHaveCount(0);
+  expect((await looks.request.get(`${host.url}/api/webhooks/endpoints`)).status()).toBe(401);
+
+  partner = await newPage(browser);
+  await partner.goto(trying);
+  await partner.getByRole('button', { name: 'Send the example' }).click();
+  await expect(partner.getByText(/^Status 200, after/)).toBeVisible();
+  await partner.getByRole('link', { name: 'Which events are there?' }).click();
+  await partner.getByRole('link', { name: 'process.created' }).click();
+  await expect(partner.getByRole('group', { name: 'Example of the data' })).toBeVisible();
+  await looks.close();
+});
+
 test('An endpoint rests and goes on', async () => {
+  await page.getByRole('link', { name: 'Overview' }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('heading', { name: 'Messages are kept back' })).toBeVisible();
   await page.getByRole('button', { name: 'Resume' }).click();
@@ -177,15 +213,27 @@ test('An endpoint rests and goes on', async () => {
 });
 
 test('Every page of webhooks fits and is accessible', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const at = `/administration/webhooks/${endpoint}`;
   for (const view of views.filter((one) => one.width !== 768)) {
     await expectEveryPageToFit(page, host.url, view, [
       ['webhooks', '/administration/webhooks'], ['webhook-new', '/administration/webhooks/new'], ['webhook', at], ['webhook-messages', `${at}/messages`],
-      ['webhook-message', `${at}/messages/${message}`], ['webhook-secrets', `${at}/secrets`], ['webhook-settings', `${at}/settings`],
-      ['webhook-events', '/administration/webhooks/events'], ['webhook-event', '/administration/webhooks/events/process.created'],
+      ['webhook-message', `${at}/messages/${message}`], ['webhook-secrets', `${at}/secrets`], ['webhook-settings', `${at}/settings`], ['webhook-partner', `${at}/partner`],
+      ['webhook-events', '/administration/webhooks/events'], ['webhook-event', '/administration/webhooks/events/process/created'],
+    ]);
+    await expectEveryPageToFit(partner, host.url, view, [
+      ['partner', '/partner'], ['partner-messages', '/partner/messages'], ['partner-message', `/partner/messages/${message}`], ['partner-settings', '/partner/settings'],
     ]);
   }
+});
+
+test('All links end at once', async () => {
+  await page.goto(`${home()}/${endpoint}/partner`);
+  await page.getByRole('button', { name: 'End all links' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End all links' }).click();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await partner.reload();
+  await expect(partner.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
 });
 
 test('An endpoint is deleted after a question', async () => {

@@ -12,6 +12,8 @@ export type RequestOptions = {
   /** Names one intention: the same key twice is one effect. Made up when left out. */
   idempotencyKey?: string;
   language?: string;
+  /** Further headers, such as the ticket of a link that somebody without an account was given. */
+  headers?: Record<string, string>;
   signal?: AbortSignal;
 };
 /** An object together with the revision it was read at. */
@@ -57,7 +59,7 @@ export function address(path: string, query: RequestOptions["query"] = {}): stri
 }
 
 function headersOf(method: string, options: RequestOptions, key: string | undefined): Headers {
-  const headers = new Headers({ Accept: "application/json", "X-Requested-With": "interlink" });
+  const headers = new Headers({ ...options.headers, Accept: "application/json", "X-Requested-With": "interlink" });
   if (addressedTenant) headers.set("X-Interlink-Tenant", addressedTenant);
   if (options.language) headers.set("Accept-Language", options.language);
   if (options.ifMatch) headers.set("If-Match", options.ifMatch);

@@ -74,6 +74,10 @@ const EndpointOverview = lazy(withTexts(() => import("@/features/webhooks/routes
 const EndpointMessages = lazy(withTexts(() => import("@/features/webhooks/routes/messages")));
 const EndpointSecrets = lazy(withTexts(() => import("@/features/webhooks/routes/secrets")));
 const EndpointSettings = lazy(withTexts(() => import("@/features/webhooks/routes/endpoint-settings")));
+const EndpointPartner = lazy(withTexts(() => import("@/features/webhooks/routes/partner-access")));
+const Partner = lazy(withTexts(() => import("@/features/webhooks/routes/partner")));
+const PartnerEndpoint = lazy(withTexts(() => import("@/features/webhooks/routes/partner-endpoint")));
+const PartnerSettings = lazy(withTexts(() => import("@/features/webhooks/routes/partner-settings")));
 const WebhookMessage = lazy(withTexts(() => import("@/features/webhooks/routes/message")));
 const EventTypes = lazy(withTexts(() => import("@/features/webhooks/routes/event-types")));
 const EventTypePage = lazy(withTexts(() => import("@/features/webhooks/routes/event-type")));
@@ -94,6 +98,16 @@ export function Pages() {
         <Route path="/privacy/certificates/:token" element={<CertificatePage />} />
         <Route path="/reset-password" element={<ResetPassword />} />
         <Route path="/account/link" element={<LinkSignIn />} />
+        <Route path="/partner" element={<Partner />}>
+          <Route element={<PartnerEndpoint />}>
+            <Route index element={<EndpointOverview />} />
+            <Route path="messages" element={<EndpointMessages />} />
+            <Route path="settings" element={<PartnerSettings />} />
+          </Route>
+          <Route path="messages/:message" element={<WebhookMessage />} />
+          <Route path="events" element={<EventTypes />} />
+          <Route path="events/*" element={<EventTypePage />} />
+        </Route>
         <Route element={<Members />}>
           <Route path="/account" element={<ProfilePage />} />
           <Route path="/account/security" element={<SecurityPage />} />
@@ -143,11 +157,12 @@ export function Pages() {
           <Route path="/administration/webhooks" element={<Endpoints />} />
           <Route path="/administration/webhooks/new" element={<CreateEndpoint />} />
           <Route path="/administration/webhooks/events" element={<EventTypes />} />
-          <Route path="/administration/webhooks/events/:type" element={<EventTypePage />} />
+          <Route path="/administration/webhooks/events/*" element={<EventTypePage />} />
           <Route path="/administration/webhooks/:id" element={<EndpointPage />}>
             <Route index element={<EndpointOverview />} />
             <Route path="messages" element={<EndpointMessages />} />
             <Route path="secrets" element={<EndpointSecrets />} />
+            <Route path="partner" element={<EndpointPartner />} />
             <Route path="settings" element={<EndpointSettings />} />
           </Route>
           <Route path="/administration/webhooks/:id/messages/:message" element={<WebhookMessage />} />

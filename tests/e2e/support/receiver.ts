@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+type Event = { type: string; data: { challenge?: string } };
 export type Received = { headers: IncomingHttpHeaders; body: string; type: string };
 
 /** Another system, on a free port of this machine: takes down what it is sent, and answers as a test says. */
@@ -17,9 +18,10 @@ export class Receiver {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString();
-        const { type, data } = JSON.parse(body) as { type: string; data: { challenge?: string } };
-        receiver.received.push({ headers: request.headers, body, type });
-        response.writeHead(receiver.answer.status, { 'Content-Type': 'text/plain', ...receiver.answer.headers }).end(data.challenge ?? receiver.answer.body);
+        const event = JSON.parse(body) as Event;
+        receiver.received.push({ headers: request.headers, body, type: event.type });
+        const { status, headers, body: text } = receiver.answer;
+        response.writeHead(status, { 'Content-Type': 'text/plain', ...headers }).end(text.replace('{challenge}', event.data.challenge ?? ''));
       });
     });
     await new Promise<void>((done) => receiver.server.listen(0, '127.0.0.1', done));
@@ -30,7 +32,7 @@ export class Receiver {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hooks`;
   }
 
-  /** What it answers from now on. */
+  /** What it answers from now on; `{challenge}` stands for the challenge that it was sent. */
   answers(status: number, body: string, headers: Record<string, string> = {}): void {
     this.answer = { status, body, headers };
   }

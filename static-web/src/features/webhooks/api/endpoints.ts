@@ -2,13 +2,12 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Tagged } from "@/api/client";
 import { useTexts } from "@/i18n";
 import { notices } from "@/lib/notices";
-import type { Portal } from "./portal";
+import { administration, type Portal } from "./portal";
 import { refusalOf } from "./refusals";
 import type { Endpoint, EndpointPage, EndpointRequest, EndpointWithSecret, EventType, MessageDetail, Secret, SigningKind } from "./wire";
 
 const root = "/api/webhooks/endpoints";
-export const endpointPath = (portal: Portal, id: string) => `${portal.api}/endpoints/${encodeURIComponent(id)}`;
-const path = (id: string) => `${root}/${encodeURIComponent(id)}`;
+const path = administration.endpoint;
 
 /** A tenant has at most 50 endpoints, so that one page holds them all. */
 export const endpointsQuery = queryOptions({
@@ -17,19 +16,21 @@ export const endpointsQuery = queryOptions({
   staleTime: 5000,
 });
 
-export const endpointQuery = (portal: Portal, id: string) =>
+export const endpointQuery = (id: string) =>
   queryOptions({
-    queryKey: ["webhooks", portal.api, "endpoint", id],
-    queryFn: ({ signal }) => api.getTagged<Endpoint>(endpointPath(portal, id), { signal }),
+    queryKey: ["webhooks", "endpoint", id],
+    queryFn: ({ signal }) => api.getTagged<Endpoint>(path(id), { signal }),
     staleTime: 5000,
+    refetchInterval: 30_000,
   });
 
 /** The event catalogue; it changes with a release only. */
-export const eventTypesQuery = queryOptions({
-  queryKey: ["webhooks", "event-types"],
-  queryFn: async ({ signal }) => (await api.get<{ items: EventType[] }>("/api/events/types", { signal })).items,
-  staleTime: Infinity,
-});
+export const eventTypesQuery = (portal: Portal) =>
+  queryOptions({
+    queryKey: ["webhooks", portal.key, "event-types"],
+    queryFn: async ({ signal }) => (await api.get<{ items: EventType[] }>(portal.eventTypes, { ...portal.options, signal })).items,
+    staleTime: Infinity,
+  });
 
 export const createEndpoint = (endpoint: EndpointRequest, signing: SigningKind) => api.post<EndpointWithSecret>(root, { endpoint, signing });
 export const editEndpoint = (id: string, endpoint: EndpointRequest, ifMatch: string) => api.putTagged<Endpoint>(path(id), endpoint, { ifMatch });
@@ -37,7 +38,7 @@ export const deleteEndpoint = ({ id, etag }: Tagged<Endpoint>) => api.delete(pat
 export const rotateSecret = (id: string, signing: SigningKind, overlapHours: number) => api.post<EndpointWithSecret>(`${path(id)}/secret/rotate`, { signing, overlapHours });
 export const revealSecrets = async (id: string, password: string) =>
   (await api.post<{ secrets: Secret[] }>(`${path(id)}/secret/reveal`, password ? { password } : {})).secrets;
-export const testEndpoint = (portal: Portal, id: string, type: string) => api.post<MessageDetail>(`${endpointPath(portal, id)}/test`, { type });
+export const testEndpoint = (portal: Portal, id: string, type: string) => api.post<MessageDetail>(`${portal.endpoint(id)}/test`, { type }, portal.options);
 
 /** Verifies, pauses and resumes. Whatever the answer, the page shows afterwards how the endpoint really stands. */
 export function useEndpointAction(id: string, action: "verify" | "pause" | "resume", done: string) {

@@ -3,13 +3,12 @@ import { api } from "@/api/client";
 import type { Operation } from "@/api/types";
 import { useTexts } from "@/i18n";
 import { notices } from "@/lib/notices";
-import { endpointPath } from "./endpoints";
-import type { Portal } from "./portal";
+import { administration, type Portal } from "./portal";
 import { refusalOf } from "./refusals";
 import type { Message, MessageDetail, MessagePage, MessageState } from "./wire";
 
 export const messageStates: MessageState[] = ["failed", "pending", "held", "succeeded"];
-export type MessageFilters = { state: MessageState[]; type: string; since: string };
+export type MessageFilters = { state: MessageState[]; type: string; since: string; until: string };
 
 export const isMessageId = (text: string) => /^msg_[0-9a-hjkmnp-tv-z]{26}$/.test(text);
 
@@ -25,11 +24,11 @@ const onItsWay = (message: Message) => message.state === "pending";
 export const lookEvery = 10_000;
 
 /** The messages of an endpoint, those of the latest events first; asked for again now and then while one is on its way and somebody looks. */
-export const messagesQuery = (portal: Portal, endpoint: string, { state, type, since }: MessageFilters, limit = 20) =>
+export const messagesQuery = (portal: Portal, endpoint: string, { state, type, since, until }: MessageFilters, limit = 20) =>
   infiniteQueryOptions({
-    queryKey: ["webhooks", portal.api, "messages", endpoint, state, type, since, limit],
+    queryKey: ["webhooks", portal.key, "messages", endpoint, state, type, since, until, limit],
     queryFn: ({ pageParam, signal }) =>
-      api.get<MessagePage>(`${portal.api}/messages`, { query: { endpoint, state, type, since: timeOf(since), limit, cursor: pageParam }, signal }),
+      api.get<MessagePage>(portal.messages, { ...portal.options, query: { endpoint, state, type, since: timeOf(since), until: timeOf(until), limit, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
     staleTime: 2000,
@@ -37,12 +36,12 @@ export const messagesQuery = (portal: Portal, endpoint: string, { state, type, s
     refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some(onItsWay)) ? 4000 : false),
   });
 
-export const messagePath = (portal: Portal, endpoint: string, id: string) => `${endpointPath(portal, endpoint)}/messages/${encodeURIComponent(id)}`;
+export const messagePath = (portal: Portal, endpoint: string, id: string) => `${portal.endpoint(endpoint)}/messages/${encodeURIComponent(id)}`;
 
 export const messageQuery = (portal: Portal, endpoint: string, id: string) =>
   queryOptions({
-    queryKey: ["webhooks", portal.api, "message", endpoint, id],
-    queryFn: ({ signal }) => api.get<MessageDetail>(messagePath(portal, endpoint, id), { signal }),
+    queryKey: ["webhooks", portal.key, "message", endpoint, id],
+    queryFn: ({ signal }) => api.get<MessageDetail>(messagePath(portal, endpoint, id), { ...portal.options, signal }),
     staleTime: 0,
     refetchInterval: (query) => (query.state.data && onItsWay(query.state.data.message) ? 2000 : false),
   });
@@ -52,14 +51,14 @@ export function useMessageActions(portal: Portal, endpoint: string, id: string) 
   const { t } = useTexts();
   const client = useQueryClient();
   const act = (action: string, done: string) => ({
-    mutationFn: () => api.post<Message>(`${messagePath(portal, endpoint, id)}/${action}`, undefined),
+    mutationFn: () => api.post<Message>(`${messagePath(portal, endpoint, id)}/${action}`, undefined, portal.options),
     onSuccess: () => notices.show(done),
     onError: (error: unknown) => notices.show(refusalOf(error, t), "harm"),
-    onSettled: () => client.invalidateQueries({ queryKey: ["webhooks", portal.api] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["webhooks"] }),
   });
   return { replay: useMutation(act("replay", t("webhooks.message.replayed"))), expunge: useMutation(act("expunge", t("webhooks.message.expunged"))) };
 }
 
 /** Sends many once more: everything since a time, or what failed since then. */
-export const sendAgain = (portal: Portal, endpoint: string, what: "replay" | "recover", since: string) =>
-  api.post<Operation>(`${endpointPath(portal, endpoint)}/${what}`, { since });
+export const sendAgain = (endpoint: string, what: "replay" | "recover", since: string) =>
+  api.post<Operation>(`${administration.endpoint(endpoint)}/${what}`, { since });

@@ -1,16 +1,34 @@
 import { createContext, useContext } from "react";
+import type { RequestOptions } from "@/api/client";
 
-/** What whoever looks may do with endpoints. */
-export type Rights = { manage: boolean; secrets: boolean; test: boolean; replay: boolean };
+/** What whoever looks may do with an endpoint. */
+export type Rights = { manage: boolean; test: boolean; replay: boolean };
 
-/** From where the pages are looked at: where the API answers, where the pages stand, and what may be done. */
-export type Portal = { api: string; home: string; rights: Rights };
+/** From where an endpoint is looked at: where the API answers, where the pages stand, and what may be done. */
+export type Portal = {
+  /** Keeps apart what is remembered for one and for another. */
+  key: string;
+  endpoint: (id: string) => string;
+  messages: string;
+  eventTypes: string;
+  /** Sent with every request. */
+  options: Pick<RequestOptions, "headers">;
+  /** The page that leads to all of these, and the page of an endpoint. */
+  home: string;
+  page: (id: string) => string;
+  rights: Rights;
+};
 
 /** The pages of a tenant's administrator. */
 export const administration: Portal = {
-  api: "/api/webhooks",
+  key: "administration",
+  endpoint: (id) => `/api/webhooks/endpoints/${encodeURIComponent(id)}`,
+  messages: "/api/webhooks/messages",
+  eventTypes: "/api/events/types",
+  options: {},
   home: "/administration/webhooks",
-  rights: { manage: true, secrets: true, test: true, replay: true },
+  page: (id) => `/administration/webhooks/${id}`,
+  rights: { manage: true, test: true, replay: true },
 };
 
 const PortalContext = createContext<Portal>(administration);

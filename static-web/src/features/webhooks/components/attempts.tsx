@@ -34,15 +34,17 @@ function OneAttempt({ attempt, answer, runs }: { attempt: Attempt; answer: Answe
   );
 }
 
-function AnswerDetails({ answer: { detail, address, body, truncated } }: { answer: Answer }) {
+function AnswerDetails({ answer: { detail, address, body, truncated, headers } }: { answer: Answer }) {
   const { t } = useTexts();
-  if (!detail && !address && !body) return null;
+  const sent = Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join("\n");
+  if (!detail && !address && !body && !sent) return null;
   return (
     <details>
       <summary>{t("webhooks.attempt.answer")}</summary>
       <dl className="facts webhook-answer">
         {address && <><dt>{t("webhooks.attempt.address")}</dt><dd><code>{address}</code></dd></>}
         {detail && <><dt>{t("webhooks.attempt.detail")}</dt><dd lang="en"><bdi>{detail}</bdi></dd></>}
+        {sent && <><dt>{t("webhooks.attempt.headers")}</dt><dd><pre className="webhook-code" tabIndex={0} role="group" aria-label={t("webhooks.attempt.headers")}><code>{sent}</code></pre></dd></>}
         <dt>{t("webhooks.attempt.body")}</dt>
         <dd>{body ? <pre className="webhook-code" tabIndex={0} role="group" aria-label={t("webhooks.attempt.body")}><code>{body}</code></pre> : <span className="soft">{t("webhooks.attempt.noBody")}</span>}{truncated && <p className="small soft">{t("webhooks.attempt.truncated")}</p>}</dd>
       </dl>

@@ -8,6 +8,7 @@ import { humanize } from "@/components/ui/words";
 import { useTexts } from "@/i18n";
 import { eventTypesQuery } from "../api/endpoints";
 import type { Draft } from "../api/draft";
+import { administration } from "../api/portal";
 import type { EventType } from "../api/wire";
 import { Choice } from "./choice";
 
@@ -26,7 +27,7 @@ export function groupsOf(types: EventType[]): [noun: string, types: EventType[]]
 /** Which events an endpoint wants: all, whole groups, or single types of the catalogue. */
 export function EventsField({ draft, change, error }: EventsProps) {
   const { t } = useTexts();
-  const query = useQuery(eventTypesQuery);
+  const query = useQuery(eventTypesQuery(administration));
   const [text, setText] = useState("");
   const toggle = (entry: string, on: boolean) => change({ events: on ? [...draft.events, entry] : draft.events.filter((one) => one !== entry) });
   const seeks = text.trim().toLowerCase();
@@ -61,8 +62,9 @@ function Group({ noun, types, chosen, open, onToggle }: GroupProps) {
   const all = `${noun}.*`;
   const whole = chosen.includes(all);
   const count = whole ? types.length : types.filter((one) => chosen.includes(one.type)).length;
+  const [began] = useState(count > 0);
   return (
-    <details open={open || undefined}>
+    <details open={open || began || undefined}>
       <summary><strong lang="en">{humanize(noun)}</strong> <span className="small soft numbers">{t("webhooks.form.chosen", { count, all: types.length })}</span></summary>
       <div className="webhook-group">
         <label className="check"><input type="checkbox" checked={whole} onChange={(event) => onToggle(all, event.target.checked)} /><span>{t("webhooks.form.whole", { group: all })}</span></label>

@@ -14,7 +14,7 @@ export function LastFailures({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTexts();
   const portal = usePortal();
   const [asking, setAsking] = useState(false);
-  const pages = useInfiniteQuery({ ...messagesQuery(portal, endpoint.id, { state: ["failed"], type: "", since: "" }, 5), refetchInterval: lookEvery }).data?.pages;
+  const pages = useInfiniteQuery({ ...messagesQuery(portal, endpoint.id, { state: ["failed"], type: "", since: "", until: "" }, 5), refetchInterval: lookEvery }).data?.pages;
   const failed = pages?.[0]?.items ?? [];
   const total = pages?.[0]?.total ?? 0;
   return (
@@ -24,7 +24,7 @@ export function LastFailures({ endpoint }: { endpoint: Endpoint }) {
       {failed.length > 0 && (
         <div className="stack-s">
           <ul className="rows">{failed.map((message) => <MessageRow key={message.id} message={message} />)}</ul>
-          <p><Link to={`${portal.home}/${endpoint.id}/messages?state=failed`}>{t("webhooks.failures.all", { count: total })}</Link></p>
+          <p><Link to={`${portal.page(endpoint.id)}/messages?state=failed`}>{t("webhooks.failures.all", { count: total })}</Link></p>
         </div>
       )}
       {portal.rights.manage && (

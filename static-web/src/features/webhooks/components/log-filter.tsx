@@ -13,8 +13,8 @@ type FilterProps = { endpoint: string; filters: MessageFilters; onChange: (filte
 /** Which messages to show: by how they stand, what they tell of, since when; or the one of a number. */
 export function LogFilter({ endpoint, filters, onChange }: FilterProps) {
   const { t } = useTexts();
-  const types = useQuery(eventTypesQuery).data ?? [];
-  const { state, type, since } = filters;
+  const types = useQuery(eventTypesQuery(usePortal())).data ?? [];
+  const { state, type, since, until } = filters;
   const toggle = (one: (typeof messageStates)[number]) => onChange({ ...filters, state: state.includes(one) ? state.filter((other) => other !== one) : [...state, one] });
   const names = [...new Set([...types.map((one) => one.type), ...(type ? [type] : [])])].sort();
   return (
@@ -26,12 +26,14 @@ export function LogFilter({ endpoint, filters, onChange }: FilterProps) {
       <div className="webhook-filter">
         <InlineSelect label={t("webhooks.log.type")} value={type} onChange={(value) => onChange({ ...filters, type: value })}
           options={[{ value: "", label: t("webhooks.log.anyType") }, ...names.map((name) => ({ value: name, label: name }))]} />
-        <span className="row">
-          <label className="small soft" htmlFor="log-since">{t("webhooks.log.since")}</label>
-          <input id="log-since" type="datetime-local" className="input input-small" value={since} onChange={(event) => onChange({ ...filters, since: event.target.value })} />
-        </span>
+        {(["since", "until"] as const).map((name) => (
+          <span key={name} className="row">
+            <label className="small soft" htmlFor={`log-${name}`}>{t(`webhooks.log.${name}`)}</label>
+            <input id={`log-${name}`} type="datetime-local" className="input input-small" value={filters[name]} onChange={(event) => onChange({ ...filters, [name]: event.target.value })} />
+          </span>
+        ))}
         <Find endpoint={endpoint} />
-        {(state.length > 0 || type || since) && <Button small tone="quiet" onPress={() => onChange({ state: [], type: "", since: "" })}>{t("shell.list.clearAll")}</Button>}
+        {(state.length > 0 || type || since || until) && <Button small tone="quiet" onPress={() => onChange({ state: [], type: "", since: "", until: "" })}>{t("shell.list.clearAll")}</Button>}
       </div>
     </div>
   );
@@ -40,14 +42,14 @@ export function LogFilter({ endpoint, filters, onChange }: FilterProps) {
 /** Opens the message of a number, as a receiver finds it in the header webhook-id. */
 function Find({ endpoint }: { endpoint: string }) {
   const { t } = useTexts();
-  const { home } = usePortal();
+  const { page } = usePortal();
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
   const find = () => {
     const id = text.trim();
     setWrong(!isMessageId(id));
-    if (isMessageId(id)) void navigate(`${home}/${endpoint}/messages/${id}`);
+    if (isMessageId(id)) void navigate(`${page(endpoint)}/messages/${id}`);
   };
   return (
     <form className="row" onSubmit={(event) => { event.preventDefault(); find(); }}>

@@ -17,10 +17,11 @@ export function MessageLog({ endpoint }: { endpoint: string }) {
     state: messageStates.filter((state) => params.getAll("state").includes(state)),
     type: params.get("type") ?? "",
     since: params.get("since") ?? "",
+    until: params.get("until") ?? "",
   };
-  const choose = ({ state, type, since }: MessageFilters) =>
-    setParams(new URLSearchParams([...state.map((one) => ["state", one]), ...(type ? [["type", type]] : []), ...(since ? [["since", since]] : [])]), { replace: true });
-  const filtered = filters.state.length > 0 || filters.type !== "" || filters.since !== "";
+  const choose = ({ state, ...others }: MessageFilters) =>
+    setParams(new URLSearchParams([...state.map((one) => ["state", one]), ...Object.entries(others).filter(([, value]) => value)]), { replace: true });
+  const filtered = filters.state.length > 0 || filters.type !== "" || filters.since !== "" || filters.until !== "";
   const query = useInfiniteQuery(messagesQuery(portal, endpoint, filters));
   return (
     <section className="stack" aria-label={t("webhooks.tabs.messages")}>

@@ -19,7 +19,7 @@ export function MessageRow({ message }: { message: Message }) {
     <li className="webhook-row">
       <MessageStatus state={message.state} />
       <div className="webhook-what">
-        <Link className="webhook-name" to={`${portal.home}/${message.endpoint}/messages/${message.id}`} aria-label={t("webhooks.log.open", { type: message.type, when: format.moment(message.at) })}><code>{message.type}</code></Link>
+        <Link className="webhook-name" to={`${portal.page(message.endpoint)}/messages/${message.id}`} aria-label={t("webhooks.log.open", { type: message.type, when: format.moment(message.at) })}><code>{message.type}</code></Link>
         <p className="small soft"><time dateTime={message.at}>{format.moment(message.at)}</time>{facts.length > 0 && ` · ${facts.join(" · ")}`}</p>
       </div>
       <code className="small soft webhook-id">{message.id}</code>

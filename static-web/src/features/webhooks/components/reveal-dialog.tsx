@@ -9,7 +9,7 @@ import { revealSecrets } from "../api/endpoints";
 import { faultsOf, refusalOf } from "../api/refusals";
 import type { Secret } from "../api/wire";
 
-/** Where the host signs people in itself, they prove once more who they are; elsewhere the session is all there is. */
+/** Where the host signs people in itself, they prove once more who they are, unless they have no password; elsewhere the session is all there is. */
 const asksPassword = provider === "local";
 
 /** Asks before secrets are shown: that they were looked at is told to the audit. */
@@ -26,16 +26,12 @@ export function RevealDialog({ endpoint, onRevealed, onClose }: { endpoint: stri
       fail(errors, Object.keys(errors).length > 0 ? undefined : refusalOf(error, t));
     },
   });
-  const send = () => {
-    if (asksPassword && !password) fail({ password: t("errors.field.required") });
-    else reveal.mutate();
-  };
   return (
     <Dialog title={t("webhooks.secrets.revealTitle")} open onClose={onClose}>
-      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
+      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); reveal.mutate(); }}>
         <ErrorSummary {...problem} />
         <p>{t("webhooks.secrets.revealText")}</p>
-        {asksPassword && <TextField name="password" type="password" autoComplete="current-password" required autoFocus label={t("webhooks.secrets.password")} value={password} error={problem.errors.password} onChange={setPassword} />}
+        {asksPassword && <TextField name="password" type="password" autoComplete="current-password" autoFocus label={t("webhooks.secrets.password")} value={password} error={problem.errors.password} onChange={setPassword} />}
         <DialogActions submit={t("webhooks.secrets.reveal")} working={reveal.isPending} onClose={onClose} />
       </form>
     </Dialog>

@@ -9,7 +9,6 @@ import { ProgressBar } from "@/components/ui/progress";
 import { useTexts } from "@/i18n";
 import type { FieldErrors } from "@/lib/forms";
 import { sendAgain, timeOf } from "../api/messages";
-import { usePortal } from "../api/portal";
 import { faultsOf, refusalOf } from "../api/refusals";
 import { Choice } from "./choice";
 
@@ -20,13 +19,12 @@ const localTime = (time: number) => new Date(time - new Date(time).getTimezoneOf
 /** Asks what to send once more and since when; then shows how far that is. */
 export function SendAgain({ endpoint, open, onClose }: { endpoint: string; open: boolean; onClose: () => void }) {
   const { t } = useTexts();
-  const portal = usePortal();
   const [what, setWhat] = useState<"recover" | "replay">("recover");
   const [since, setSince] = useState(() => localTime(Date.now() - day));
   const [problem, setProblem] = useState<{ errors: FieldErrors; message?: string; round: number }>({ errors: {}, round: 0 });
   const fail = (errors: FieldErrors, message?: string) => setProblem((now) => ({ errors, message, round: now.round + 1 }));
   const start = useMutation({
-    mutationFn: (from: string) => sendAgain(portal, endpoint, what, from),
+    mutationFn: (from: string) => sendAgain(endpoint, what, from),
     onError: (error) => {
       const errors = faultsOf(error, t);
       fail(errors.since ? { since: t("webhooks.again.sinceFault") } : errors, Object.keys(errors).length > 0 ? undefined : refusalOf(error, t));

@@ -19,7 +19,7 @@ const wants = (events: string[], { type, operational }: EventType) =>
 export function SendExample({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTexts();
   const portal = usePortal();
-  const query = useQuery(eventTypesQuery);
+  const query = useQuery(eventTypesQuery(portal));
   if (!portal.rights.test) return null;
   return (
     <section className="stack" aria-labelledby="example-title">
@@ -41,7 +41,7 @@ function Try({ endpoint, types }: { endpoint: Endpoint; types: EventType[] }) {
   const [type, setType] = useState(() => (offered.find((one) => one.type === "process.created") ?? offered[0])?.type ?? "");
   const send = useMutation({
     mutationFn: () => testEndpoint(portal, endpoint.id, type),
-    onSettled: () => client.invalidateQueries({ queryKey: ["webhooks", portal.api] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["webhooks"] }),
   });
   return (
     <form className="stack" onSubmit={(event) => { event.preventDefault(); send.mutate(); }}>
@@ -63,7 +63,7 @@ function Outcome({ sent: { message } }: { sent: MessageDetail }) {
     <div className={`callout stack-s ${taken ? "callout-done" : "callout-harm"}`}>
       <AttemptStatus succeeded={taken} />
       <p>{t("webhooks.example.answered", { answer: answerText(attempt, t), time: shortTime(attempt.milliseconds, language) })}</p>
-      <p><Link to={`${portal.home}/${message.endpoint}/messages/${message.id}`}>{t("webhooks.example.look")}</Link></p>
+      <p><Link to={`${portal.page(message.endpoint)}/messages/${message.id}`}>{t("webhooks.example.look")}</Link></p>
     </div>
   );
 }

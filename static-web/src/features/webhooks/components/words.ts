@@ -34,3 +34,7 @@ export function shareText(part: number, all: number, format: Formatter): string 
   const share = (100 * part) / all;
   return format.percent(part < all ? Math.min(99, Math.round(share)) : 100);
 }
+
+/** An event type as it stands in addresses: what has a dot at its end looks like a file to a server. */
+export const pathOf = (type: string) => type.replaceAll(".", "/");
+export const typeOf = (path: string) => path.replaceAll("/", ".");

@@ -2,11 +2,11 @@ import { EndpointNow } from "../components/endpoint-now";
 import { Health } from "../components/health";
 import { LastFailures } from "../components/last-failures";
 import { SendExample } from "../components/send-example";
-import { useEndpoint } from "./endpoint";
+import { useSeenEndpoint } from "../components/use-endpoint";
 
 /** How an endpoint stands, how it went lately, what failed last, and an example to try. */
 export default function EndpointOverview() {
-  const endpoint = useEndpoint();
+  const endpoint = useSeenEndpoint();
   return (
     <div className="stack-l">
       <EndpointNow endpoint={endpoint} />

@@ -9,12 +9,11 @@ import { useTexts } from "@/i18n";
 import { notices } from "@/lib/notices";
 import { deleteEndpoint, editEndpoint, endpointQuery } from "../api/endpoints";
 import { draftOf, requestOf, type Draft } from "../api/draft";
-import { administration } from "../api/portal";
 import { refusalOf } from "../api/refusals";
 import type { Endpoint } from "../api/wire";
 import { EndpointForm } from "../components/endpoint-form";
 import { nameOf } from "../components/words";
-import { useEndpoint } from "./endpoint";
+import { useEndpoint } from "../components/use-endpoint";
 
 /** Changes an endpoint, or removes it. When somebody else was quicker, what was typed stays and the new revision is taken. */
 export default function EndpointSettings() {
@@ -22,7 +21,7 @@ export default function EndpointSettings() {
   const endpoint = useEndpoint();
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(endpoint));
-  const query = endpointQuery(administration, endpoint.id);
+  const query = endpointQuery(endpoint.id);
   const saved = (now: Tagged<Endpoint>) => {
     client.setQueryData(query.queryKey, now);
     void client.invalidateQueries({ queryKey: ["webhooks", "endpoints"] });

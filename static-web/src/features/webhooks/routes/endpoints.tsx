@@ -5,8 +5,7 @@ import { PageHead } from "@/components/ui/page";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { endpointsQuery } from "../api/endpoints";
-import { administration } from "../api/portal";
-import { statisticsQuery } from "../api/statistics";
+import { latestQuery } from "../api/statistics";
 import type { Endpoint } from "../api/wire";
 import { EndpointStatus } from "../components/status";
 import { hostOf, nameOf, shareText } from "../components/words";
@@ -42,9 +41,9 @@ export default function Endpoints() {
 
 function Row({ endpoint }: { endpoint: Endpoint }) {
   const { t, format } = useTexts();
-  const statistics = useQuery(statisticsQuery(administration, endpoint.id)).data;
-  const went = !statistics ? "" : statistics.attempts === 0 ? t("webhooks.list.untried")
-    : t("webhooks.list.went", { share: shareText(statistics.succeeded, statistics.attempts, format), when: format.ago(statistics.lastAt ?? endpoint.createdAt) });
+  const latest = useQuery(latestQuery(endpoint.id)).data;
+  const went = !latest ? "" : latest.attempts === 0 ? t("webhooks.list.untried")
+    : t("webhooks.list.went", { share: shareText(latest.succeeded, latest.attempts, format), when: format.ago(latest.at ?? endpoint.createdAt) });
   return (
     <li className="webhook-row">
       <EndpointStatus state={endpoint.state} />

@@ -4,19 +4,22 @@ import { PageHead } from "@/components/ui/page";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { eventTypesQuery } from "../api/endpoints";
+import { usePortal } from "../api/portal";
 import type { EventType } from "../api/wire";
+import { typeOf } from "../components/words";
 import { Code, pretty } from "../components/copy";
 import "../webhooks.css";
 
 /** One event type: when it is told, what it says, and an example. */
 export default function EventTypePage() {
   const { t } = useTexts();
-  const { type = "" } = useParams();
-  const query = useQuery(eventTypesQuery);
+  const type = typeOf(useParams()["*"] ?? "");
+  const portal = usePortal();
+  const query = useQuery(eventTypesQuery(portal));
   const found = query.data?.find((one) => one.type === type);
   return (
     <>
-      <PageHead title={type} back={{ to: "/administration/webhooks/events", label: t("webhooks.events.title") }} lead={found && <span lang="en">{found.description}</span>} />
+      <PageHead title={type} back={{ to: `${portal.home}/events`, label: t("webhooks.events.title") }} lead={found && <span lang="en">{found.description}</span>} />
       <Loading query={query}>{() => (found ? <Sheet type={found} /> : <EmptyState title={t("webhooks.events.unknown")}><p>{t("webhooks.events.unknownText")}</p></EmptyState>)}</Loading>
     </>
   );

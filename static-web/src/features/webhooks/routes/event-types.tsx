@@ -7,18 +7,21 @@ import { Loading } from "@/components/ui/states";
 import { humanize } from "@/components/ui/words";
 import { useTexts } from "@/i18n";
 import { eventTypesQuery } from "../api/endpoints";
+import { usePortal } from "../api/portal";
 import { groupsOf } from "../components/events-field";
+import { pathOf } from "../components/words";
 import "../webhooks.css";
 
 /** Everything that an endpoint can be told, by what it is about. */
 export default function EventTypes() {
   const { t } = useTexts();
-  const query = useQuery(eventTypesQuery);
+  const portal = usePortal();
+  const query = useQuery(eventTypesQuery(portal));
   const [text, setText] = useState("");
   const seeks = text.trim().toLowerCase();
   return (
     <>
-      <PageHead title={t("webhooks.events.title")} lead={t("webhooks.events.lead")} back={{ to: "/administration/webhooks", label: t("webhooks.title") }}>
+      <PageHead title={t("webhooks.events.title")} lead={t("webhooks.events.lead")} back={{ to: portal.home, label: t("webhooks.title") }}>
         <p><a href="/api/asyncapi.json">{t("webhooks.events.asyncApi")}</a></p>
       </PageHead>
       <Loading query={query}>
@@ -34,7 +37,7 @@ export default function EventTypes() {
                   <ul className="rows">
                     {group.map((one) => (
                       <li key={one.type} className="webhook-type">
-                        <Link to={`/administration/webhooks/events/${one.type}`}><code>{one.type}</code></Link>
+                        <Link to={`${portal.home}/events/${pathOf(one.type)}`}><code>{one.type}</code></Link>
                         <p className="small" lang="en">{one.description}</p>
                       </li>
                     ))}

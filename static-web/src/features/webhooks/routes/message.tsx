@@ -20,7 +20,7 @@ export default function MessagePage() {
   const { id = "", message = "" } = useParams();
   const portal = usePortal();
   const query = useQuery(messageQuery(portal, id, message));
-  const back = { to: `${portal.home}/${id}/messages`, label: t("webhooks.tabs.messages") };
+  const back = { to: `${portal.page(id)}/messages`, label: t("webhooks.tabs.messages") };
   return (
     <>
       <PageHead title={query.data?.message.type ?? t("webhooks.message.title")} back={back}>{query.data && <MessageStatus state={query.data.message.state} />}</PageHead>
