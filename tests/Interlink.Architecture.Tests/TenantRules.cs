@@ -12,6 +12,7 @@ internal static class TenantRules
     {
         "shared/Interlink.Core/Tenants/TenantDirectory.cs", "shared/Interlink.Core/Tenants/TenantErasure.cs", "shared/Interlink.Core/Tenants/TenantControl.cs",
         "shared/Interlink.Core/Tenants/ProvisionTenant.cs", "shared/Interlink.Core/Accounts/IdentityDirectory.cs", "shared/Interlink.Core/Events/OutboxDispatch.cs",
+        "shared/Interlink.Core/Webhooks/WebhookFanOut.cs",
         "functions/Interlink.Functions/Edge/AllowMiddleware.cs", "functions/Interlink.Functions/Edge/BearerTokens.cs", "functions/Interlink.Functions/Edge/ClientPrincipal.cs",
         "functions/Interlink.Functions/Edge/TenantAddress.cs", "functions/Interlink.Functions/Health/HealthProbe.cs", "functions/Interlink.Functions/Operations/OperationFunctions.cs",
         "functions/Interlink.Functions/Platform/DeletionDesk.cs", "functions/Interlink.Functions/Platform/TenantCatalogueFunctions.cs", "functions/Interlink.Functions/Platform/TenantFunctions.cs",

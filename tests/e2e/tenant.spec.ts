@@ -44,16 +44,31 @@ test('Name, colour, words and logo are shown in the shell once they are saved', 
   await page.getByLabel('Name', { exact: true }).fill('Harbour town');
   await page.getByLabel('On light ground', { exact: true }).fill('#7a1fa2');
   await page.getByLabel('Processes', { exact: true }).fill('Journeys');
+  await page.getByLabel('Organizations', { exact: true }).fill('Partners');
+  await page.getByLabel('Teams', { exact: true }).fill('Crews');
   await save();
-  await expect(page.getByText('The settings are saved.')).toBeVisible();
+  await expect(page.getByText('The settings are saved.').first()).toBeVisible();
   const header = page.locator('.header');
   await expect(header).toContainText('Harbour town');
   await expect(header.getByRole('link', { name: 'Journeys' })).toBeVisible();
   await expect.poll(action).toBe('#7a1fa2');
 
   await page.locator('input[type=file]').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: logo });
-  await expect(page.getByText('The logo is saved.')).toBeVisible();
+  await expect(page.getByText('The logo is saved.').first()).toBeVisible();
   await expect(header.locator('img.brand-logo')).toBeVisible();
+});
+
+test('Headings and menus speak the words of the tenant, also after a reload and in texts that come later', async () => {
+  const made = await page.request.post(`${host.url}/api/organizations`, {
+    headers: { 'X-Requested-With': 'interlink' }, data: { name: { en: 'Harbour office' } },
+  });
+  expect(made.ok(), await made.text()).toBe(true);
+  await page.goto(`${host.url}/organizations`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Partners' })).toBeVisible();
+  await expect(page.locator('.header').getByRole('link', { name: 'Partners' })).toBeVisible();
+  await page.getByRole('link', { name: 'Harbour office' }).click();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Crews' })).toBeVisible();
+  await page.goto(`${host.url}/administration/tenant`);
 });
 
 test('A drawing with a script in it is refused as a logo', async () => {

@@ -67,7 +67,7 @@ public sealed class ApiApplicationFunctions(ApplicationStore applications, Manag
 
     /// <summary>Tells an application who it is, what it may do, and until when its key is good. For applications alone.</summary>
     [Function("GetCallingApplication"), Allow(Scope.Member), AllowApplication]
-    public Task<Reply<CallingApplicationView>> GetCallingApplication([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "application")] HttpRequest request) =>
+    public static Task<Reply<CallingApplicationView>> GetCallingApplication([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "application")] HttpRequest request) =>
         Task.FromResult(request.ApplicationOrNull() is { } application ? Reply.Ok(CallingApplicationView.Of(application)) : new CallerIsNoApplication());
 
     private async Task<Reply<ApiApplicationView>> Shown(HttpRequest request, Document<ApiApplication> read, CancellationToken cancellation)

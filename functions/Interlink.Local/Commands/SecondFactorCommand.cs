@@ -1,5 +1,4 @@
 using Interlink.Core.Accounts;
-using Interlink.Core.Kernel;
 using Interlink.Core.People;
 using Interlink.Local.Hosting;
 

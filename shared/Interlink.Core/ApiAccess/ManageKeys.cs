@@ -34,15 +34,15 @@ public sealed class ManageKeys(ApplicationStore applications, IIds ids, TimeProv
     /// <summary>Makes a key.</summary>
     /// <returns>The key; <see cref="ApiApplicationNotFound"/>, <see cref="InvalidInput"/> or <see cref="TooManyApiKeys"/>.</returns>
     public Task<Outcome<MadeKey>> Create(Caller caller, string id, KeyDraft draft, CancellationToken cancellation) =>
-        Make(caller, id, cancellation, (application, text) => KeyOf(application, text, draft).Then<(ApiApplication, DomainEvent)>(key =>
-            (application with { Keys = Kept(application.Keys.Prepend(key)) }, _events.KeyCreated(caller, application, key))));
+        Make(caller, id, (application, text) => KeyOf(application, text, draft).Then<(ApiApplication, DomainEvent)>(key =>
+            (application with { Keys = Kept(application.Keys.Prepend(key)) }, _events.KeyCreated(caller, application, key))), cancellation);
 
     /// <summary>Makes a key that takes the place of another, with the same name, scopes and length of life. The other stays good for the overlap, but never longer than it was.</summary>
     /// <param name="overlap">Nothing to end the other at once.</param>
     /// <returns>The key; <see cref="ApiApplicationNotFound"/>, <see cref="ApiKeyNotFound"/>, <see cref="ApiKeyOver"/>, <see cref="InvalidInput"/> or
     /// <see cref="TooManyApiKeys"/>.</returns>
     public Task<Outcome<MadeKey>> Rotate(Caller caller, string id, string keyId, TimeSpan overlap, CancellationToken cancellation) =>
-        Make(caller, id, cancellation, (application, text) =>
+        Make(caller, id, (application, text) =>
         {
             var now = clock.GetUtcNow();
             if (overlap < TimeSpan.Zero || overlap > LongestOverlap)
@@ -66,7 +66,7 @@ public sealed class ManageKeys(ApplicationStore applications, IIds ids, TimeProv
                 var keys = application.Keys.Select(k => k.Id == keyId ? ending : k).Prepend(key);
                 return (application with { Keys = Kept(keys) }, _events.KeyRotated(caller, application, ending, key));
             });
-        });
+        }, cancellation);
 
     /// <summary>Revokes a key: it is worth nothing from the next request on, whichever host answers. One that is over already stays as it is.</summary>
     /// <returns>The application; <see cref="ApiApplicationNotFound"/> or <see cref="ApiKeyNotFound"/>.</returns>
@@ -90,7 +90,7 @@ public sealed class ManageKeys(ApplicationStore applications, IIds ids, TimeProv
     }
 
     private async Task<Outcome<MadeKey>> Make(
-        Caller caller, string id, CancellationToken cancellation, Func<ApiApplication, ApiKeyText, Outcome<(ApiApplication, DomainEvent)>> decide)
+        Caller caller, string id, Func<ApiApplication, ApiKeyText, Outcome<(ApiApplication, DomainEvent)>> decide, CancellationToken cancellation)
     {
         var text = ApiKeyText.New(caller.Tenant, id);
         var written = await applications.Change(caller.Tenant, id, application => decide(application, text), cancellation);

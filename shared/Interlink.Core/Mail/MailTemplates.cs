@@ -54,8 +54,8 @@ public static class MailTemplates
         new(AddedToTeam, ["name", "team", "link"]) { Category = NotificationCategory.Teams },
         new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
         new(ErasureRequested, ["name", "due", "link"]) { Urgency = MailUrgency.Urgent },
-        new(AccountErased, ["name"]) { Optional = ["certificate"], Urgency = MailUrgency.Urgent },
         new(EndpointDisabled, ["endpoint", "reason"]),
+        new(AccountErased, ["name"]) { Optional = ["certificate"], Urgency = MailUrgency.Urgent },
     }.ToDictionary(template => template.Name, StringComparer.Ordinal);
 }
 

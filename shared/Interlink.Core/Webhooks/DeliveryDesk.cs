@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
-using Interlink.Core.Outbound;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 

@@ -33,7 +33,14 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <ConnectionStrip />
-      {face?.suspended && <div className="strip" role="status"><div className="wrap"><Icon name="attention" size={18} /><span>{t("shell.suspended")}</span></div></div>}
+      {face?.suspended && (
+        <div className="strip" role="status">
+          <div className="wrap">
+            <Icon name="attention" size={18} />
+            <span>{t("shell.suspended")} {me && <Link to="/account/privacy">{t("shell.yourData")}</Link>}</span>
+          </div>
+        </div>
+      )}
       <main id="main" className="main" tabIndex={-1}>
         <div className="wrap">{children}</div>
       </main>

@@ -80,17 +80,18 @@ it("A logo is saved at once, shown in place of the mark, and taken away again", 
   expect(await screen.findByText(/No logo yet/)).toBeTruthy();
 });
 
-it("A suspended tenant says so on every page", async () => {
+it("A suspended tenant says so on every page, and leads to what its people keep", async () => {
   const { server, client } = await open();
   server.state.tenant.suspended = true;
   await client.resetQueries();
   expect(await screen.findByText(/This space is suspended for now/)).toBeTruthy();
+  expect((await screen.findByRole("link", { name: "Your data" })).getAttribute("href")).toBe("/account/privacy");
 });
 
 it("Every text that a word of one's own replaces consists of nothing but ours", async () => {
   const { termTexts } = await import("@/i18n/terms");
   const { default: i18next } = await import("i18next");
-  const ours = { process: "Process", processes: "Processes", phase: "Phase", phases: "Phases", objective: "Objective", objectives: "Objectives", task: "Task", tasks: "Tasks", resources: "Resources", teams: "Teams", organizations: "Organizations", catalogue: "Catalogue" };
+  const ours = { process: "Process", processes: "Processes", phase: "Phase", phases: "Phases", objective: "Objective", objectives: "Objectives", task: "Task", tasks: "Tasks", resources: "Resources", team: "Team", teams: "Teams", organizations: "Organizations", catalogue: "Catalogue" };
   for (const [term, keys] of Object.entries(termTexts)) {
     for (const key of keys) expect(i18next.getResource("en", "translation", key), key).toBe(ours[term as keyof typeof ours]);
   }

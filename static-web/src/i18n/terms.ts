@@ -12,6 +12,7 @@ export const termTexts = {
   task: ["catalogue.types.task", "catalogue.use.task", "assets.task"],
   tasks: ["guide.tasks"],
   resources: ["assets.title", "processes.tabs.resources"],
+  team: ["permissions.team"],
   teams: ["organizations.tabs.teams", "organizations.teams.title"],
   organizations: ["shell.nav.organizations", "organizations.title"],
   catalogue: ["shell.nav.catalogue", "catalogue.title"],

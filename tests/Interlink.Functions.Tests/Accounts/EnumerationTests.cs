@@ -5,7 +5,6 @@ using Interlink.Functions.OpenApi;
 using Interlink.Functions.Tests.Catalogue;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
-using Interlink.Functions.Tests.SignIn;
 using Interlink.Functions.Tests.Teams;
 using Interlink.Testing;
 using Microsoft.AspNetCore.Routing;
@@ -46,6 +45,8 @@ public sealed partial class EnumerationTests
         ["WelcomeAdministrator"] = "As ProvisionTenant.",
         ["RegisterApiApplication"] = "Keeps an address to be shown; looks none up.",
         ["EditApiApplication"] = "As RegisterApiApplication.",
+        ["CreateWebhookEndpoint"] = "Keeps a contact to be written to; looks none up.",
+        ["EditWebhookEndpoint"] = "As CreateWebhookEndpoint.",
         ["ChangePrivacySettings"] = "Keeps addresses to be shown; looks none up.",
         ["SetPicture"] = "Takes a picture.",
         ["SetTenantLogo"] = "Takes a picture.",

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Interlink.Core.Kernel;
 using Interlink.Functions.Tests.Edge;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Platform;

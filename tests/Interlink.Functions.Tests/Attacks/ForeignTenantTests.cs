@@ -67,6 +67,7 @@ public sealed partial class ForeignTenantTests(World world)
     {
         _ when Ulids.IsId(id) => Ulids.Derive(id, "missing"),
         _ when id.LastIndexOf('.') is > 0 and var dot && Ulids.IsId(id[(dot + 1)..]) => $"{id[..(dot + 1)]}{Ulids.Derive(id, "missing")}",
+        _ when id.StartsWith("msg_", StringComparison.Ordinal) => $"msg_{Missing(id[4..])}",
         _ when Hash().IsMatch(id) => $"{id[..^8]}00000000",
         _ => $"missing-{id}",
     };

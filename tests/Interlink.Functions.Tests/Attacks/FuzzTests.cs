@@ -37,9 +37,9 @@ public sealed partial class FuzzTests
             limit.CancelAfter(Hang);
             try
             {
-                using var response = await world.As(bad.Role).Http.SendAsync(bad.Message, limit.Token);
+                using var response = await world.As(bad.Role).Http.SendAsync(bad.Message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
                 statuses.AddOrUpdate((int)response.StatusCode, 1, (_, n) => n + 1);
-                if (await FaultOf(bad, response, known) is { } fault)
+                if (!IsStream(response) && await FaultOf(bad, response, known) is { } fault)
                 {
                     faults.Enqueue($"seed {Seed + i}: {bad.Operation.Id} as {bad.Role}: {fault}");
                 }
@@ -68,6 +68,9 @@ public sealed partial class FuzzTests
             Assert.Equal((one.Role, one.Message.ToString()), (other.Role, other.Message.ToString()));
         }
     }
+
+    // A request that was good after all, for events as they come: it only ends when the reader does.
+    private static bool IsStream(HttpResponseMessage response) => response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
 
     private static async Task<string?> FaultOf(BadRequest bad, HttpResponseMessage response, HashSet<string> known)
     {

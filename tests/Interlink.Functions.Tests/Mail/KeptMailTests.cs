@@ -1,5 +1,4 @@
 using Interlink.Core.Accounts;
-using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Privacy;
 using Interlink.Core.Storage;

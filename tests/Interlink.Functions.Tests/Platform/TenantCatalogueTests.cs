@@ -124,7 +124,7 @@ public sealed class TenantCatalogueTests
                 return state;
             }
 
-            await Task.Delay(50, patience.Token);
+            await Task.Delay(250, patience.Token);
         }
     }
 

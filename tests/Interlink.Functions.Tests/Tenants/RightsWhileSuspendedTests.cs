@@ -61,7 +61,7 @@ public sealed class RightsWhileSuspendedTests
 
     [Fact]
     public void What_goes_on_while_a_tenant_is_suspended_is_this_and_nothing_else() => Assert.Equal(
-        ["CancelMyErasure", "DownloadExport", "DownloadProcessingRecord", "EraseMe", "ExportAudit", "GetAuditHead", "GetConsents", "GetMe", "GetMyErasure", "GetOperation",
+        ["CancelMyErasure", "DownloadExport", "DownloadProcessingRecord", "EraseMe", "ExportAudit", "FollowEvents", "GetAuditHead", "GetConsents", "GetMe", "GetMyErasure", "GetOperation",
             "GetProcessingRecord", "ListAudit", "ListExports", "ReadEvents", "StartExport", "VerifyAudit"],
         typeof(Composition).Assembly.GetTypes().SelectMany(type => type.GetMethods())
             .Where(method => method.IsDefined(typeof(WhileSuspendedAttribute))).Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interlink.Core.Events;
-using Interlink.Core.Webhooks;
 using Interlink.Functions.Tests.OpenApi;
 using Interlink.Functions.Webhooks;
 

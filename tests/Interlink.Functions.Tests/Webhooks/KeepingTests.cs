@@ -3,7 +3,6 @@ using System.Text.Json;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
-using Interlink.Core.Outbound;
 using Interlink.Core.Privacy;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;

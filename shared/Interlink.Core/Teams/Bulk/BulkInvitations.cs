@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
 using Interlink.Core.Privacy;

@@ -1,5 +1,4 @@
 using Interlink.Functions.Tests.ApiAccess;
-using Interlink.Functions.Tests.Hosting;
 
 namespace Interlink.Functions.Tests.Authorisation.Rows;
 
