@@ -1,4 +1,4 @@
-// Messages that Interlink signed (fixtures.json, written by its own tests) are verified by implementations that are not ours:
+// Messages that Interlink signed (docs/examples/webhooks/fixtures.json, written by its own tests) are verified by implementations that are not ours:
 // the reference library of Standard Webhooks for v1, and the cryptography of Node for v1a.
 import assert from 'node:assert/strict'
 import { createPublicKey, verify } from 'node:crypto'
@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { mock, test } from 'node:test'
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 
-const { messages } = JSON.parse(readFileSync(new URL('./fixtures.json', import.meta.url), 'utf8'))
+const { messages } = JSON.parse(readFileSync(new URL('../../docs/examples/webhooks/fixtures.json', import.meta.url), 'utf8'))
 const tolerance = 5 * 60
 
 function at(message, offset = 0) {

@@ -8,9 +8,6 @@ public sealed record EndpointNotFound(string Id) : Error(ErrorKind.NotFound, "en
 /// <summary>There is no such message at this endpoint.</summary>
 public sealed record MessageNotFound(string Id) : Error(ErrorKind.NotFound, "message-not-found", $"There is no message '{Id}' at this endpoint.");
 
-/// <summary>There is no such attempt of this message.</summary>
-public sealed record AttemptNotFound(string Id) : Error(ErrorKind.NotFound, "attempt-not-found", $"The message '{Id}' has no such attempt, or its answer is no longer kept.");
-
 /// <summary>The tenant has as many endpoints as it can have.</summary>
 public sealed record TooManyEndpoints()
     : Error(ErrorKind.Conflict, "too-many-endpoints", $"There can be at most {WebhookEndpoint.MaxPerTenant} endpoints. Remove one that is no longer used.");

@@ -7,6 +7,7 @@ using Interlink.Core.Storage;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Interlink.Functions.Webhooks;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -228,6 +229,63 @@ public sealed class DeliveryTests
         await alive.Until(m => m.Count == 60);
         Assert.InRange(dead.Messages.Count, 1, EndpointLane.Quick);
         await released.CancelAsync();
+    }
+
+    [Fact]
+    public async Task A_tenant_with_a_partner_that_never_answers_and_much_to_send_does_not_delay_another_tenant()
+    {
+        await using var dead = await Receiver.Start();
+        await using var alive = await Receiver.Start();
+        await using var host = await WebhookFlow.Start();
+        var (loud, quiet) = (await host.As("administrator"), await host.As("administrator", "elsewhere"));
+        for (var i = 0; i < 6; i++)
+        {
+            await loud.MakeActiveEndpoint(dead);
+        }
+
+        await quiet.MakeActiveEndpoint(alive);
+        using var released = new CancellationTokenSource();
+        dead.Answers = context => Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, released.Token).Token)
+            .ContinueWith(_ => { }, TaskScheduler.Default);
+        for (var i = 0; i < 30; i++)
+        {
+            await loud.MakeProcess();
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            await quiet.MakeProcess();
+        }
+
+        await alive.Until(m => m.Count == 5);
+        Assert.InRange(dead.Messages.Count, 1, WebhookLanes.PerTenant);
+        await released.CancelAsync();
+    }
+
+    [Theory]
+    [InlineData("999999999", 96, 144)]
+    [InlineData("0", 60, 72)]
+    [InlineData("soon", 60, 72)]
+    [InlineData("-1", 60, 72)]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", 60, 72)]
+    public async Task However_long_a_receiver_asks_to_be_left_alone_the_next_attempt_comes_within_bounds(string after, int least, int most)
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await WebhookFlow.Start();
+        var administrator = await host.As("administrator");
+        var made = await administrator.MakeActiveEndpoint(receiver);
+        receiver.Answers = context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (429, after);
+            return Task.CompletedTask;
+        };
+        await administrator.MakeProcess();
+        var message = await WebhookFlow.Until(
+            async () => (await administrator.MessagesOf(made)).SingleOrDefault(),
+            m => m.ValueKind is JsonValueKind.Object && m.GetProperty("attempts").GetArrayLength() == 1 && m.TryGetProperty("nextAt", out _));
+        var attempt = message.GetProperty("attempts")[0];
+        var wait = message.GetProperty("nextAt").GetDateTimeOffset() - attempt.GetProperty("at").GetDateTimeOffset() - TimeSpan.FromMilliseconds(attempt.GetProperty("milliseconds").GetInt32());
+        Assert.InRange(wait.TotalSeconds, least, most + 15);
     }
 
     private static async Task Operate(Client administrator, string path, DateTimeOffset since)

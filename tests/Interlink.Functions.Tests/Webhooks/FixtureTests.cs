@@ -16,13 +16,37 @@ public sealed class FixtureTests
     public void The_signed_messages_are_those_that_others_verify()
     {
         var text = JsonSerializer.Serialize(new { messages = Enumerable.Range(0, 40).Select(Signed) }, Indented) + "\n";
-        var file = Path.Combine(Root(), "tests", "webhooks", "fixtures.json");
+        var file = Path.Combine(Root(), "docs", "examples", "webhooks", "fixtures.json");
         if (Environment.GetEnvironmentVariable("INTERLINK_ACCEPT_SNAPSHOTS") == "1")
         {
             File.WriteAllText(file, text);
         }
 
         Assert.Equal(File.ReadAllText(file), text);
+    }
+
+    [Fact]
+    public void The_example_of_a_receiver_in_CSharp_takes_them_and_nothing_else()
+    {
+        var messages = JsonElement.Parse(File.ReadAllText(Path.Combine(Root(), "docs", "examples", "webhooks", "fixtures.json"))).GetProperty("messages").EnumerateArray().ToList();
+        Assert.True(messages.Count >= 40);
+        foreach (var message in messages)
+        {
+            var headers = message.GetProperty("headers");
+            var (id, time, signatures) = (headers.GetProperty("webhook-id").GetString(), headers.GetProperty("webhook-timestamp").GetString(), headers.GetProperty("webhook-signature").GetString());
+            var (body, now) = (Encoding.UTF8.GetBytes(message.GetProperty("body").GetString()!), DateTimeOffset.FromUnixTimeSeconds(long.Parse(time!, null)));
+            foreach (var secret in message.GetProperty("secrets").EnumerateArray())
+            {
+                var verifier = new WebhookReceiver.WebhookVerifier(secret.GetString()!);
+                Assert.True(verifier.IsGenuine(id, time, signatures, body, now.AddSeconds(299)));
+                Assert.False(verifier.IsGenuine(id, time, signatures, body, now.AddSeconds(301)));
+                Assert.False(verifier.IsGenuine(id, time, signatures, body, now.AddSeconds(-301)));
+                Assert.False(verifier.IsGenuine(id, time, signatures, [.. body, (byte)'\n'], now));
+                Assert.False(verifier.IsGenuine($"{id}x", time, signatures, body, now));
+                Assert.False(verifier.IsGenuine(id, time, "v1,AAAA", body, now));
+                Assert.False(verifier.IsGenuine(null, time, null, body, now));
+            }
+        }
     }
 
     private static object Signed(int number)
