@@ -76,6 +76,7 @@ if step "Build" dotnet build Interlink.Functions.sln -c Release --nologo; then
   for project in tests/*.Tests/*.Tests.csproj; do dotnet_tests "$project"; done
 fi
 infra_tests
+step "Example of a receiver" dotnet build docs/examples/webhooks/csharp --nologo
 webhook_tests
 step "Web lint" npm --prefix static-web run lint
 web_tests

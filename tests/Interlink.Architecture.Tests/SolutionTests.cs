@@ -3,7 +3,7 @@ namespace Interlink.Architecture.Tests;
 public sealed class SolutionTests
 {
     [Fact]
-    public void The_solution_contains_every_project() => Rule.Holds(Missing(Solution(), Tree.Of(".csproj").Select(f => f.Path)));
+    public void The_solution_contains_every_project() => Rule.Holds(Missing(Solution(), Tree.Of(".csproj").Where(f => !Tree.IsExample(f)).Select(f => f.Path)));
 
     [Fact]
     public void A_project_that_the_solution_lacks_is_found() =>

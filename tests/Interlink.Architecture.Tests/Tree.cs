@@ -17,6 +17,9 @@ internal static class Tree
     /// <summary>The files with one of the extensions.</summary>
     public static IReadOnlyList<SourceFile> Of(params string[] extensions) => [.. Files.Where(f => extensions.Contains(Path.GetExtension(f.Path)))];
 
+    /// <summary>Whether a file is part of an example, which stands alone and is no part of the product.</summary>
+    public static bool IsExample(SourceFile file) => file.Path.StartsWith("docs/examples/", StringComparison.Ordinal);
+
     /// <summary>The files with one of the extensions, below one of the folders.</summary>
     public static IReadOnlyList<SourceFile> In(string folder, params string[] extensions) =>
         [.. Of(extensions).Where(f => f.Path.StartsWith(folder + "/", StringComparison.Ordinal))];

@@ -126,7 +126,7 @@ public sealed class SendInvitations(
             values["message"] = message;
         }
 
-        return new MailDraft(MailTemplates.Invitation, EmailAddress.Parse(invitation.Email), values) 
+        return new MailDraft(MailTemplates.Invitation, EmailAddress.Parse(invitation.Email), values)
         {
             Language = language,
             Subject = plan.Account.Subject,

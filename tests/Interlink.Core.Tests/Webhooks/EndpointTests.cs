@@ -129,7 +129,11 @@ public sealed class EndpointTests
     {
         var draft = new EndpointDraft("http://10.0.0.1/", ["process.*", "nothing.happened", "*.x"])
         {
-            Description = new string('x', 501), Contact = "nobody", Processes = ["1"], RateLimit = 0, Headers = new Dictionary<string, string> { ["Host"] = "x" },
+            Description = new string('x', 501),
+            Contact = "nobody",
+            Processes = ["1"],
+            RateLimit = 0,
+            Headers = new Dictionary<string, string> { ["Host"] = "x" },
         };
         Assert.Equal(
             ["url", "description", "contact", "events[1]", "events[2]", "processes", "rateLimit", "headers.Host"],

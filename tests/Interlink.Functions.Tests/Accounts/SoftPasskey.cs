@@ -46,7 +46,12 @@ internal sealed class SoftPasskey : IDisposable
 
     private object Credential(object response) => new
     {
-        id = Encoded(_id), rawId = Encoded(_id), type = "public-key", authenticatorAttachment = "platform", clientExtensionResults = new { }, response,
+        id = Encoded(_id),
+        rawId = Encoded(_id),
+        type = "public-key",
+        authenticatorAttachment = "platform",
+        clientExtensionResults = new { },
+        response,
     };
 
     private static string RelyingParty(JsonElement rp, string origin) => rp.TryGetProperty("id", out var id) && id.GetString() is { } stated ? stated : new Uri(origin).Host;

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Privacy;
-using Interlink.Functions.Tests.Edge;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Platform;
 using Microsoft.Extensions.DependencyInjection;

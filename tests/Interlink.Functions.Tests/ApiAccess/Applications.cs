@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Interlink.Core.ApiAccess;
 using Interlink.Functions.Tests.Hosting;
 
 namespace Interlink.Functions.Tests.ApiAccess;
@@ -12,7 +13,7 @@ internal static class Applications
     /// <returns>Its id.</returns>
     public static async Task<string> Register(Client administrator, string name, params string[] scopes)
     {
-        using var made = await administrator.PostJson("/api/applications", new { name, scopes });
+        using var made = await administrator.PostJson("/api/applications", new { name, scopes, requestsPerMinute = ApiApplication.FastestPerMinute });
         return (await made.ExpectJson(HttpStatusCode.Created)).GetProperty("id").GetString()!;
     }
 

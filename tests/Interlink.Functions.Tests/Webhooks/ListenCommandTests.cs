@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Interlink.Core.Webhooks;
-using Interlink.Functions.Webhooks;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Interlink.Functions.Webhooks;
 using Interlink.Local.Commands;
 using Interlink.Local.Hosting;
 
