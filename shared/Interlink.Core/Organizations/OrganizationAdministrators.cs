@@ -1,4 +1,5 @@
 using Interlink.Core.Accounts;
+using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
@@ -13,10 +14,10 @@ public sealed class OrganizationAdministrators(
     private const int Attempts = 20;
     private readonly OrganizationEvents _events = new(ids, clock);
 
-    /// <summary>The administrators by name, for whoever may see the people of the organization; empty for others.</summary>
+    /// <summary>The administrators by name, for whoever may see the people of the organization; empty for others, and for applications that may not read members.</summary>
     public async Task<IReadOnlyList<PersonReference>> List(Caller caller, LoadedOrganization loaded, CancellationToken cancellation)
     {
-        if (!loaded.Rights.SeeMembers)
+        if (!loaded.Rights.SeeMembers || (caller.IsApplication && !caller.Has(ApiScope.ReadMembers.Word())))
         {
             return [];
         }

@@ -234,6 +234,7 @@ public sealed class ApiKeyTests
         await admitted.Expect(HttpStatusCode.NoContent);
         using var seen = await partner.Get($"/api/processes/{processId}");
         await seen.Expect(HttpStatusCode.OK);
+        Assert.Equal(0, (await partner.GetJson($"/api/organizations/{home}")).GetProperty("administrators").GetArrayLength()); // Who they are is for read_members.
         Assert.Equal("Programs", (await administrator.GetJson($"/api/applications/{id}/teams")).GetProperty("items")[0].GetProperty("name").GetString());
         using var left = await administrator.Delete($"/api/teams/{teamId}/members/{id}");
         await left.Expect(HttpStatusCode.NoContent);
