@@ -35,7 +35,8 @@ public sealed class SendInvitations(
         var people = await accounts.EnsureMany(caller.Tenant, drafts.ToDictionary(d => d.Email, d => d.Name), caller.Subject, cancellation);
         var known = await invitations.FindMany(caller.Tenant, [.. drafts.Select(d => TeamInvitation.IdOf(caller.Tenant, teamId, d.Email))], cancellation);
         var members = await teams.MembersAmong(caller.Tenant, teamId, [.. people.Values.Select(p => p.Subject)], cancellation);
-        var plans = drafts.Select(d => Plan(caller, team, d, people[d.Email], members, known, letter, key)).ToList();
+        var now = clock.GetUtcNow();
+        var plans = drafts.Select(d => Plan(caller, team, d, people[d.Email], members, known, letter, key, now)).ToList();
         await Save(caller, plans, cancellation);
         await Mail(caller.Tenant, team, organization, [.. plans.Where(p => p.Outcome is InvitationOutcome.Invited)], letter, cancellation);
         return Outcome<IReadOnlyList<InvitationOutcome>>.Of([.. plans.Select(p => p.Outcome)]);
@@ -47,9 +48,9 @@ public sealed class SendInvitations(
 
     private Planned Plan(
         Caller caller, Team team, InvitationDraft draft, Account account, IReadOnlySet<string> members,
-        IReadOnlyDictionary<string, Document<TeamInvitation>> known, InvitationLetter letter, string key)
+        IReadOnlyDictionary<string, Document<TeamInvitation>> known, InvitationLetter letter, string key, DateTimeOffset now)
     {
-        var (now, id) = (clock.GetUtcNow(), TeamInvitation.IdOf(caller.Tenant, team.Id, draft.Email));
+        var id = TeamInvitation.IdOf(caller.Tenant, team.Id, draft.Email);
         var read = known.GetValueOrDefault(id);
         if (read?.Body is { } waiting && waiting.Waits(now))
         {
@@ -101,6 +102,7 @@ public sealed class SendInvitations(
     private async Task Mail(
         TenantId tenant, Team team, Organizations.Organization organization, IReadOnlyList<Planned> invited, InvitationLetter letter, CancellationToken cancellation)
     {
+        // Those of one call end together, those that an attempt before has made with them: so they are few groups.
         foreach (var group in invited.GroupBy(p => p.Invitation.ExpiresAt))
         {
             var waiting = group.Where(p => !p.Account.Accepted).Select(p => p.Account.Subject);

@@ -115,6 +115,10 @@ public sealed class BulkInvitationTests
         var mails = await host.Mails();
         Assert.Equal((1200, 1200), (mails.Count, mails.Select(m => m.Recipient).Distinct().Count()));
         Assert.Equal(1200, mails.Select(m => m.Values!["link"]).Distinct().Count());
+
+        // Those of a round end together: their links and mails are written together too, not one by one.
+        var some = (await administrator.GetJson($"{team}/invitations?limit=100")).GetProperty("items").EnumerateArray();
+        Assert.InRange(some.Select(i => i.Text("expiresAt")).Distinct().Count(), 1, 2);
     }
 
     [Fact]
