@@ -46,7 +46,7 @@ public sealed class SendInvitations(
     internal Task MailAgain(TenantId tenant, Team team, Organizations.Organization organization, TeamInvitation invitation, Account account, InvitationLetter letter,
         CancellationToken cancellation) => Mail(tenant, team, organization, [new Planned(invitation, null, account, InvitationOutcome.Invited)], letter, cancellation);
 
-    private Planned Plan(
+    private static Planned Plan(
         Caller caller, Team team, InvitationDraft draft, Account account, IReadOnlySet<string> members,
         IReadOnlyDictionary<string, Document<TeamInvitation>> known, InvitationLetter letter, string key, DateTimeOffset now)
     {
