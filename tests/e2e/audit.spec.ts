@@ -41,7 +41,7 @@ test('What was done and refused is told to whoever may read the audit', async ()
   await page.goto(`${host.url}/administration`);
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible();
-  const edited = page.getByRole('listitem').filter({ hasText: 'process.edited' });
+  const edited = page.getByRole('listitem').filter({ hasText: 'Process edited' });
   await edited.getByRole('button', { name: /^Details of entry/ }).press('Enter');
   await expect(page.getByRole('table', { name: 'What changed' })).toContainText('A better <b>garden</b>');
   await expectAccessible(page);
@@ -50,12 +50,12 @@ test('What was done and refused is told to whoever may read the audit', async ()
 test('Entries are filtered, and every filter can be taken away again', async () => {
   await page.getByLabel('Outcome').selectOption('refused');
   await expect(page.getByRole('listitem').filter({ hasText: 'stale-revision' })).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: 'process.edited' })).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Process edited' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Clear all filters' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'process.edited' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Process edited' })).toBeVisible();
   await page.getByLabel('Action').selectOption('process.created');
   await expect(page).toHaveURL(/action=process\.created/);
-  await expect(page.getByRole('listitem').filter({ hasText: 'process.edited' })).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Process edited' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Clear all filters' }).click();
 });
 

@@ -70,6 +70,14 @@ it("The translations differ from English, except for words that are the same eve
   }
 });
 
+it("Every event that is told, and every action of the audit, has its words, and so has what it is about", () => {
+  const listed = [...readFileSync(join(import.meta.dirname, "../../../docs/events.md"), "utf8").matchAll(/^\| `([\w.]+)`/gm)].map((match) => match[1] ?? "");
+  const named = Object.keys(languages.en).flatMap((key) => (key.startsWith("events.types.") ? [key.slice("events.types.".length)] : []));
+  expect(named.sort()).toEqual([...new Set(listed)].sort());
+  const about = Object.keys(languages.en).flatMap((key) => (key.startsWith("events.about.") ? [key.slice("events.about.".length)] : []));
+  expect(about.sort()).toEqual([...new Set(listed.map((type) => type.split(".")[0]))].sort());
+});
+
 it("No text speaks of what runs underneath", () => {
   const words = /orchestr|orquest|\binstance|instanc|\bistanz|terminat[ei]d|durable|replay|runtime|task hub|stack trace|sub-?process/i;
   for (const [language, texts] of Object.entries(languages)) {

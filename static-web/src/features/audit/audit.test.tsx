@@ -37,6 +37,7 @@ describe("The audit", () => {
     const { container } = await show({ items: [edited, refused] });
     expect(await screen.findByText(/by someone without an account here \(s2\)/)).toBeTruthy();
     expect(screen.getByText("stale-revision")).toBeTruthy();
+    expect(screen.getByText("Process edited", { selector: "li *" })).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Details of entry 2" }));
     const table = screen.getByRole("table", { name: "What changed" });
     expect(within(table).getByText("<b>A garden</b>")).toBeTruthy();
@@ -47,7 +48,7 @@ describe("The audit", () => {
   it("is filtered by action and day, and by what an entry is about, each to be taken away again", async () => {
     const asked: URL[] = [];
     await show({ items: [edited] }, { asked });
-    await userEvent.selectOptions(await screen.findByLabelText("Action"), "process: all");
+    await userEvent.selectOptions(await screen.findByLabelText("Action"), "Processes: all");
     await waitFor(() => expect(asked.at(-1)?.searchParams.get("action")).toBe("process"));
     await userEvent.click(screen.getByRole("button", { name: "Details of entry 2" }));
     await userEvent.click(screen.getByRole("button", { name: "All of this request" }));

@@ -1,6 +1,7 @@
 import administration from "./administration.json";
 import apiAccess from "./apiAccess.json";
 import audit from "./audit.json";
+import events from "./events.json";
 import mail from "./mail.json";
 import organizations from "./organizations.json";
 import people from "./people.json";
@@ -11,4 +12,4 @@ import teams from "./teams.json";
 import tenants from "./tenants.json";
 import webhooks from "./webhooks.json";
 
-export default { administration, apiAccess, audit, mail, organizations, people, permissions, privacy, profile, teams, tenants, webhooks };
+export default { administration, apiAccess, audit, events, mail, organizations, people, permissions, privacy, profile, teams, tenants, webhooks };

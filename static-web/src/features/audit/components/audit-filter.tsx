@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { eventNounText, eventText } from "@/components/ui/event-words";
 import { InlineSelect } from "@/components/ui/fields";
 import { Icon } from "@/components/ui/icons";
 import { useTexts } from "@/i18n";
@@ -11,13 +12,14 @@ export function AuditFilter({ actions, filters, onChange }: FilterProps) {
   const { t } = useTexts();
   const set = (name: keyof AuditFilters) => (value: string) => onChange({ ...filters, [name]: value || undefined });
   const nouns = [...new Set(actions.map((action) => action.split(".")[0] ?? ""))].filter((noun) => actions.filter((one) => one.startsWith(`${noun}.`)).length > 1);
-  const options = [...nouns, ...actions, ...(filters.action ? [filters.action] : [])].filter((one, place, all) => all.indexOf(one) === place).sort();
+  const known = [...nouns, ...actions, ...(filters.action ? [filters.action] : [])].filter((one, place, all) => all.indexOf(one) === place).sort();
+  const options = known.map((one) => ({ value: one, label: one.includes(".") ? eventText(one, t) : t("audit.filter.allOf", { noun: eventNounText(one, t) }) }));
   const chosen = (["actor", "object", "correlation"] as const).filter((name) => filters[name]);
   return (
     <form className="stack-s" role="search" aria-label={t("audit.filter.label")} onSubmit={(event) => event.preventDefault()}>
       <div className="audit-filter">
         <InlineSelect label={t("audit.filter.action")} value={filters.action ?? ""} onChange={set("action")}
-          options={[{ value: "", label: t("audit.filter.any") }, ...options.map((one) => ({ value: one, label: nouns.includes(one) ? t("audit.filter.allOf", { noun: one }) : one }))]} />
+          options={[{ value: "", label: t("audit.filter.any") }, ...options]} />
         <InlineSelect label={t("audit.filter.outcome")} value={filters.outcome ?? ""} onChange={set("outcome")}
           options={[{ value: "", label: t("audit.filter.any") }, { value: "done", label: t("audit.outcomes.done") }, { value: "refused", label: t("audit.outcomes.refused") }]} />
         <Day name="from" label={t("audit.filter.from")} value={filters.from} onChange={set("from")} />

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { eventText } from "@/components/ui/event-words";
 import { Icon } from "@/components/ui/icons";
 import { useTexts } from "@/i18n";
 import type { AuditEntry, AuditFilters } from "../api/audit";
@@ -15,7 +16,7 @@ export function AuditRow({ entry, onFilter }: { entry: AuditEntry; onFilter: (fi
     <li className="audit-entry">
       <span className={`status audit-${entry.outcome}`}><Icon name={refused ? "attention" : "check"} size={16} />{t(`audit.outcomes.${entry.outcome}`)}</span>
       <div className="audit-what">
-        <p><code className="audit-action">{entry.action}</code>{refused && entry.details && "problem" in (entry.details as object) ? <span className="soft"> {String((entry.details as { problem: unknown }).problem)}</span> : null}</p>
+        <p><span className="audit-action">{eventText(entry.action, t)}</span>{refused && entry.details && "problem" in (entry.details as object) ? <span className="soft"> {String((entry.details as { problem: unknown }).problem)}</span> : null}</p>
         <p className="small soft">
           {t("audit.by", { name: entry.actor.name ?? t("audit.nobody", { id: entry.actor.id }) })}{" · "}
           <time dateTime={entry.at}>{format.moment(entry.at)}</time>{" · "}{t("audit.number", { number: entry.sequence })}

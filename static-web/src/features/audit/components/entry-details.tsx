@@ -22,6 +22,7 @@ export function EntryDetails({ entry, onFilter }: { entry: AuditEntry; onFilter:
         </div>
       )}
       <dl className="facts">
+        <dt>{t("audit.filter.action")}</dt><dd><code>{entry.action}</code></dd>
         <dt>{t("audit.filter.actor")}</dt><dd>{actor.name && `${actor.name} `}<span className="audit-id">{actor.id}</span></dd>
         {object && <><dt>{t("audit.filter.object")}</dt><dd>{object.name && `${object.name} `}<span className="audit-id">{object.id}</span></dd></>}
         <dt>{t("audit.details")}</dt><dd><pre className="audit-json" tabIndex={0} aria-label={t("audit.details")}>{JSON.stringify(entry.details, null, 2)}</pre></dd>

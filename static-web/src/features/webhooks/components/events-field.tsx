@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
-import { Icon } from "@/components/ui/icons";
+import { eventMatches, eventNounText, eventText } from "@/components/ui/event-words";
 import { SearchField } from "@/components/ui/fields";
+import { Icon } from "@/components/ui/icons";
 import { Loading } from "@/components/ui/states";
-import { humanize } from "@/components/ui/words";
 import { useTexts } from "@/i18n";
 import { eventTypesQuery } from "../api/endpoints";
 import type { Draft } from "../api/draft";
@@ -30,7 +30,7 @@ export function EventsField({ draft, change, error }: EventsProps) {
   const query = useQuery(eventTypesQuery(administration));
   const [text, setText] = useState("");
   const toggle = (entry: string, on: boolean) => change({ events: on ? [...draft.events, entry] : draft.events.filter((one) => one !== entry) });
-  const seeks = text.trim().toLowerCase();
+  const seeks = text.trim();
   return (
     <div className="stack-s" id="field-events" tabIndex={-1}>
       <Choice name="everything" legend={t("webhooks.form.events")} value={draft.everything ? "all" : "some"} onChange={(value) => change({ everything: value === "all" })}
@@ -39,7 +39,7 @@ export function EventsField({ draft, change, error }: EventsProps) {
       <p className="small"><Link to="/administration/webhooks/events">{t("webhooks.form.eventsCatalogue")}</Link></p>
       <Loading query={query}>
         {(types) => {
-          const shown = types.filter((one) => (!draft.everything || one.operational) && (!seeks || `${one.type} ${one.description}`.toLowerCase().includes(seeks)));
+          const shown = types.filter((one) => (!draft.everything || one.operational) && eventMatches(one.type, seeks, t));
           const groups = groupsOf(shown);
           return (
             <div className="webhook-picker stack-s">
@@ -65,13 +65,13 @@ function Group({ noun, types, chosen, open, onToggle }: GroupProps) {
   const [began] = useState(count > 0);
   return (
     <details open={open || began || undefined}>
-      <summary><strong lang="en">{humanize(noun)}</strong> <span className="small soft numbers">{t("webhooks.form.chosen", { count, all: types.length })}</span></summary>
+      <summary><strong>{eventNounText(noun, t)}</strong> <span className="small soft numbers">{t("webhooks.form.chosen", { count, all: types.length })}</span></summary>
       <div className="webhook-group">
         <label className="check"><input type="checkbox" checked={whole} onChange={(event) => onToggle(all, event.target.checked)} /><span>{t("webhooks.form.whole", { group: all })}</span></label>
         {types.map((one) => (
           <label key={one.type} className="check">
             <input type="checkbox" checked={whole || chosen.includes(one.type)} disabled={whole} onChange={(event) => onToggle(one.type, event.target.checked)} />
-            <span><code>{one.type}</code><span className="field-hint webhook-block" lang="en">{one.description}</span></span>
+            <span><code>{one.type}</code><span className="field-hint webhook-block">{eventText(one.type, t)}</span></span>
           </label>
         ))}
       </div>
