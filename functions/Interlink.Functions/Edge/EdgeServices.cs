@@ -14,6 +14,7 @@ internal static class EdgeServices
             .AddSingleton<BearerTokens>()
             .AddSingleton<ApplicationCredentials>()
             .AddSingleton(provider => new TokenBuckets(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<OpenWaits>()
             .AddSingleton<TenantDirectory>()
             .AddSingleton<TenantAddress>()
             .AddSingleton<IdempotencyStore>()

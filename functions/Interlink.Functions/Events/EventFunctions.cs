@@ -39,7 +39,7 @@ public sealed record ReadEventsQuery : FollowEventsQuery
 }
 
 /// <summary>What has happened in a tenant, over HTTP; and the timer that hands events on.</summary>
-public sealed class EventFunctions(EventReader reader, OutboxDispatch dispatch)
+public sealed class EventFunctions(EventReader reader, OpenWaits waits, OutboxDispatch dispatch)
 {
     private const string LastEventId = "Last-Event-ID";
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(2);
@@ -48,14 +48,14 @@ public sealed class EventFunctions(EventReader reader, OutboxDispatch dispatch)
     [Function("ReadEvents"), Allow(Scope.Administrator), AllowApplication(ApiScope.ReadEvents), WhileSuspended, Query<ReadEventsQuery>]
     public async Task<Reply<EventPage>> ReadEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events")] HttpRequest request, CancellationToken cancellation) =>
-        await request.ReadQuery<ReadEventsQuery>().Then(async query => Outcome<EventPage>.Of(
+        await request.ReadQuery<ReadEventsQuery>().Then(query => query.Wait == 0 ? query : waits.Enter(request).Map(_ => query)).Then(async query => Outcome<EventPage>.Of(
             await reader.Read(request.Caller().Tenant, query.After, query.Limit, query.Wish, TimeSpan.FromSeconds(query.Wait), cancellation)));
 
     /// <summary>Follows what happens as server-sent events. Each has its place as its id: a reader that was cut off goes on with <c>Last-Event-ID</c>, as browsers do by themselves.</summary>
     [Function("FollowEvents"), Allow(Scope.Administrator), AllowApplication(ApiScope.ReadEvents), WhileSuspended, Query<FollowEventsQuery>, Answers(StatusCodes.Status200OK, MediaType = "text/event-stream")]
     public Task<Reply<FileDownload>> FollowEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events/stream")] HttpRequest request, CancellationToken cancellation) =>
-        Task.FromResult(request.ReadQuery<FollowEventsQuery>().Then(query => PlaceOf(request, query).Then(place => Outcome<FileDownload>.Of(
+        Task.FromResult(request.ReadQuery<FollowEventsQuery>().Then(query => PlaceOf(request, query).Then(place => waits.Enter(request).Map(_ => place)).Then(place => Outcome<FileDownload>.Of(
             new FileDownload(new LineStream(reader.Stream(request.Caller().Tenant, place.After, query.Wish, cancellation), "\n", atOnce: true), "text/event-stream", null)
             {
                 Inline = true,

@@ -24,8 +24,8 @@ public sealed class EventReader(EventLog log, TimeProvider clock)
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(15);
 
-    // Whatever stands in front ends requests that last longer; readers come again with the place they were at.
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(3);
+    // Readers come again with the place they were at, and are asked anew who they are: whoever lost the right to read has lost it within this time.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
     /// <summary>Reads a page; one without anything wanted only when the time is over.</summary>
     /// <param name="atMost">How long to wait for something.</param>
@@ -52,12 +52,12 @@ public sealed class EventReader(EventLog log, TimeProvider clock)
     }
 
     /// <summary>Server-sent events (WHATWG HTML, 9.2): each with its place as <c>id</c>, so that a reader who was cut off goes on where it was. A comment now and then keeps the
-    /// connection open; after some minutes it ends.</summary>
+    /// connection open; after a minute it ends.</summary>
     /// <param name="after">A place, as <see cref="EventLog.IsPlace"/> says; null from the beginning.</param>
     public async IAsyncEnumerable<string> Stream(TenantId tenant, string? after, EventWish wish, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (end, beat) = (clock.GetUtcNow() + s_longest, clock.GetUtcNow() + s_beat);
-        yield return "retry: 3000\n";
+        yield return "retry: 1000\n";
         while (clock.GetUtcNow() < end)
         {
             var page = await log.ReadPlaced(tenant, after, Round, cancellation);

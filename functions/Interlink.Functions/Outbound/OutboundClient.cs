@@ -93,7 +93,7 @@ public sealed class OutboundClient : IOutbound, IDisposable
         {
             return _rules.Addresses(url.IdnHost, OutboundRules.LiteralOf(url) is { } literal ? [literal] : await _resolver.Resolve(url.IdnHost, cancellation));
         }
-        catch (SocketException)
+        catch (Exception fault) when (fault is SocketException or ArgumentException)
         {
             return new OutboundAddresses([], "unresolved");
         }

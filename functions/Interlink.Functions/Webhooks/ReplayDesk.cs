@@ -25,7 +25,8 @@ public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk m
         return WebhookMessageDetailView.Of(tenant, message, to.Succeeded ? to.Value.Body.Framing : WebhookFraming.Standard, answers);
     }
 
-    /// <summary>Sends an example once.</summary>
+    /// <summary>Sends an example once, to an endpoint that has agreed to get messages.</summary>
+    /// <returns>The message with what was answered; <see cref="EventTypeNotFound"/>, <see cref="EndpointNotFound"/>, or <see cref="EndpointStateRefused"/> before it was verified.</returns>
     public async Task<Outcome<WebhookMessageDetailView>> Test(Caller caller, string endpoint, string type, CancellationToken cancellation)
     {
         if (EventCatalogue.Find(type) is not { } description)
@@ -34,7 +35,9 @@ public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk m
         }
 
         var found = await store.Get(caller.Tenant, endpoint, cancellation);
-        return await found.Then(document => Test(caller, document.Body, type, EventExamples.Of(description), cancellation));
+        return await found.Then(document => document.Body.State is EndpointState.Pending
+            ? Task.FromResult<Outcome<WebhookMessageDetailView>>(new EndpointStateRefused(EndpointState.Pending))
+            : Test(caller, document.Body, type, EventExamples.Of(description), cancellation));
     }
 
     /// <summary>Sends a message once more, from the first attempt on, and begins at once.</summary>

@@ -21,11 +21,12 @@ public sealed record WebhookStatisticsQuery
 
     internal Outcome<(DateTimeOffset Since, DateTimeOffset Until)> Range(DateTimeOffset now)
     {
+        // Far enough from both ends of the calendar to count in days and months.
         var until = Until ?? now;
-        var since = Since ?? until.AddDays(-1);
-        return since < until && (until - since) / EndpointStatistics.SizeOf(Bucket) <= EndpointStatistics.MaxPoints
+        var since = Since ?? (until.Year > 1 ? until.AddDays(-1) : until);
+        return since.Year >= 2000 && until.Year <= 9000 && since < until && (until - since) / EndpointStatistics.SizeOf(Bucket) <= EndpointStatistics.MaxPoints
             ? (since, until)
-            : new InvalidInput("since", "out_of_range", $"This must be before until, by at most {EndpointStatistics.MaxPoints} buckets.");
+            : new InvalidInput("since", "out_of_range", $"This must be before until, by at most {EndpointStatistics.MaxPoints} buckets, and in the years 2000 to 9000.");
     }
 }
 

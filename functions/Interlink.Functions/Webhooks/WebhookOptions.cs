@@ -9,7 +9,8 @@ public sealed class WebhookOptions
     [Range(1, 30)]
     public int TimeoutSeconds { get; set; } = 15;
 
-    /// <summary>Who asks, when an endpoint is asked the CloudEvents way whether it wants messages: the DNS name under which the platform is known.</summary>
-    [Required, StringLength(253)]
-    public string Origin { get; set; } = "interlink";
+    /// <summary>Who asks, when an endpoint is asked the CloudEvents way whether it wants messages: the DNS name under which the platform is known. The host of its
+    /// public address when left out, else <c>interlink</c>.</summary>
+    [StringLength(253)]
+    public string? Origin { get; set; }
 }

@@ -56,7 +56,7 @@ public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IEd25519
             return ConsentOf(await outbound.Send(
                 new OutboundCall(HttpMethod.Options, endpoint.Url, Timeout)
                 {
-                    Headers = [.. endpoint.Headers, new("WebHook-Request-Origin", options.Value.Origin), new("user-agent", UserAgent)],
+                    Headers = [.. endpoint.Headers, new("WebHook-Request-Origin", options.Value.Origin!), new("user-agent", UserAgent)],
                     Keep = [AllowedOrigin, AllowedRate],
                 },
                 cancellation));

@@ -86,14 +86,18 @@ public sealed class ManageApplications(ApplicationStore applications, JoinTeam j
     }
 
     /// <summary>Removes an application: its keys and tokens are worth nothing from the next request on, and it leaves its teams. What it did stays, under its name.</summary>
-    /// <returns>Nothing, or <see cref="ApiApplicationNotFound"/>.</returns>
+    /// <returns>Nothing; <see cref="ApiApplicationNotFound"/>, or <see cref="LastTeamAdministrator"/> of a team that nobody else administers.</returns>
     public async Task<Outcome<Unit>> Remove(Caller caller, string id, CancellationToken cancellation)
     {
         while (await applications.Find(caller.Tenant, id, cancellation) is { } read)
         {
             foreach (var team in await memberships.TeamsOf(caller.Tenant, id, cancellation))
             {
-                await members.Remove(caller, team, id, cancellation);
+                var left = await members.Remove(caller, team, id, cancellation);
+                if (left.Error is LastTeamAdministrator last)
+                {
+                    return last;
+                }
             }
 
             if (await applications.Remove(caller.Tenant, read, _events.Removed(caller, read.Body), cancellation))

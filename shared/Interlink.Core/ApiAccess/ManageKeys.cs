@@ -37,7 +37,7 @@ public sealed class ManageKeys(ApplicationStore applications, IIds ids, TimeProv
         Make(caller, id, (application, text) => KeyOf(application, text, draft).Then<(ApiApplication, DomainEvent)>(key =>
             (application with { Keys = Kept(application.Keys.Prepend(key)) }, _events.KeyCreated(caller, application, key))), cancellation);
 
-    /// <summary>Makes a key that takes the place of another, with the same name, scopes and length of life. The other stays good for the overlap, but never longer than it was.</summary>
+    /// <summary>Makes a key that takes the place of another, with the same name and length of life, and with those of its scopes that the application still has. The other stays good for the overlap, but never longer than it was.</summary>
     /// <param name="overlap">Nothing to end the other at once.</param>
     /// <returns>The key; <see cref="ApiApplicationNotFound"/>, <see cref="ApiKeyNotFound"/>, <see cref="ApiKeyOver"/>, <see cref="InvalidInput"/> or
     /// <see cref="TooManyApiKeys"/>.</returns>
@@ -60,9 +60,12 @@ public sealed class ManageKeys(ApplicationStore applications, IIds ids, TimeProv
                 return new ApiKeyOver(keyId);
             }
 
-            return KeyOf(application, text, new KeyDraft(old.Name, old.Scopes, old.ExpiresAt - old.CreatedAt)).Then<(ApiApplication, DomainEvent)>(key =>
+            var until = now + overlap < old.ExpiresAt ? now + overlap : old.ExpiresAt;
+            var beside = application with { Keys = [.. application.Keys.Where(k => k.Id != keyId || until > now)] };
+            var draft = new KeyDraft(old.Name, [.. old.Scopes.Intersect(application.Scopes)], old.ExpiresAt - old.CreatedAt);
+            return KeyOf(beside, text, draft).Then<(ApiApplication, DomainEvent)>(key =>
             {
-                var ending = old with { ReplacedBy = key.Id, ExpiresAt = now + overlap < old.ExpiresAt ? now + overlap : old.ExpiresAt };
+                var ending = old with { ReplacedBy = key.Id, ExpiresAt = until };
                 var keys = application.Keys.Select(k => k.Id == keyId ? ending : k).Prepend(key);
                 return (application with { Keys = Kept(keys) }, _events.KeyRotated(caller, application, ending, key));
             });

@@ -29,7 +29,8 @@ internal sealed record DownloadTicket(TenantId Tenant, string Process, string As
     {
         try
         {
-            return JsonSerializer.Deserialize<DownloadTicket>(content, Json.Options) is { Subject: not null, Key: not null } ticket && Ulids.IsId(ticket.Process) && Ulids.IsId(ticket.Asset)
+            return JsonSerializer.Deserialize<DownloadTicket>(content, Json.Options) is { Subject: not null, Key: not null } ticket
+                && ticket.Tenant != default && Ulids.IsId(ticket.Process) && Ulids.IsId(ticket.Asset)
                 ? ticket
                 : null;
         }

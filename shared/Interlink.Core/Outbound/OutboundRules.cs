@@ -12,6 +12,8 @@ public sealed record OutboundRules
     /// <summary>https on port 443 and nothing else.</summary>
     public static OutboundRules Strict { get; } = new();
 
+    private const int MaxHostLength = 253;
+
     /// <summary>The ports that may be called.</summary>
     public IReadOnlyCollection<int> Ports { get; init; } = [443];
 
@@ -26,7 +28,7 @@ public sealed record OutboundRules
     public Outcome<Uri> Check(string text, string field)
     {
         if (text.Length > MaxUrlLength || text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || !Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || url.Scheme is not ("https" or "http") || url.IdnHost.Length == 0)
+            || url.Scheme is not ("https" or "http") || HostOf(url) is not { Length: > 0 and <= MaxHostLength } host)
         {
             return new InvalidInput(field, "not_a_url", $"This must be an address that begins with https:// and has at most {MaxUrlLength} characters.");
         }
@@ -41,7 +43,7 @@ public sealed record OutboundRules
             return new InvalidInput(field, "fragment", "Leave out what follows the #: it is never sent.");
         }
 
-        if (IsLocal(url.IdnHost))
+        if (IsLocal(host))
         {
             return url;
         }
@@ -69,6 +71,19 @@ public sealed record OutboundRules
     /// <summary>The address that stands in a URL in place of a name; null for a name.</summary>
     public static IPAddress? LiteralOf(Uri url) =>
         url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var literal) ? literal : null;
+
+    // Names that cannot be written in ASCII are none.
+    private static string? HostOf(Uri url)
+    {
+        try
+        {
+            return url.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     // Also https://@host, of which nothing is left once it is read.
     private static bool NamesSomebody(string text)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
@@ -7,7 +8,7 @@ namespace Interlink.Core.People;
 /// <summary>Lets somebody in again who lost the authenticator app and the recovery codes: codes are no longer asked for, every session ends, and the person hears of it by
 /// mail. Passkeys and the password stay: whoever asks for this in another's name gains nothing without one of them.</summary>
 public sealed class ResetSecondFactor(
-    AccountStore accounts, SignInMethodStore methods, SessionStore sessions, MailOutbox mails, AccountEvents events, IIds ids)
+    AccountStore accounts, SignInMethodStore methods, SessionStore sessions, MailOutbox mails, AccountEvents events)
 {
     private const int Attempts = 20;
 
@@ -35,11 +36,12 @@ public sealed class ResetSecondFactor(
                 return new NoSecondFactor();
             }
 
+            // Sessions end and the mail is on its way first: should the last step never happen, repeating does all of it, and the mail comes once.
+            await sessions.EndAll(tenant, subject, null, "credentials-changed", cancellation);
+            await Tell(tenant, account, known.Authenticator, cancellation);
             var off = known with { Authenticator = null, PendingSecret = null, RecoveryCodes = [] };
             if ((await methods.Save(tenant, subject, off, revision, events.SecondFactorReset(actor, subject), cancellation)).Succeeded)
             {
-                await sessions.EndAll(tenant, subject, null, "credentials-changed", cancellation);
-                await Tell(tenant, account, cancellation);
                 return Unit.Value;
             }
         }
@@ -47,13 +49,13 @@ public sealed class ResetSecondFactor(
         throw new TransientException("The ways to sign in keep changing.");
     }
 
-    private async Task Tell(TenantId tenant, Account account, CancellationToken cancellation)
+    private async Task Tell(TenantId tenant, Account account, Authenticator lost, CancellationToken cancellation)
     {
         if (EmailAddress.TryParse(account.Email, out var address))
         {
             var values = new Dictionary<string, string> { ["name"] = account.Name, ["what"] = "second-factor-reset" };
             var draft = new MailDraft(MailTemplates.SecurityNotice, address, values) { Language = account.Language, Subject = account.Subject };
-            await mails.Enqueue(tenant, $"notice-{ids.New()}", draft, cancellation);
+            await mails.Enqueue(tenant, string.Create(CultureInfo.InvariantCulture, $"second-factor-reset-{account.Subject}-{lost.Since.ToUnixTimeMilliseconds()}"), draft, cancellation);
         }
     }
 }

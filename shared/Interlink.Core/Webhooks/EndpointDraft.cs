@@ -72,13 +72,14 @@ public sealed record EndpointDraft(string Url, IReadOnlyList<string> Events)
         Reason = Url == endpoint.Url && Framing == endpoint.Framing ? endpoint.Reason : null,
     };
 
-    /// <summary>What it changes; addresses of people, and headers, are named without their values.</summary>
+    /// <summary>What it changes; addresses of people, and headers, are named without their values, and of the address only the host is told: what follows it is often a secret.</summary>
     internal IReadOnlyList<FieldChange> ChangesOf(WebhookEndpoint was)
     {
         var is_ = ApplyTo(was);
         (string Field, string? Before, string? After, bool Told)[] fields =
         [
-            ("url", was.Url, is_.Url, true),
+            ("url", was.Url, is_.Url, false),
+            ("host", HostOf(was.Url), HostOf(is_.Url), true),
             ("description", was.Description, is_.Description, true),
             ("contact", was.Contact, is_.Contact, false),
             ("events", string.Join(' ', was.Events), string.Join(' ', is_.Events), true),
@@ -91,6 +92,8 @@ public sealed record EndpointDraft(string Url, IReadOnlyList<string> Events)
     }
 
     private static string Text(IReadOnlyDictionary<string, string> headers) => string.Join('\n', headers.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}: {h.Value}"));
+
+    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var read) ? read.Authority : "";
 
     private static string? Short(string? text) => text is { Length: > 200 } ? text[..200] : text;
 

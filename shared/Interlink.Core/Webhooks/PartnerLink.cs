@@ -31,7 +31,7 @@ internal sealed record PartnerTicket(string Id, TenantId Tenant, string Endpoint
 
         try
         {
-            return JsonSerializer.Deserialize<PartnerTicket>(content, Json.Options) is { Maker: not null, Key: not null } ticket && Ulids.IsId(ticket.Endpoint) && Ulids.IsId(ticket.Id)
+            return JsonSerializer.Deserialize<PartnerTicket>(content, Json.Options) is { Maker: not null, Key: not null } ticket && ticket.Tenant != default && Ulids.IsId(ticket.Endpoint) && Ulids.IsId(ticket.Id)
                 ? ticket
                 : null;
         }

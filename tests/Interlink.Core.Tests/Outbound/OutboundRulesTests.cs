@@ -110,6 +110,19 @@ public sealed class OutboundRulesTests
         Assert.Equal(code, Assert.Single(OutboundRules.Strict.Check(url, "url").Error!.Fields).Code);
 
     [Fact]
+    public void A_name_that_is_longer_than_names_can_be_is_refused_and_throws_nothing()
+    {
+        string[] names = [string.Concat(Enumerable.Repeat("a.", 140)) + "example", string.Concat(Enumerable.Repeat("ü", 60)) + ".example", "\u0378.example", "xn--a.example"];
+        foreach (var name in names)
+        {
+            var read = OutboundRules.Strict.Check($"https://{name}/", "url");
+            Assert.True(read.Succeeded ? read.Value.IdnHost.Length <= 253 : Assert.Single(read.Error.Fields).Code == "not_a_url", name);
+        }
+
+        Assert.Equal("not_a_url", Assert.Single(OutboundRules.Strict.Check($"https://{names[0]}/", "url").Error!.Fields).Code);
+    }
+
+    [Fact]
     public void An_address_that_is_too_long_is_refused() =>
         Assert.False(OutboundRules.Strict.Check("https://example.org/" + new string('a', OutboundRules.MaxUrlLength), "url").Succeeded);
 

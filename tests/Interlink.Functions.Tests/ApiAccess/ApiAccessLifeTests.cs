@@ -3,8 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Core.Privacy;
+using Interlink.Core.Teams;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Platform;
+using Interlink.Functions.Tests.Processes;
+using Interlink.Functions.Tests.Teams;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.ApiAccess;
@@ -30,6 +33,27 @@ public sealed class ApiAccessLifeTests
                 Assert.Equal(status, answer.StatusCode);
             }
         }
+    }
+
+    [Fact]
+    public async Task An_application_that_alone_administers_a_team_stays_until_somebody_else_does()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        var id = await Applications.Register(administrator, "Register of parks", "read_organizations");
+        var team = await administrator.MakeTeam(await administrator.MakeOrganization());
+        using var admitted = await administrator.PutJson($"/api/applications/{id}/teams/{TeamFlow.IdOf(team)}", new { });
+        await admitted.Expect(HttpStatusCode.NoContent);
+        using var chosen = await administrator.PutJson($"{team}/members/{id}/role", new { role = "administrator" });
+        await chosen.Expect(HttpStatusCode.OK);
+        using var left = await administrator.Delete($"{team}/members/{administrator.Subject}");
+        await left.Expect(HttpStatusCode.NoContent);
+        using var alone = await administrator.Delete($"/api/applications/{id}");
+        await alone.ExpectProblem(HttpStatusCode.Conflict, "last-team-administrator");
+        await host.Join(team, await host.As("anna"), TeamRole.Administrator);
+        using var removed = await administrator.Delete($"/api/applications/{id}");
+        await removed.Expect(HttpStatusCode.NoContent);
+        Assert.Equal("anna", Assert.Single((await administrator.GetJson($"{team}/members")).GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
     }
 
     [Fact]

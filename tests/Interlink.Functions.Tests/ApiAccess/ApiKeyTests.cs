@@ -172,6 +172,9 @@ public sealed class ApiKeyTests
         await lost.ExpectProblem(HttpStatusCode.Forbidden, "scope-missing");
         using var kept = await partner.Get("/api/processes");
         await kept.Expect(HttpStatusCode.OK);
+        var key = (await administrator.GetJson($"/api/applications/{id}")).GetProperty("keys")[0].GetProperty("id").GetString();
+        using var rotated = await administrator.PostJson($"/api/applications/{id}/keys/{key}/rotate", new { overlapHours = 1 });
+        Assert.Equal(["read_processes"], (await rotated.ExpectJson(HttpStatusCode.Created)).GetProperty("application").GetProperty("keys")[0].GetProperty("scopes").EnumerateArray().Select(s => s.GetString()));
         using var wider = await administrator.PostJson($"/api/applications/{id}/keys", new { scopes = new[] { "read_audit" } });
         await wider.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "scopes");
         using var removed = await administrator.Delete($"/api/applications/{id}");

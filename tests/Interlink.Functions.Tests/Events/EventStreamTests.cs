@@ -62,6 +62,34 @@ public sealed class EventStreamTests
     }
 
     [Fact]
+    public async Task Nobody_keeps_more_than_four_requests_waiting_and_a_place_is_free_again_when_one_ends()
+    {
+        await using var host = await InterlinkHost.Start();
+        var administrator = await host.As("administrator");
+        await administrator.MakeProcess();
+        await Dispatch(host);
+        var open = new List<StreamReader>();
+        for (var i = 0; i < 4; i++)
+        {
+            open.Add(await Follow(administrator, null));
+        }
+
+        using var fifth = await administrator.Get("/api/events?wait=1");
+        await fifth.ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-requests");
+        using var unhurried = await administrator.Get("/api/events");
+        await unhurried.Expect(HttpStatusCode.OK);
+        open[0].Dispose();
+        await Webhooks.WebhookFlow.Until(
+            async () =>
+            {
+                using var again = await administrator.Get("/api/events?wait=1&type=team.*");
+                return again.StatusCode;
+            },
+            status => status is HttpStatusCode.OK);
+        open.ForEach(stream => stream.Dispose());
+    }
+
+    [Fact]
     public async Task Only_what_is_wanted_is_told()
     {
         await using var host = await InterlinkHost.Start();

@@ -105,6 +105,7 @@ public sealed class DownloadLinkTests
             Forged(text.Replace(flow.Anna.Subject, flow.Bruno.Subject, StringComparison.Ordinal)),
             Forged(text.Replace("varam", "elsewhere", StringComparison.Ordinal)),
             Forged(text.Replace("\"key\":\"", "\"key\":\"../../keys/", StringComparison.Ordinal)),
+            Forged(text.Replace("\"tenant\":\"varam\",", "", StringComparison.Ordinal)),
             Forged(text + " "),
             $"{content}.{new string('A', seal.Length)}",
             content, $"{content}.", $".{seal}", "..", "%2e", $"{Encode("{}")}.{seal}", $"{Encode("null")}.{seal}", $"{Encode("[1]")}.{seal}", new string('A', 2000), $"{content}.{seal}.{seal}",

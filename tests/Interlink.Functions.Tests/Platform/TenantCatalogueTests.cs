@@ -54,6 +54,7 @@ public sealed class TenantCatalogueTests
         JsonElement report;
         do
         {
+            await Task.Delay(250, TestContext.Current.CancellationToken);
             report = await Read(host, $"/api/catalogue/imports/{id}");
         }
         while (!report.TryGetProperty("finishedAt", out _));

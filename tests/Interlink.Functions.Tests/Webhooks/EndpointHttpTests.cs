@@ -158,6 +158,19 @@ public sealed class EndpointHttpTests
     }
 
     [Fact]
+    public async Task Before_an_address_has_agreed_not_even_an_example_goes_there()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await WebhookFlow.Start();
+        var administrator = await host.As("administrator");
+        using var made = await administrator.PostJson("/api/webhooks/endpoints", new { endpoint = new { url = receiver.Address, events = new[] { "*" } } });
+        var id = (await made.ExpectJson(HttpStatusCode.Created)).GetProperty("endpoint").GetProperty("id").GetString();
+        using var tried = await administrator.PostJson($"/api/webhooks/endpoints/{id}/test", new { type = "process.created" });
+        await tried.ExpectProblem(HttpStatusCode.Conflict, "endpoint-state");
+        Assert.Empty(receiver.Messages);
+    }
+
+    [Fact]
     public async Task A_try_tells_what_was_sent_and_what_was_answered()
     {
         await using var receiver = await Receiver.Start();

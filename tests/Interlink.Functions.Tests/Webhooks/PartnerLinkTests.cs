@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -80,6 +81,8 @@ public sealed class PartnerLinkTests
         var ticket = await Link(administrator, made, "read", hours: 1);
         await Refused(partner, "");
         await Refused(partner, "nonsense");
+        await Refused(partner, Unsealed(new { id = made.Id, endpoint = made.Id, maker = "somebody", key = "1", expiresAt = 9_999_999_999 }));
+        await Refused(partner, Unsealed(new { id = made.Id, endpoint = made.Id, tenant = "varam", maker = "somebody", key = "1", expiresAt = 9_999_999_999 }));
         await Refused(partner, ticket[..^2] + (ticket[^2] == 'A' ? "BA" : "AA"));
         var dot = ticket.IndexOf('.', StringComparison.Ordinal);
         await Refused(partner, "A" + ticket[1..dot] + ticket[dot..]);
@@ -108,6 +111,9 @@ public sealed class PartnerLinkTests
         await accounts.Save(varam, maker!, maker!.Body with { Scopes = [Scope.Member] }, new Batch(), TestContext.Current.CancellationToken);
         await Refused(partner, second);
     }
+
+    // What anybody can write, with a seal that nobody made.
+    private static string Unsealed(object claims) => $"{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}.{Base64Url.EncodeToString(new byte[32])}";
 
     private static async Task<string> Link(Client administrator, MadeEndpoint endpoint, string rights, int hours = 24)
     {

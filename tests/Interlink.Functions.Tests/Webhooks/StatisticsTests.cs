@@ -63,6 +63,11 @@ public sealed class StatisticsTests
         Assert.InRange(told.GetProperty("points").GetArrayLength(), 288, 290);
         using var much = await administrator.Get($"{made.Path}/statistics?bucket=five_minutes&since=2020-01-01T00:00:00Z");
         await much.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "since");
+        foreach (var query in (string[])["until=0001-01-01T00:00:00Z", "since=9999-12-31T00:00:00Z&until=9999-12-31T23:59:59Z", "since=0001-01-01T00:00:00Z"])
+        {
+            using var end = await administrator.Get($"{made.Path}/statistics?{query}");
+            await end.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "since");
+        }
     }
 
     private static AttemptStatistics Make(InterlinkHost host) => ActivatorUtilities.CreateInstance<AttemptStatistics>(host.Services);

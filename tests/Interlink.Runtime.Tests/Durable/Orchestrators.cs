@@ -251,6 +251,7 @@ public static class Orchestrators
     {
         var probe = function.InstanceServices.GetRequiredService<Probe>();
         await context.CallActivityAsync(probe.Switched ? "Square" : "Greet1", 1.ToString());
+        context.SetCustomStatus("waits");
         return await context.WaitForExternalEvent<string>("Word");
     }
 
@@ -261,6 +262,7 @@ public static class Orchestrators
         var first = context.CallActivityAsync("Greet1", "one");
         if (probe.Switched) await context.CallActivityAsync("Square", 2);
         await first;
+        context.SetCustomStatus("waits");
         return await context.WaitForExternalEvent<string>("Word");
     }
 
