@@ -6,7 +6,6 @@ using Interlink.Core.Privacy;
 using Interlink.Core.Teams;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Platform;
-using Interlink.Functions.Tests.Processes;
 using Interlink.Functions.Tests.Teams;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,7 +52,7 @@ public sealed class ApiAccessLifeTests
         await host.Join(team, await host.As("anna"), TeamRole.Administrator);
         using var removed = await administrator.Delete($"/api/applications/{id}");
         await removed.Expect(HttpStatusCode.NoContent);
-        Assert.Equal("anna", Assert.Single((await administrator.GetJson($"{team}/members")).GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal("Anna", Assert.Single((await administrator.GetJson($"{team}/members")).GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
     }
 
     [Fact]

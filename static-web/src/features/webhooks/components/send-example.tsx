@@ -15,7 +15,7 @@ import { answerText, shortTime } from "./words";
 const wants = (events: string[], { type, operational }: EventType) =>
   events.some((entry) => (entry === "*" ? !operational : entry.endsWith(".*") ? type.startsWith(entry.slice(0, -1)) : entry === type));
 
-/** Sends an example of an event type, once, and shows what was answered. */
+/** Sends an example of an event type, once, to an endpoint that was verified, and shows what was answered. */
 export function SendExample({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTexts();
   const portal = usePortal();
@@ -25,9 +25,9 @@ export function SendExample({ endpoint }: { endpoint: Endpoint }) {
     <section className="stack" aria-labelledby="example-title">
       <div className="stack-s">
         <h2 id="example-title">{t("webhooks.example.title")}</h2>
-        <p className="measure soft">{t("webhooks.example.text")}</p>
+        <p className="measure soft">{t(endpoint.state === "pending" ? "webhooks.example.unverified" : "webhooks.example.text")}</p>
       </div>
-      <Loading query={query} lines={2}>{(types) => <Try endpoint={endpoint} types={types} />}</Loading>
+      {endpoint.state !== "pending" && <Loading query={query} lines={2}>{(types) => <Try endpoint={endpoint} types={types} />}</Loading>}
     </section>
   );
 }
