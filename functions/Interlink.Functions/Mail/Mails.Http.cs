@@ -40,6 +40,12 @@ public sealed class MailFunctions(MailDesk desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mails/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         await desk.Get(request.Caller(), id, cancellation);
 
+    /// <summary>Sends the caller a mail, to see whether mails arrive. How it fares is told as with any other.</summary>
+    [Function("SendTestMail"), Allow(Scope.Administrator), Answers(StatusCodes.Status202Accepted)]
+    public async Task<Reply<MailView>> SendTestMail(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mails/test")] HttpRequest request, CancellationToken cancellation) =>
+        (await desk.Test(request.Caller(), cancellation)).ToReply(mail => Reply.Accepted(mail, $"/api/mails/{mail.Id}"));
+
     /// <summary>Has a mail sent again that was given up.</summary>
     [Function("RetryMail"), Allow(Scope.Administrator)]
     public async Task<Reply<MailView>> RetryMail(

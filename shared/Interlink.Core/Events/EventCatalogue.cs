@@ -57,6 +57,7 @@ public static class EventCatalogue
         new("legal.published", typeof(LegalPublished), "A version of a legal text was published."),
         new("mail.dropped", typeof(MailDecided), "An administrator had a mail not sent."),
         new("mail.retried", typeof(MailDecided), "An administrator had a mail sent again."),
+        new("mail.tested", typeof(MailDecided), "An administrator had a mail sent to the own address, to see whether it arrives."),
         new("mail.unsubscribed", typeof(MailUnsubscribed), "Somebody does not want certain mails any more, said by a link without signing in."),
         new("message.attempt_exhausted", typeof(MessageAttemptExhausted), "There is no further attempt of a message that was not taken."),
         new("message.attempt_failing", typeof(MessageAttemptFailing), "Several attempts of a message have failed; there will be more."),

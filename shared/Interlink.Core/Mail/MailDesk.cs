@@ -1,4 +1,6 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
+using Interlink.Core.People;
 using Interlink.Core.Storage;
 
 namespace Interlink.Core.Mail;
@@ -32,8 +34,8 @@ public sealed record MailFacets(IReadOnlyList<FacetCount> State, IReadOnlyList<F
 /// <param name="Transport">How mails leave: <c>folder</c>, <c>smtp</c>, <c>azure</c>; null where no way is set up.</param>
 public sealed record MailList(IReadOnlyList<MailView> Items, long Total, string? Next, MailFacets Facets, string? Transport);
 
-/// <summary>What administrators do with mails: look, send again, drop. The functions ask for the scope.</summary>
-public sealed class MailDesk(MailStore store, MailPost post, WaitingTenants waiting, MailOptions options, IIds ids, TimeProvider clock)
+/// <summary>What administrators do with mails: look, try, send again, drop. The functions ask for the scope.</summary>
+public sealed class MailDesk(MailStore store, AccountStore accounts, MailPost post, WaitingTenants waiting, MailOptions options, IIds ids, TimeProvider clock)
 {
     private const int Tries = 5;
 
@@ -56,6 +58,23 @@ public sealed class MailDesk(MailStore store, MailPost post, WaitingTenants wait
 
         var sender = await post.Sender(caller.Tenant, cancellation);
         return new MailLetter(View(mail), $"{sender.Name} <{options.From}>", await post.Read(sender, mail, cancellation));
+    }
+
+    /// <summary>Sends the caller a mail, to see whether mails arrive.</summary>
+    /// <returns>The mail, which waits like any other; <see cref="NoAddress"/> for an account without one.</returns>
+    public async Task<Outcome<MailView>> Test(Caller caller, CancellationToken cancellation)
+    {
+        if ((await accounts.Find(caller.Tenant, caller.Subject, cancellation))?.Body is not { } account || !EmailAddress.TryParse(account.Email, out var address))
+        {
+            return new NoAddress();
+        }
+
+        var values = new Dictionary<string, string> { ["name"] = account.Name };
+        var draft = new MailDraft(MailTemplates.Test, address, values) { Language = account.Language, Subject = account.Subject };
+        await waiting.Notice(caller.Tenant, cancellation);
+        var id = $"test-{ids.New()}";
+        var added = await store.Add(caller.Tenant, id, MailRecord.Of(draft, clock.GetUtcNow()), new MailEvents(ids, clock).Tested(caller, id), cancellation);
+        return added is null ? new StaleRevision() : View(added);
     }
 
     /// <summary>Has a mail sent again that was given up.</summary>

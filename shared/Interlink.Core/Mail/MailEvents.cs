@@ -3,7 +3,7 @@ using Interlink.Core.Storage;
 
 namespace Interlink.Core.Mail;
 
-/// <summary><c>mail.retried</c> and <c>mail.dropped</c>: an administrator had a mail sent again, or not sent.</summary>
+/// <summary><c>mail.retried</c>, <c>mail.dropped</c> and <c>mail.tested</c>: an administrator had a mail sent again, or not sent, or had one sent to see whether it arrives.</summary>
 /// <param name="Mail">Id of the mail.</param>
 /// <param name="Template">Which mail it is.</param>
 public sealed record MailDecided(string Mail, string Template);
@@ -16,8 +16,6 @@ public sealed record MailUnsubscribed(string Category, bool HasAccount);
 /// <summary>Makes events: who, when, about what.</summary>
 internal sealed class MailEvents(IIds ids, TimeProvider clock)
 {
-
-
     public DomainEvent Retried(Caller caller, Document<MailRecord> mail) =>
         Make(caller.Subject, "mail.retried", mail.Id, new MailDecided(mail.Id, mail.Body.Template)) with { Changes = [new FieldChange("state", "failed", "waiting")] };
 
@@ -25,6 +23,8 @@ internal sealed class MailEvents(IIds ids, TimeProvider clock)
         Make(caller.Subject, "mail.dropped", mail.Id, new MailDecided(mail.Id, mail.Body.Template))
             with
         { Changes = [new FieldChange("state", mail.Body.State is MailState.Failed ? "failed" : "waiting", "dropped")] };
+
+    public DomainEvent Tested(Caller caller, string mail) => Make(caller.Subject, "mail.tested", mail, new MailDecided(mail, MailTemplates.Test));
 
     public DomainEvent Unsubscribed(string? subject, string category) =>
         Make(subject ?? "recipient", "mail.unsubscribed", subject ?? "recipient", new MailUnsubscribed(category, subject is not null))

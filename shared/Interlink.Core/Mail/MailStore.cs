@@ -43,6 +43,16 @@ public sealed class MailStore(IDocuments documents, IEnumerable<IKeptMails> kept
     internal static void Create(Batch batch, string id, MailRecord mail) =>
         batch.Create(Kind, id, mail, SearchOf(mail)).Create(DueKind, DueId(id, mail), new DueMail(id));
 
+    /// <summary>Adds a new mail, and tells of it.</summary>
+    /// <returns>The mail as it stands; null when there is one of that id.</returns>
+    internal async Task<Document<MailRecord>?> Add(TenantId tenant, string id, MailRecord mail, DomainEvent told, CancellationToken cancellation)
+    {
+        var batch = new Batch();
+        Create(batch, id, mail);
+        var result = await documents.Commit(In(tenant), batch.Emit(told), cancellation);
+        return result.Committed ? new Document<MailRecord>(In(tenant).Aggregate, id, mail, result.Revisions[0]) : null;
+    }
+
     /// <summary>The mails of a lane that are due, the longest due first.</summary>
     /// <param name="limit">1 to 1,000.</param>
     public async Task<IReadOnlyList<Document<MailRecord>>> Due(TenantId tenant, int lane, DateTimeOffset now, int limit, CancellationToken cancellation)

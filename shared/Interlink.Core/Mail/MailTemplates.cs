@@ -41,6 +41,9 @@ public static class MailTemplates
     /// <summary>Tells whoever looks after a webhook endpoint that it is disabled. Values: <c>endpoint</c> (what it is called, or its host), <c>reason</c> (<c>gone</c>, <c>failing</c>).</summary>
     public const string EndpointDisabled = "endpoint-disabled";
 
+    /// <summary>Shows an administrator that mails arrive. Values: <c>name</c>.</summary>
+    public const string Test = "test";
+
     /// <summary>What is known of each, by name.</summary>
     public static IReadOnlyDictionary<string, MailTemplate> All { get; } = new MailTemplate[]
     {
@@ -55,6 +58,7 @@ public static class MailTemplates
         new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
         new(ErasureRequested, ["name", "due", "link"]) { Urgency = MailUrgency.Urgent },
         new(EndpointDisabled, ["endpoint", "reason"]),
+        new(Test, ["name"]) { Urgency = MailUrgency.Urgent },
         new(AccountErased, ["name"]) { Optional = ["certificate"], Urgency = MailUrgency.Urgent },
     }.ToDictionary(template => template.Name, StringComparer.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Interlink.Core.Events;
 using Interlink.Core.Mail;
 using Interlink.Functions.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Mail;
 
@@ -32,6 +33,24 @@ public sealed class MailHttpTests
         Assert.Contains("https://example.org/reset?token=abc", sent.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Contains("https://example.org/invitations/i1", (await administrator.GetJson("/api/mails/invitation-1")).GetProperty("content").GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Contains("<html lang=\"en\"", sent.GetProperty("html").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_administrator_has_a_test_mail_sent_to_the_own_address_and_sees_how_it_fares()
+    {
+        await using var world = await MailWorld.Start();
+        var administrator = await world.Host.As("administrator");
+        using var asked = await administrator.PostJson("/api/mails/test", new { });
+        var waiting = await asked.ExpectJson(HttpStatusCode.Accepted);
+        Assert.Equal(("test", "administrator@example.org", "waiting"),
+            (waiting.GetProperty("template").GetString(), waiting.GetProperty("recipient").GetString(), waiting.GetProperty("state").GetString()));
+        Assert.Equal(new MailRun(1, 0, null), await world.Send());
+        var letter = await administrator.GetJson(asked.Headers.Location!.ToString());
+        Assert.Equal("sent", letter.GetProperty("mail").GetProperty("state").GetString());
+        Assert.Equal("A test mail", letter.GetProperty("content").GetProperty("subject").GetString());
+        await world.Host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), Now);
+        var told = Assert.Single((await administrator.GetJson("/api/events?type=mail.tested")).GetProperty("items").EnumerateArray());
+        Assert.Equal(waiting.GetProperty("id").GetString(), told.GetProperty("data").GetProperty("mail").GetString());
     }
 
     [Fact]

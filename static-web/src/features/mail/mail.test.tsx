@@ -34,6 +34,19 @@ const open = (letter: MailLetter, answers: Answers = () => undefined) => visit(<
 });
 
 describe("The list of mails", () => {
+  it("sends a test mail to whoever asks, and says where it goes", async () => {
+    const sent: string[] = [];
+    await visit(<Mails />, {
+      path: "/administration/mail", at: "/administration/mail",
+      answers: (method, url) => {
+        if (url.pathname === "/api/mails/test") sent.push(method);
+        return url.pathname === "/api/mails/test" ? mail("me", { template: "test", state: "waiting" }) : url.pathname === "/api/mails" ? list([failed], "smtp") : undefined;
+      },
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Send a test mail" }));
+    await waitFor(() => expect(sent).toEqual(["POST"]));
+  });
+
   it("shows to whom, what, how it stands and why it failed", async () => {
     await show([waiting, failed], "smtp");
     const row = (await screen.findByRole("link", { name: /New password/ })).closest("li") as HTMLElement;

@@ -14,6 +14,7 @@ internal sealed class Mail : ISliceRows
         //                                              anonymous foreign member granted process curator auditor admin platform application
         new("ListMails", "GET mails",                        "401 yes 403 403 403 403 403 yes 403 no"),
         new("GetMail", "GET mails/{mail}",                   "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
+        new("SendTestMail", "POST mails/test",               "401 yes 403 403 403 403 403 yes 403 no"),
         new("RetryMail", "POST mails/{mail}/retry",          "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
         new("DropMail", "POST mails/{mail}/drop",            "401 404 403 403 403 403 403 yes 403 no") { Missing = Missing },
         // Whoever has the mail has the link: nobody need be signed in.

@@ -52,6 +52,18 @@ export function useMailActions(id: string) {
   return { retry, drop };
 }
 
+/** Sends a mail to the own address, and tells whether it could be put on its way. */
+export function useTestMail() {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post<Mail>("/api/mails/test", undefined),
+    onSuccess: (mail) => notices.show(t("mail.test.done", { email: mail.recipient })),
+    onError: (error: unknown) => notices.show(refusalText(error, t), "harm"),
+    onSettled: () => client.invalidateQueries({ queryKey: ["mails"] }),
+  });
+}
+
 const unsubscribePath = (token: string) => `/api/unsubscribe?token=${encodeURIComponent(token)}`;
 
 /** What a link from a mail would end. Asking changes nothing. */

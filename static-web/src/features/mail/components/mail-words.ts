@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 
 const templates = [
   "address-verification", "password-reset", "security-notice", "invitation", "application-received", "application-accepted", "application-rejected", "added-to-team",
-  "export-ready", "erasure-requested", "account-erased",
+  "export-ready", "erasure-requested", "account-erased", "test",
 ] as const;
 const reasons = ["refused", "deferred", "exhausted", "unavailable", "unwritable", "unwanted", "dropped"] as const;
 

@@ -5,7 +5,7 @@ import { PageHead } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
-import { mailsQuery, type MailFilters } from "../api/mails";
+import { mailsQuery, useTestMail, type MailFilters } from "../api/mails";
 import { MailFilter } from "../components/mail-filter";
 import { MailRow } from "../components/mail-row";
 import { TransportNote } from "../components/transport-note";
@@ -19,13 +19,15 @@ export default function Mails() {
   const [address, setAddress] = useSearchParams();
   const filters: MailFilters = { state: address.getAll("state").filter((one) => states.includes(one)), template: address.getAll("template"), text: address.get("text") ?? "" };
   const query = useInfiniteQuery(mailsQuery(filters));
+  const test = useTestMail();
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = filters.state.length + filters.template.length > 0 || filters.text !== "";
   const choose = ({ state, template, text }: MailFilters) =>
     setAddress(new URLSearchParams([...state.map((one) => ["state", one]), ...template.map((one) => ["template", one]), ...(text ? [["text", text]] : [])]), { replace: true });
   return (
     <>
-      <PageHead title={t("mail.title")} lead={t("mail.lead")} back={{ to: "/administration", label: t("administration.title") }} />
+      <PageHead title={t("mail.title")} lead={t("mail.lead")} back={{ to: "/administration", label: t("administration.title") }}
+        action={<Button working={test.isPending} onPress={() => test.mutate()}>{t("mail.test.action")}</Button>} />
       <Loading query={query}>
         {({ pages: [first] }) => (
           <div className="stack">
