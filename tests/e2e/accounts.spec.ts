@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
 import { Host } from './support/host.ts';
 import { expectEveryPageToFit, views } from './support/pages.ts';
 import { administrator, becomeAdministrator, signIn } from './support/story.ts';
@@ -33,7 +34,7 @@ async function linkInMail(path: string): Promise<string> {
   let link: string | undefined;
   await expect.poll(() => {
     const mails = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml')).map((name) => decoded(readFileSync(join(folder, name), 'utf8'))) : [];
-    link = mails.flatMap((mail) => mail.match(new RegExp(`${path}\\?token=[\\w.%-]+`)) ?? []).at(-1);
+    link = mails.flatMap((mail) => mail.match(new RegExp(`${path}\\?token=[\\w.%-]+(?:#[\\w.%=-]+)?`)) ?? []).at(-1);
     return link;
   }, { timeout: 30_000 }).toBeTruthy();
   return url + link!;
@@ -145,6 +146,48 @@ test('A session elsewhere is ended from here', async ({ browser }) => {
   await elsewhere.goto(`${url}/account`);
   await expect(elsewhere).toHaveURL(/\/sign-in/);
   await elsewhere.close();
+});
+
+test('Somebody who lost the app and the codes is let in again by another administrator', async ({ browser }) => {
+  const invited = await page.request.post(`${url}/api/people/invitations`, {
+    headers: { 'X-Requested-With': 'interlink' }, data: { email: 'second@example.org', role: 'administrator', name: 'Second administrator' },
+  });
+  expect(invited.status()).toBe(201);
+  const other = await browser.newPage();
+  await other.goto(await linkInMail('/welcome'));
+  await expect(other.getByLabel('E-mail address')).toHaveValue('second@example.org');
+  await other.getByLabel('Your name').fill('Second administrator');
+  await other.getByLabel(/^Password/).fill(administrator.password);
+  await other.getByRole('button', { name: 'Save and go on' }).click();
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('Hello');
+
+  await other.goto(`${url}/administration/people`);
+  await other.getByRole('button', { name: `More for ${administrator.name}` }).click();
+  await other.getByRole('menuitem', { name: 'Reset the sign-in code' }).click();
+  const dialog = other.getByRole('dialog');
+  await expect(dialog.getByLabel('Your own password')).toBeVisible();
+  for (const view of views.filter((one) => one.width !== 768)) {
+    await other.setViewportSize({ width: view.width, height: 800 });
+    await other.emulateMedia({ colorScheme: view.scheme, reducedMotion: 'reduce' });
+    if (process.env.INTERLINK_SCREENSHOTS) {
+      await other.screenshot({ path: `${process.env.INTERLINK_SCREENSHOTS}/people-reset-${view.width}-${view.scheme}.png` });
+    }
+    await expectAccessible(other);
+  }
+  await dialog.getByLabel('Your own password').fill('not the password');
+  await dialog.getByRole('button', { name: 'Reset the code' }).click();
+  await expect(dialog.getByRole('link', { name: /^Your own password: / })).toBeVisible();
+  await dialog.getByLabel('Your own password').fill(administrator.password);
+  await dialog.getByRole('button', { name: 'Reset the code' }).click();
+  await expect(dialog).toHaveCount(0);
+  await other.close();
+
+  await page.goto(`${url}/account`);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signIn(page, next);
+  await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+  await page.goto(`${url}/account/security`);
+  await expect(page.getByRole('button', { name: 'Set up an app' })).toBeVisible();
 });
 
 test('The pages of the account fit every width and appearance', async () => {

@@ -100,7 +100,8 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Invi
         var values = new Dictionary<string, string>
         {
             ["inviter"] = caller.Name,
-            ["link"] = new Uri(pages, $"/welcome?token={token}").ToString(),
+            // The address stands behind the hash sign, which browsers keep to themselves.
+            ["link"] = new Uri(pages, $"/welcome?token={token}#email={Uri.EscapeDataString(email.Value)}").AbsoluteUri,
             ["expires"] = (clock.GetUtcNow() + Lifetime).UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         };
         if (message is not null)
