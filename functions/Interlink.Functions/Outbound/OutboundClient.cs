@@ -15,6 +15,7 @@ namespace Interlink.Functions.Outbound;
 public sealed class OutboundClient : IOutbound, IDisposable
 {
     private static readonly HttpRequestOptionsKey<OutboundAddresses> s_checked = new("interlink.outbound.checked");
+    private static readonly HttpRequestOptionsKey<string> s_connected = new("interlink.outbound.connected");
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
     private readonly OutboundRules _rules;
@@ -35,7 +36,6 @@ public sealed class OutboundClient : IOutbound, IDisposable
             ActivityHeadersPropagator = null,
             ConnectCallback = Connect,
             ConnectTimeout = TimeSpan.FromSeconds(options.Value.ConnectSeconds),
-            MaxConnectionsPerServer = 64,
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = OutboundAnswer.MaxBody,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
@@ -84,7 +84,7 @@ public sealed class OutboundClient : IOutbound, IDisposable
         using var request = Request(call, url.Value);
         request.Options.Set(s_checked, addresses);
         using var response = await _http.SendAsync(request, both);
-        return await Read(response, call.Keep, addresses.Allowed[0].ToString(), both);
+        return await Read(response, call.Keep, request.Options.TryGetValue(s_connected, out var address) ? address : null, both);
     }
 
     private async Task<OutboundAddresses> Addresses(Uri url, CancellationToken cancellation)
@@ -130,6 +130,7 @@ public sealed class OutboundClient : IOutbound, IDisposable
             try
             {
                 await socket.ConnectAsync(new IPEndPoint(address, context.DnsEndPoint.Port), cancellation);
+                context.InitialRequestMessage.Options.Set(s_connected, address.ToString());
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch (SocketException fault)
@@ -147,13 +148,16 @@ public sealed class OutboundClient : IOutbound, IDisposable
         throw last ?? new SocketException((int)SocketError.HostNotFound);
     }
 
-    private static async Task<OutboundAnswer> Read(HttpResponseMessage response, IReadOnlyList<string> keep, string address, CancellationToken cancellation)
+    private static async Task<OutboundAnswer> Read(HttpResponseMessage response, IReadOnlyList<string> keep, string? address, CancellationToken cancellation)
     {
         var (bytes, length, fault) = (new byte[OutboundAnswer.MaxBody + 1], 0, (string?)null);
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellation);
-            length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+            for (var read = -1; read != 0 && length < bytes.Length; length += read)
+            {
+                read = await body.ReadAsync(bytes.AsMemory(length), cancellation);
+            }
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {

@@ -16,7 +16,7 @@ public sealed record OutboundAnswer(TimeSpan Duration)
     /// <summary>More about the fault, for people: the kind of address that is never called, what the system said. Holds nothing secret.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The address that was connected to.</summary>
+    /// <summary>The address that was connected to for this call; null when a connection that was open already was used, or none was made.</summary>
     public string? Address { get; init; }
 
     /// <summary>The beginning of the body as text; what is no UTF-8 is replaced.</summary>

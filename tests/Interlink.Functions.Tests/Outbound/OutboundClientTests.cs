@@ -137,6 +137,41 @@ public sealed class OutboundClientTests
     }
 
     [Fact]
+    public async Task What_came_of_an_answer_that_breaks_off_is_kept_and_the_address_told_when_it_was_connected_to()
+    {
+        await using var raw = await Raw.Start(stream => Write(stream, "HTTP/1.1 500 Oops\r\nContent-Length: 100\r\n\r\nbecause of"));
+        using var client = Client(new Names([IPAddress.Parse("127.0.0.2"), IPAddress.Loopback]), Local);
+        var answer = await client.Send(Call(raw.Url.Replace("127.0.0.1", "receiver.test", StringComparison.Ordinal)), Now);
+        Assert.Equal(("broken", "because of", "127.0.0.1"), (answer.Fault, answer.Body, answer.Address));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_open_already_tells_no_address()
+    {
+        await using var receiver = await Receiver.Start();
+        using var client = Client();
+        Assert.Equal("127.0.0.1", (await client.Send(Call(receiver.Address.ToString()), Now)).Address);
+        Assert.Null((await client.Send(Call(receiver.Address.ToString()), Now)).Address);
+    }
+
+    [Fact]
+    public async Task However_many_calls_to_a_host_wait_for_an_answer_one_more_gets_through()
+    {
+        await using var receiver = await Receiver.Start();
+        using var answered = new CancellationTokenSource();
+        var arrived = 0;
+        receiver.Answers = context => Interlocked.Increment(ref arrived) > 80
+            ? Task.CompletedTask
+            : Task.Delay(Timeout.Infinite, answered.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        using var client = Client();
+        var waiting = Enumerable.Range(0, 80).Select(_ => client.Send(Call(receiver.Address.ToString(), 60), Now)).ToList();
+        await receiver.Until(m => m.Count == 80);
+        Assert.Equal(200, (await client.Send(Call(receiver.Address.ToString(), 60), Now)).Status);
+        await answered.CancelAsync();
+        await Task.WhenAll(waiting);
+    }
+
+    [Fact]
     public async Task Headers_without_end_are_malformed()
     {
         await using var raw = await Raw.Start(stream => Write(stream, "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"X-{i}: {new string('y', 100)}\r\n")) + "\r\n"));
