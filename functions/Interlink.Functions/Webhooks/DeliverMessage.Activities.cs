@@ -1,3 +1,5 @@
+using Interlink.Core.Kernel;
+using Interlink.Core.Outbound;
 using Interlink.Core.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,20 +18,30 @@ public sealed partial class DeliverMessage(DeliveryDesk desk, WebhookLanes lanes
         }
 
         var (message, endpoint) = (found.Message!, found.Endpoint!);
-        var (entered, later) = await lanes.Enter(input.Tenant, endpoint, input.Reserved, cancellation);
-        using var place = entered;
-        if (place is null)
+        var entry = await lanes.Enter(input.Tenant, endpoint, input.Reserved, cancellation);
+        if (entry.Place is not { } place)
         {
-            return new DeliveryStep(later, input.Number, later);
+            return new DeliveryStep(entry.Later, input.Number, entry.Reserved);
         }
 
         var at = Whole(clock.GetUtcNow());
-        var (answer, sent) = await sender.Post(input.Tenant, endpoint, message, at, cancellation);
-        var verdict = AttemptVerdict.Of(answer, clock.GetUtcNow());
-        place.Tell(clock.GetUtcNow(), verdict, answer.Duration);
+        var (answer, sent, verdict) = await Send(place, input.Tenant, endpoint, message, at, cancellation);
         var attempt = new MessageAttempt(input.Run, input.Number, at, verdict.Outcome, answer.Status, answer.Fault, (int)answer.Duration.TotalMilliseconds);
         return await desk.Record(
             input.Tenant, input.Endpoint, AttemptAnswer.Of(message, attempt, answer, sent), verdict, Random.Shared.NextDouble(), cancellation);
+    }
+
+    // The place is free as soon as the endpoint has answered; what follows is ours to do.
+    private async Task<(OutboundAnswer Answer, IReadOnlyDictionary<string, string> Sent, AttemptVerdict Verdict)> Send(
+        LanePlace place, TenantId tenant, WebhookEndpoint endpoint, WebhookMessage message, DateTimeOffset at, CancellationToken cancellation)
+    {
+        using (place)
+        {
+            var (answer, sent) = await sender.Post(tenant, endpoint, message, at, cancellation);
+            var verdict = AttemptVerdict.Of(answer, clock.GetUtcNow());
+            place.Tell(clock.GetUtcNow(), verdict, answer.Duration);
+            return (answer, sent, verdict);
+        }
     }
 
     // Not every store keeps finer times than milliseconds.

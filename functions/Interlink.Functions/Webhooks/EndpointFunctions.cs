@@ -92,5 +92,5 @@ public sealed class EndpointFunctions(
     }
 
     private async Task<Outcome<Core.Storage.Document<WebhookEndpoint>>> Ask(Caller caller, WebhookEndpoint endpoint, CancellationToken cancellation) =>
-        await (await sender.Ask(caller.Tenant, endpoint, cancellation)).Then(consent => desk.Verified(caller, endpoint, consent.RateLimit, cancellation));
+        await (await sender.Ask(caller.Tenant, endpoint, cancellation)).Then(consent => desk.Verified(caller, endpoint, consent.PerMinute, cancellation));
 }

@@ -49,7 +49,8 @@ public sealed record CreateWebhookEndpointRequest(WebhookEndpointRequest Endpoin
 /// <param name="Processes">The processes it wants to hear of; none for all.</param>
 /// <param name="Headers">Headers sent with every message.</param>
 /// <param name="Framing">How messages are written.</param>
-/// <param name="RateLimit">Most messages a second.</param>
+/// <param name="RateLimit">Most messages a second, as an administrator says.</param>
+/// <param name="GrantedPerMinute">Most messages a minute, as the endpoint said when it last proved that it wants messages (CloudEvents); the lesser of the two holds.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Reason">Why it is disabled.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
@@ -57,12 +58,12 @@ public sealed record CreateWebhookEndpointRequest(WebhookEndpointRequest Endpoin
 /// <param name="Keys">What its messages are signed with, the latest first; without what is secret.</param>
 public sealed record WebhookEndpointView(
     string Id, string Url, string Description, string? Contact, IReadOnlyList<string> Events, IReadOnlyList<string> Processes,
-    IReadOnlyDictionary<string, string> Headers, WebhookFraming Framing, int? RateLimit, EndpointState State, DisabledReason? Reason,
+    IReadOnlyDictionary<string, string> Headers, WebhookFraming Framing, int? RateLimit, int? GrantedPerMinute, EndpointState State, DisabledReason? Reason,
     DateTimeOffset CreatedAt, DateTimeOffset? VerifiedAt, IReadOnlyList<SigningKey> Keys)
 {
     internal static WebhookEndpointView Of(WebhookEndpoint endpoint) => new(
         endpoint.Id, endpoint.Url, endpoint.Description, endpoint.Contact, endpoint.Events, endpoint.Processes, endpoint.Headers, endpoint.Framing,
-        endpoint.RateLimit, endpoint.State, endpoint.Reason, endpoint.CreatedAt, endpoint.VerifiedAt, endpoint.Keys);
+        endpoint.RateLimit, endpoint.GrantedPerMinute, endpoint.State, endpoint.Reason, endpoint.CreatedAt, endpoint.VerifiedAt, endpoint.Keys);
 
     /// <summary>As a partner's engineer sees it: without its contact, and without what stands in its headers.</summary>
     internal static WebhookEndpointView ForPartner(WebhookEndpoint endpoint) =>

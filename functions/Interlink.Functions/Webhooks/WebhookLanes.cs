@@ -7,46 +7,42 @@ namespace Interlink.Functions.Webhooks;
 /// <summary>The lanes of all endpoints in this process. One that is slow or gone waits by itself; one tenant cannot take every place.</summary>
 public sealed class WebhookLanes(TimeProvider clock)
 {
-    /// <summary>Attempts that one tenant may have under way at once in this process.</summary>
-    public const int PerTenant = 64;
-
     private const int MostLanes = 10_000;
 
     private static readonly TimeSpan s_inPlace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(30);
 
     private readonly ConcurrentDictionary<(TenantId, string), EndpointLane> _lanes = new();
-    private readonly ConcurrentDictionary<TenantId, int> _tenants = new();
+    private readonly DeliverySlots _slots = new();
 
     /// <summary>Enters the lane of an endpoint; waits for its turn when that is near.</summary>
-    /// <param name="reserved">The turn that was given out before; null for the first time.</param>
+    /// <param name="reserved">The turn that was given out before; null for none.</param>
     /// <returns>The place, which is given back by disposing it; or when to come again.</returns>
-    public async Task<(LanePlace? Place, DateTimeOffset Later)> Enter(TenantId tenant, WebhookEndpoint endpoint, DateTimeOffset? reserved, CancellationToken cancellation)
+    public async Task<LaneEntry> Enter(TenantId tenant, WebhookEndpoint endpoint, DateTimeOffset? reserved, CancellationToken cancellation)
     {
-        if (_tenants.AddOrUpdate(tenant, 1, (_, count) => count + 1) > PerTenant)
+        if (_slots.TryTake(tenant, clock.GetUtcNow()) is { } later)
         {
-            Leave(tenant);
-            return (null, clock.GetUtcNow() + TimeSpan.FromMilliseconds(500 + Random.Shared.Next(1_000)));
+            return new LaneEntry(null, later, reserved);
         }
 
         var lane = LaneOf(tenant, endpoint.Id);
         var entered = false;
         try
         {
-            while (lane.TryEnter(clock.GetUtcNow(), endpoint.RateLimit, reserved) is { } turn)
+            while (lane.TryEnter(clock.GetUtcNow(), endpoint.PerSecond, reserved) is { } turn)
             {
-                var wait = turn - clock.GetUtcNow();
+                reserved = turn.Taken ? turn.At : null;
+                var wait = turn.At - clock.GetUtcNow();
                 if (wait > s_inPlace)
                 {
-                    return (null, turn);
+                    return new LaneEntry(null, turn.At, reserved);
                 }
 
-                reserved = turn;
                 await Task.Delay(wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1), clock, cancellation);
             }
 
             entered = true;
-            return (new LanePlace(this, tenant, lane), default);
+            return new LaneEntry(new LanePlace(this, tenant, lane), default, null);
         }
         finally
         {
@@ -57,7 +53,7 @@ public sealed class WebhookLanes(TimeProvider clock)
         }
     }
 
-    internal void Leave(TenantId tenant) => _tenants.AddOrUpdate(tenant, 0, (_, count) => count - 1);
+    internal void Leave(TenantId tenant) => _slots.Free(tenant);
 
     private EndpointLane LaneOf(TenantId tenant, string endpoint)
     {
@@ -72,6 +68,12 @@ public sealed class WebhookLanes(TimeProvider clock)
         return _lanes.GetOrAdd((tenant, endpoint), _ => new EndpointLane());
     }
 }
+
+/// <summary>An answer to who wants to enter a lane.</summary>
+/// <param name="Place">The place; null when it is not this message's turn.</param>
+/// <param name="Later">When to come again, UTC; means nothing with a place.</param>
+/// <param name="Reserved">What to say then; null when no place is kept.</param>
+public sealed record LaneEntry(LanePlace? Place, DateTimeOffset Later, DateTimeOffset? Reserved);
 
 /// <summary>A place in the lane of an endpoint.</summary>
 public sealed class LanePlace(WebhookLanes lanes, TenantId tenant, EndpointLane lane) : IDisposable

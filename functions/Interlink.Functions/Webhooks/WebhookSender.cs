@@ -83,9 +83,8 @@ public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IEd25519
             return new EndpointNotVerified(answer.IsSuccess ? "it did not allow this origin" : Told(answer));
         }
 
-        // Stated for a minute; an endpoint's limit is for a second.
         return int.TryParse(answer.Headers.GetValueOrDefault(AllowedRate), NumberStyles.None, CultureInfo.InvariantCulture, out var rate)
-            ? new EndpointConsent(Math.Clamp(rate / 60, 1, EndpointDraft.MaxRate))
+            ? new EndpointConsent(Math.Max(rate, 1))
             : new EndpointConsent(null);
     }
 
@@ -118,8 +117,8 @@ public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IEd25519
 }
 
 /// <summary>That an endpoint wants messages.</summary>
-/// <param name="RateLimit">How many a second at the most; null when it did not say.</param>
-public sealed record EndpointConsent(int? RateLimit);
+/// <param name="PerMinute">How many a minute at the most; null when it did not say.</param>
+public sealed record EndpointConsent(int? PerMinute);
 
 /// <summary>An attempt that was made.</summary>
 /// <param name="Answer">What came of it.</param>

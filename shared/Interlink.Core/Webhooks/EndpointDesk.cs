@@ -67,12 +67,12 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
         Move(caller.Tenant, id, [EndpointState.Paused], e => new EndpointChange(e with { State = EndpointState.Active }, _events.Resumed(caller, e)), cancellation);
 
     /// <summary>Takes down that an endpoint has proved that it wants messages: they are sent from now on.</summary>
-    /// <param name="rateLimit">The limit that it stated; null when it stated none.</param>
-    public Task<Outcome<Document<WebhookEndpoint>>> Verified(Caller caller, WebhookEndpoint proved, int? rateLimit, CancellationToken cancellation) => Move(
+    /// <param name="perMinute">How many messages a minute it granted; null when it said nothing of it. Replaces what it granted before.</param>
+    public Task<Outcome<Document<WebhookEndpoint>>> Verified(Caller caller, WebhookEndpoint proved, int? perMinute, CancellationToken cancellation) => Move(
         caller.Tenant, proved.Id, [EndpointState.Pending, EndpointState.Disabled, EndpointState.Active],
         e => e.Url == proved.Url && e.Framing == proved.Framing
             ? new EndpointChange(
-                e with { State = EndpointState.Active, Reason = null, VerifiedAt = clock.GetUtcNow(), RateLimit = rateLimit is { } stated ? Math.Min(stated, e.RateLimit ?? stated) : e.RateLimit },
+                e with { State = EndpointState.Active, Reason = null, VerifiedAt = clock.GetUtcNow(), GrantedPerMinute = perMinute },
                 _events.Verified(caller, e))
             : new EndpointChange(e, null),
         cancellation);

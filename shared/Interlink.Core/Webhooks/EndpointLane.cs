@@ -24,6 +24,7 @@ public sealed class EndpointLane
     public static readonly TimeSpan Horizon = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan s_tolerable = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_firstThrottle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestThrottle = TimeSpan.FromSeconds(60);
 
     private readonly Lock _gate = new();
@@ -31,8 +32,10 @@ public sealed class EndpointLane
     private int _underWay;
     private int _failures;
     private TimeSpan _open = FirstOpen;
+    private TimeSpan _throttle = s_firstThrottle;
     private DateTimeOffset _closedUntil;
     private DateTimeOffset _next;
+    private DateTimeOffset _paced;
     private DateTimeOffset _lastUse;
 
     /// <summary>Attempts under way.</summary>
@@ -48,21 +51,21 @@ public sealed class EndpointLane
     }
 
     /// <summary>Asks to go.</summary>
-    /// <param name="perSecond">The endpoint's limit; null for none.</param>
-    /// <param name="reserved">The time that an earlier question was answered with; null for the first question.</param>
+    /// <param name="perSecond">The endpoint's limit; null for none. Whoever had a place and comes late, together with others, does not go beyond it.</param>
+    /// <param name="reserved">The place that an earlier question was answered with; null for none.</param>
     /// <returns>Null to go, <see cref="Leave"/> afterwards; else when to ask again.</returns>
-    public DateTimeOffset? TryEnter(DateTimeOffset now, int? perSecond, DateTimeOffset? reserved)
+    public LaneTurn? TryEnter(DateTimeOffset now, double? perSecond, DateTimeOffset? reserved)
     {
         lock (_gate)
         {
             _lastUse = now;
-            var probing = _failures >= FailuresToOpen;
-            var most = probing ? 1 : _average > s_tolerable.TotalSeconds ? Slow : Quick;
-            var spacing = Spacing(perSecond, most);
+            var most = _failures >= FailuresToOpen ? 1 : _failures > 0 || _average > s_tolerable.TotalSeconds ? Slow : Quick;
+            var (spacing, pace) = (Spacing(perSecond, most), perSecond is null ? now : _paced);
             var isTurn = reserved is { } turn ? turn <= now : _next <= now;
-            if (isTurn && now >= _closedUntil && _underWay < most)
+            if (isTurn && now >= _closedUntil && pace <= now && _underWay < most)
             {
                 _underWay++;
+                _paced = Later(_paced, now - s_tolerable) + Rate(perSecond);
                 if (reserved is null)
                 {
                     _next = Later(_next, now - s_tolerable) + Rate(perSecond);
@@ -71,9 +74,14 @@ public sealed class EndpointLane
                 return null;
             }
 
-            var at = Later(Later(now + spacing, _next), _closedUntil);
+            var (at, horizon) = (Later(Later(now + spacing, _next), Later(_closedUntil, pace)), Later(now, _closedUntil) + Horizon);
+            if (at > horizon)
+            {
+                return new LaneTurn(horizon, false);
+            }
+
             _next = at + spacing;
-            return Sooner(at, Later(now, _closedUntil) + Horizon);
+            return new LaneTurn(at, true);
         }
     }
 
@@ -84,23 +92,28 @@ public sealed class EndpointLane
         {
             _underWay--;
             _average = (_average * 0.8) + (duration.TotalSeconds * 0.2);
-            if (verdict.Outcome is AttemptOutcome.Succeeded)
+            var isLeftAlone = _failures >= FailuresToOpen && now < _closedUntil;
+            if (verdict.Overloaded)
+            {
+                Throttle(now, verdict.RetryAfter);
+            }
+
+            // One that wants no more of one message is alive.
+            if (verdict.Outcome is AttemptOutcome.Succeeded or AttemptOutcome.Aborted)
             {
                 _next = _failures >= FailuresToOpen ? now : _next;
                 (_failures, _open) = (0, FirstOpen);
+                _throttle = verdict.Overloaded ? _throttle : s_firstThrottle;
                 return;
             }
 
+            // Of attempts that were under way together, one closes the lane; the others tell nothing new.
             _failures++;
-            if (_failures >= FailuresToOpen)
+            if (_failures >= FailuresToOpen && !isLeftAlone)
             {
                 _closedUntil = Later(_closedUntil, now + _open);
                 _next = Later(_next, _closedUntil);
-                _open = _open * 2 > LongestOpen ? LongestOpen : _open * 2;
-            }
-            else if (verdict is { Overloaded: true, RetryAfter: { } asked })
-            {
-                _closedUntil = Later(_closedUntil, now + (asked > s_longestThrottle ? s_longestThrottle : asked));
+                _open = Shorter(_open * 2, LongestOpen);
             }
         }
     }
@@ -123,17 +136,34 @@ public sealed class EndpointLane
         }
     }
 
-    private static TimeSpan Rate(int? perSecond) => perSecond is { } limit ? TimeSpan.FromSeconds(1.0 / limit) : TimeSpan.Zero;
+    // For as long as the endpoint asks for, or longer each time that it asks for nothing.
+    private void Throttle(DateTimeOffset now, TimeSpan? asked)
+    {
+        if (asked is null && now < _closedUntil)
+        {
+            return;
+        }
+
+        _closedUntil = Later(_closedUntil, now + Shorter(asked ?? _throttle, s_longestThrottle));
+        _throttle = asked is null ? Shorter(_throttle * 2, s_longestThrottle) : _throttle;
+    }
+
+    private static TimeSpan Rate(double? perSecond) => perSecond is { } limit ? TimeSpan.FromSeconds(1.0 / limit) : TimeSpan.Zero;
 
     // Places are given out as fast as they become free: one each average time, divided by how many there are.
-    private TimeSpan Spacing(int? perSecond, int most)
+    private TimeSpan Spacing(double? perSecond, int most)
     {
         var free = TimeSpan.FromSeconds(Math.Clamp(_average, 0.001, 30) / most);
         var rate = Rate(perSecond);
         return rate > free ? rate : free;
     }
 
-    private static DateTimeOffset Sooner(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }
+
+/// <summary>When to ask again.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Taken">Whether a place is kept until then. Beyond the horizon none is: whoever comes then asks as for the first time.</param>
+public readonly record struct LaneTurn(DateTimeOffset At, bool Taken);

@@ -32,8 +32,15 @@ public sealed record WebhookEndpoint(string Id, string Url, DateTimeOffset Creat
     /// <summary>How messages are written.</summary>
     public WebhookFraming Framing { get; init; }
 
-    /// <summary>Most messages a second; null for as many as it takes.</summary>
+    /// <summary>Most messages a second, as an administrator says; null for as many as it takes.</summary>
     public int? RateLimit { get; init; }
+
+    /// <summary>Most messages a minute, as the endpoint itself said when it was last asked (CloudEvents <c>WebHook-Allowed-Rate</c>); null when it did not.</summary>
+    public int? GrantedPerMinute { get; init; }
+
+    /// <summary>Most messages a second that are sent: the lesser of the two; null for as many as it takes.</summary>
+    [JsonIgnore]
+    public double? PerSecond => GrantedPerMinute / 60.0 is { } granted ? Math.Min(granted, RateLimit ?? granted) : RateLimit;
 
     /// <summary>How it stands.</summary>
     public EndpointState State { get; init; }

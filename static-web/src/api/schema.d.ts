@@ -6394,9 +6394,14 @@ export interface components {
             framing: components["schemas"]["WebhookFraming"];
             /**
              * Format: int32
-             * @description Most messages a second.
+             * @description Most messages a second, as an administrator says.
              */
             rateLimit?: number;
+            /**
+             * Format: int32
+             * @description Most messages a minute, as the endpoint said when it last proved that it wants messages (CloudEvents); the lesser of the two holds.
+             */
+            grantedPerMinute?: number;
             /** @description How it stands. */
             state: components["schemas"]["EndpointState"];
             /** @description Why it is disabled. */

@@ -258,7 +258,7 @@ public sealed class DeliveryTests
         }
 
         await alive.Until(m => m.Count == 5);
-        Assert.InRange(dead.Messages.Count, 1, WebhookLanes.PerTenant);
+        Assert.InRange(dead.Messages.Count, 1, DeliverySlots.PerTenant);
         await released.CancelAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Interlink.Core.Events;
@@ -77,14 +78,22 @@ public sealed class EndpointHttpTests
             await refused.ExpectProblem(HttpStatusCode.Conflict, "endpoint-not-verified");
         }
 
+        var rate = "";
         receiver.Answers = context =>
         {
             context.Response.Headers["WebHook-Allowed-Origin"] = "platform.example.org";
-            context.Response.Headers["WebHook-Allowed-Rate"] = "600";
+            context.Response.Headers["WebHook-Allowed-Rate"] = rate;
             return Task.CompletedTask;
         };
-        using var verified = await administrator.PostJson($"{made.Path}/verify", new { });
-        Assert.Equal(10, (await verified.ExpectJson()).GetProperty("rateLimit").GetInt32());
+        foreach (var granted in new[] { 6, 600 })
+        {
+            rate = granted.ToString(CultureInfo.InvariantCulture);
+            using var verified = await administrator.PostJson($"{made.Path}/verify", new { });
+            var endpoint = await verified.ExpectJson();
+            Assert.Equal(granted, endpoint.GetProperty("grantedPerMinute").GetInt32());
+            Assert.False(endpoint.TryGetProperty("rateLimit", out _));
+        }
+
         Assert.All(receiver.Messages, m => Assert.Equal(("OPTIONS", "platform.example.org"), (m.Method, m.Headers["WebHook-Request-Origin"])));
     }
 
