@@ -10,10 +10,11 @@ namespace Interlink.Functions.Webhooks;
 /// <summary>Whose messages to let go.</summary>
 /// <param name="Tenant">Whose endpoint.</param>
 /// <param name="Endpoint">The endpoint.</param>
-public sealed record ReleaseMessagesInput(TenantId Tenant, string Endpoint);
+/// <param name="Cursor">Where the next round begins; null for the first.</param>
+public sealed record ReleaseMessagesInput(TenantId Tenant, string Endpoint, string? Cursor = null);
 
 /// <summary>Sends what was kept while an endpoint took nothing, round by round.</summary>
-public sealed class ReleaseMessages(MessageDesk desk)
+public sealed class ReleaseMessages(HeldMessages held)
 {
     private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(2)));
@@ -38,19 +39,20 @@ public sealed class ReleaseMessages(MessageDesk desk)
     [Function(nameof(ReleaseMessages))]
     public static async Task Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context, ReleaseMessagesInput input)
     {
-        if (await context.CallActivityAsync<bool>(nameof(ReleaseRound), input, Retried))
+        if (await context.CallActivityAsync<string?>(nameof(ReleaseRound), input, Retried) is { } next)
         {
-            context.ContinueAsNew(input);
+            context.ContinueAsNew(input with { Cursor = next });
         }
     }
 
-    /// <summary>Lets some go.</summary>
-    /// <returns>Whether there may be more.</returns>
+    /// <summary>Lets some go. Repeated after a crash it finds those that it has let go, until it is sure that their sending has begun.</summary>
+    /// <returns>Where the next round begins; null when this was the last.</returns>
     [Function(nameof(ReleaseRound))]
-    public async Task<bool> ReleaseRound([ActivityTrigger] ReleaseMessagesInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task<string?> ReleaseRound([ActivityTrigger] ReleaseMessagesInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var round = await desk.Next(input.Tenant, input.Endpoint, ReplayKind.Held, default, null, cancellation);
+        var round = await held.LetGo(input.Tenant, input.Endpoint, input.Cursor, cancellation);
         await WebhookDeliveries.Begin(client, input.Tenant, round.Messages, cancellation);
-        return round.Next is not null;
+        await held.Settle(input.Tenant, input.Endpoint, round, cancellation);
+        return round.Next;
     }
 }

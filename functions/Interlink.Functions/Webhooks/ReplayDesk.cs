@@ -8,7 +8,7 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Webhooks;
 
 /// <summary>Looks at messages, tries endpoints, and lets go what was kept.</summary>
-public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk messages, WebhookSender sender, IIds ids, TimeProvider clock)
+public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk messages, HeldMessages held, WebhookSender sender, IIds ids, TimeProvider clock)
 {
     /// <summary>A message with what it says and what was answered.</summary>
     public async Task<Outcome<WebhookMessageDetailView>> Show(TenantId tenant, string endpoint, string id, CancellationToken cancellation)
@@ -52,7 +52,7 @@ public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk m
     /// <summary>Begins to let go what was kept for an endpoint, if anything was.</summary>
     public async Task<Outcome<Document<WebhookEndpoint>>> Release(DurableTaskClient client, TenantId tenant, Document<WebhookEndpoint> endpoint, CancellationToken cancellation)
     {
-        if (endpoint.Body.State is EndpointState.Active && await messages.HasHeld(tenant, endpoint.Id, cancellation))
+        if (endpoint.Body.State is EndpointState.Active && await held.Any(tenant, endpoint.Id, cancellation))
         {
             await ReleaseMessages.Begin(client, tenant, endpoint.Id, cancellation);
         }

@@ -1,6 +1,7 @@
 using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
+using Interlink.Core.Privacy;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Operations;
@@ -11,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Webhooks;
 
 /// <summary>Sends many messages of an endpoint once more: an operation.</summary>
-public sealed partial class ReplayMessages(MessageDesk desk, OperationStarter starter, TimeProvider clock)
+public sealed partial class ReplayMessages(MessageDesk desk, PrivacySettingsStore privacy, OperationStarter starter, TimeProvider clock)
 {
     /// <summary>The kind of these operations.</summary>
     public const string Kind = "webhook-replay";
@@ -40,9 +41,12 @@ public sealed partial class ReplayMessages(MessageDesk desk, OperationStarter st
         DurableTaskClient client, HttpRequest request, string id, ReplayKind kind, DateTimeOffset since, CancellationToken cancellation)
     {
         var caller = request.Caller();
-        if (since < clock.GetUtcNow() - TimeSpan.FromDays(90))
+
+        // Messages from before would be removed as soon as they are written.
+        var days = (await privacy.Read(caller.Tenant, cancellation)).Settings.DaysOf(WebhookRetention.Kept);
+        if (since < clock.GetUtcNow() - TimeSpan.FromDays(days))
         {
-            return new InvalidInput("since", "out_of_range", "This can be at most 90 days back.");
+            return new InvalidInput("since", "out_of_range", $"This can be at most {days} days back: for so long messages are kept here.");
         }
 
         return await (await desk.Active(caller.Tenant, id, cancellation)).Then(async endpoint => Outcome<OperationView>.Of(await starter.Start(

@@ -65,7 +65,6 @@ public sealed partial class ReplayMessages
     public async Task<ReplayRoundResult> SendReplayRound([ActivityTrigger] ReplayMessagesInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var round = await desk.Next(input.Tenant, input.Endpoint, input.Kind, input.Since, input.Cursor, cancellation);
-        await WebhookDeliveries.Begin(client, input.Tenant, round.Messages, cancellation);
-        return new ReplayRoundResult(round.Messages.Count, round.Next);
+        return new ReplayRoundResult(await WebhookDeliveries.Begin(client, input.Tenant, round.Messages, cancellation), round.Next);
     }
 }

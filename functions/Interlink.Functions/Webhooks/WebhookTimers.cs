@@ -1,13 +1,16 @@
+using System.Globalization;
 using Interlink.Core.Kernel;
 using Interlink.Core.Tenants;
 using Interlink.Core.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Interlink.Functions.Webhooks;
 
 /// <summary>What webhooks do by the clock.</summary>
-public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk, WebhookStore store, AttemptStatistics statistics, TenantDirectory tenants, TimeProvider clock)
+public sealed partial class WebhookTimers(
+    WebhookDeliveries deliveries, HeldMessages held, WebhookStore store, AttemptStatistics statistics, TenantDirectory tenants, TimeProvider clock, ILogger<WebhookTimers> log)
 {
     private const int PurgeAtOnce = 200;
     private const int MostPurged = 20_000;
@@ -17,7 +20,7 @@ public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk
     // Long enough for a repeated hand-over to find it; the message itself tells how it went.
     private static readonly TimeSpan s_keepHistory = TimeSpan.FromMinutes(10);
 
-    private static readonly OrchestrationRuntimeStatus[] s_done = [OrchestrationRuntimeStatus.Completed];
+    private static readonly OrchestrationRuntimeStatus[] s_done = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
     /// <summary>Hands on what commits have stored. Where commits and sending share a process this comes second: there they tell each other.</summary>
     [Function("DispatchWebhooks")]
@@ -30,17 +33,30 @@ public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk
     public async Task SettleWebhooks([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         await statistics.Flush(cancellation);
+        await deliveries.Retry(client, cancellation);
         await foreach (var tenant in tenants.All(cancellation))
         {
-            foreach (var endpoint in await store.All(tenant.Id, cancellation))
+            // What fails for one tenant is none of the others' affair.
+            try
             {
-                if (endpoint.State is EndpointState.Active && await desk.HasHeld(tenant.Id, endpoint.Id, cancellation))
-                {
-                    await ReleaseMessages.Begin(client, tenant.Id, endpoint.Id, cancellation);
-                }
+                await Release(client, tenant.Id, cancellation);
+                await Purge(client, tenant.Id, cancellation);
             }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                LogFailed(log, tenant.Id.Value, fault);
+            }
+        }
+    }
 
-            await Purge(client, tenant.Id, cancellation);
+    private async Task Release(DurableTaskClient client, TenantId tenant, CancellationToken cancellation)
+    {
+        foreach (var endpoint in await store.All(tenant, cancellation))
+        {
+            if (endpoint.State is EndpointState.Active && await held.Any(tenant, endpoint.Id, cancellation))
+            {
+                await ReleaseMessages.Begin(client, tenant, endpoint.Id, cancellation);
+            }
         }
     }
 
@@ -51,7 +67,11 @@ public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk
         var (purged, round) = (0, new List<Task>());
         await foreach (var done in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
         {
-            round.Add(client.PurgeInstanceAsync(done.InstanceId, cancellation));
+            if (done.RuntimeStatus is OrchestrationRuntimeStatus.Completed || !await IsWaiting(tenant, done.InstanceId, cancellation))
+            {
+                round.Add(client.PurgeInstanceAsync(done.InstanceId, cancellation));
+            }
+
             if (round.Count == PurgeAtOnce)
             {
                 await Task.WhenAll(round);
@@ -66,4 +86,13 @@ public sealed class WebhookTimers(WebhookDeliveries deliveries, MessageDesk desk
 
         await Task.WhenAll(round);
     }
+
+    // One that failed by our fault stays for as long as its message waits for it.
+    private async Task<bool> IsWaiting(TenantId tenant, string instance, CancellationToken cancellation) =>
+        instance[WebhookDeliveries.PrefixOf(tenant).Length..].Split(':') is [var endpoint, var message, var run]
+        && await store.GetMessage(tenant, endpoint, message, cancellation) is { Succeeded: true, Value.Body: { State: MessageState.Pending } waiting }
+        && waiting.Run.ToString(CultureInfo.InvariantCulture) == run;
+
+    [LoggerMessage(LogLevel.Error, "Webhook messages of the tenant {Tenant} could not be settled; the next round tries again")]
+    private static partial void LogFailed(ILogger log, string tenant, Exception fault);
 }

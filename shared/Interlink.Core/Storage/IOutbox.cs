@@ -23,7 +23,8 @@ public interface IOutbox
 
 /// <summary>Some events, and from where to go on.</summary>
 /// <param name="Next">What the next <see cref="IOutbox.Read"/> goes on from; also when there was nothing.</param>
-public sealed record OutboxPage(IReadOnlyList<OutboxEvent> Events, string Next);
+/// <param name="Passed">How many other changes the store read on the way, which would be read again from the old place; 0 where it keeps events apart.</param>
+public sealed record OutboxPage(IReadOnlyList<OutboxEvent> Events, string Next, int Passed = 0);
 
 /// <summary>A stored event.</summary>
 /// <param name="Aggregate">Where the change was made that it tells of.</param>

@@ -29,7 +29,7 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     {
         var expunged = await store.Change(caller.Tenant, endpoint, id, was => was.Data is null
             ? (MessageChange?)null
-            : new MessageChange(was with { Data = null, ExpungedAt = clock.GetUtcNow() }, _events.Expunged(caller, was)), cancellation);
+            : new MessageChange(Expunged(was), _events.Expunged(caller, was)), cancellation);
         if (expunged.Succeeded)
         {
             await kept.Forget(caller.Tenant, endpoint, id, cancellation);
@@ -50,14 +50,9 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
         return !to.Succeeded ? new ReplayRound([], null) : kind switch
         {
             ReplayKind.Everything => await FromLog(tenant, to.Value, since, cursor, cancellation),
-            ReplayKind.Failed => await FromMessages(tenant, endpoint, MessageState.Failed, since, cursor, cancellation),
-            _ => await FromMessages(tenant, endpoint, MessageState.Held, null, null, cancellation),
+            _ => await Failed(tenant, endpoint, since, cursor, cancellation),
         };
     }
-
-    /// <summary>Whether an endpoint that takes messages has some that were kept back.</summary>
-    public async Task<bool> HasHeld(TenantId tenant, string endpoint, CancellationToken cancellation) =>
-        (await store.Search(tenant, new MessageQuery { Endpoint = endpoint, States = [MessageState.Held], Page = new PageRequest(1, null) }, cancellation)).Items.Count > 0;
 
     /// <summary>An endpoint that takes messages.</summary>
     public async Task<Outcome<WebhookEndpoint>> Active(TenantId tenant, string endpoint, CancellationToken cancellation) =>
@@ -69,10 +64,10 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     {
         var page = await log.Read(tenant, cursor ?? EventLog.PlaceAt(since), Round, cancellation);
         var wanted = page.Items.Where(e => e.At >= since && endpoint.Wants(e.Type, WebhookFanOut.ProcessOf(e.Data), WebhookFanOut.EndpointOf(e.Type, e.Data))).ToList();
-        var known = new List<WebhookMessage>();
-        foreach (var told in wanted)
+        var messages = wanted.Select(told => WebhookMessage.Of(tenant, endpoint, told, clock.GetUtcNow())).ToList();
+        var (expunged, known) = (await store.Expunged(tenant, endpoint.Id, [.. messages.Select(m => m.Id)], cancellation), new List<WebhookMessage>());
+        foreach (var message in messages.Where(m => !expunged.Contains(m.Id)))
         {
-            var message = WebhookMessage.Of(tenant, endpoint, told, clock.GetUtcNow());
             var found = await store.GetMessage(tenant, endpoint.Id, message.Id, cancellation);
             if (found.Succeeded)
             {
@@ -88,16 +83,21 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
         return new ReplayRound(known, page.Items.Count < Round ? null : page.Next);
     }
 
-    private async Task<ReplayRound> FromMessages(
-        TenantId tenant, string endpoint, MessageState state, DateTimeOffset? since, string? cursor, CancellationToken cancellation)
+    // Those that wait for the first attempt of a further series are looked at too: a round that broke off has let them go, and nobody may have begun to send them.
+    // What failed may fail again, so one goes on from there. An example that failed is no event.
+    private async Task<ReplayRound> Failed(TenantId tenant, string endpoint, DateTimeOffset since, string? cursor, CancellationToken cancellation)
     {
-        var page = await store.Search(
-            tenant, new MessageQuery { Endpoint = endpoint, States = [state], Since = since, Page = new PageRequest(Round, cursor) }, cancellation);
-        var begun = await Task.WhenAll(page.Items.Select(message => Again(tenant, message, cancellation)));
+        var query = new MessageQuery { Endpoint = endpoint, States = [MessageState.Failed, MessageState.Pending], Since = since, Page = new PageRequest(Round, cursor) };
+        var page = await store.Search(tenant, query, cancellation);
+        var wanted = page.Items.Where(m => m.EventId is not null && (m.State is MessageState.Failed || m is { Run: > 1, InRun: 0 }));
+        var begun = await Task.WhenAll(wanted.Select(message => Again(tenant, message, cancellation)));
+        return new ReplayRound([.. begun.SelectMany(message => message)], page.Next);
+    }
 
-        // What was held is none of those that are found next time; what failed may fail again, so one goes on from there.
-        var next = state is MessageState.Held && page.Items.Count == Round ? "" : page.Next;
-        return new ReplayRound([.. begun.SelectMany(message => message)], next);
+    private WebhookMessage Expunged(WebhookMessage was)
+    {
+        var without = was with { Data = null, ExpungedAt = clock.GetUtcNow() };
+        return was.State is MessageState.Held ? without with { State = MessageState.Failed, Failure = MessageFailure.Expunged, NextAt = null } : without;
     }
 
     private async Task<IReadOnlyList<WebhookMessage>> Again(TenantId tenant, WebhookMessage message, CancellationToken cancellation)
@@ -117,9 +117,6 @@ public enum ReplayKind
 
     /// <summary>What failed.</summary>
     Failed,
-
-    /// <summary>What was kept while the endpoint took nothing.</summary>
-    Held,
 }
 
 /// <summary>Messages to begin to send, and from where to go on.</summary>

@@ -7,7 +7,9 @@ namespace Interlink.Core.Webhooks;
 public sealed class WebhookRetention(WebhookLog log) : IRetained
 {
     /// <summary>After Svix: ninety days, or fewer.</summary>
-    public RetentionRule Rule { get; } = new("webhook-messages", 90, 1, 90, "Messages to partners can be looked up and sent again for a time, so that what a partner missed can be made good.");
+    public static RetentionRule Kept { get; } = new("webhook-messages", 90, 1, 90, "Messages to partners can be looked up and sent again for a time, so that what a partner missed can be made good.");
+
+    public RetentionRule Rule => Kept;
 
     /// <summary>Removes messages of events before a time.</summary>
     public async Task<int> Purge(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)

@@ -9,6 +9,9 @@ public sealed class WebhookStore(IDocuments documents)
     /// <summary>The kind of endpoints that were removed and whose log is still there.</summary>
     internal const string DeletedKind = "webhook-endpoint-deleted";
 
+    /// <summary>The kind of the marks of messages whose particulars were expunged; they outlast the messages, so that no replay makes one anew.</summary>
+    internal const string ExpungedKind = "webhook-expunged";
+
     private const int Tries = 50;
 
     /// <summary>Where the endpoints of a tenant are.</summary>
@@ -50,9 +53,11 @@ public sealed class WebhookStore(IDocuments documents)
     /// <summary>Writes messages of one endpoint that are not there yet.</summary>
     public async Task Enqueue(TenantId tenant, string endpoint, IReadOnlyList<WebhookMessage> messages, CancellationToken cancellation)
     {
-        foreach (var round in messages.Chunk(Batch.MaxOperations))
+        foreach (var round in messages.Chunk(Batch.MaxOperations / 2))
         {
-            if (!await TryEnqueue(tenant, endpoint, round, cancellation))
+            // Some are there when a round is repeated: the others are written together too.
+            if (!await TryEnqueue(tenant, endpoint, round, cancellation)
+                && !await TryEnqueue(tenant, endpoint, await Missing(tenant, endpoint, round, cancellation), cancellation))
             {
                 foreach (var message in round)
                 {
@@ -61,6 +66,10 @@ public sealed class WebhookStore(IDocuments documents)
             }
         }
     }
+
+    /// <summary>Which of these messages were expunged, also when nothing else is left of them.</summary>
+    internal async Task<IReadOnlySet<string>> Expunged(TenantId tenant, string endpoint, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        (await documents.FindMany<MessageMark>(MessagesOf(tenant, endpoint), ExpungedKind, ids, cancellation)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Changes a message; again on what is there then, when somebody else was faster.</summary>
     /// <param name="change">What it becomes, with what is to be told; null to leave it.</param>
@@ -79,6 +88,7 @@ public sealed class WebhookStore(IDocuments documents)
 
             var next = decided.Value.Message;
             var batch = new Batch().Replace(WebhookMessage.Kind, id, next, found.Value.Revision, next.Entry());
+            Mark(batch, found.Value.Body, next);
             if (decided.Value.Answer is { } answer)
             {
                 batch.Put(AttemptAnswer.Kind, answer.Id, answer);
@@ -119,10 +129,43 @@ public sealed class WebhookStore(IDocuments documents)
 
     private async Task<bool> TryEnqueue(TenantId tenant, string endpoint, WebhookMessage[] messages, CancellationToken cancellation)
     {
-        var batch = messages.Aggregate(new Batch(), (all, message) => all.Create(WebhookMessage.Kind, message.Id, message, message.Entry()));
-        return (await documents.Commit(MessagesOf(tenant, endpoint), batch, cancellation)).Committed;
+        var batch = new Batch();
+        foreach (var message in messages)
+        {
+            Mark(batch.Create(WebhookMessage.Kind, message.Id, message, message.Entry()), null, message);
+        }
+
+        return batch.Operations.Count == 0 || (await documents.Commit(MessagesOf(tenant, endpoint), batch, cancellation)).Committed;
+    }
+
+    private async Task<WebhookMessage[]> Missing(TenantId tenant, string endpoint, WebhookMessage[] messages, CancellationToken cancellation)
+    {
+        var known = await documents.FindMany<WebhookMessage>(MessagesOf(tenant, endpoint), WebhookMessage.Kind, [.. messages.Select(m => m.Id)], cancellation);
+        return [.. messages.ExceptBy(known.Select(d => d.Id), m => m.Id, StringComparer.Ordinal)];
+    }
+
+    // What is held is found by its mark, without a search. The mark of a message that is let go stays until its sending has begun.
+    private static void Mark(Batch batch, WebhookMessage? was, WebhookMessage next)
+    {
+        if (next.State is MessageState.Held)
+        {
+            batch.Put(HeldMessages.Kind, next.Id, new MessageMark(next.At));
+        }
+        else if (was?.State is MessageState.Held && next.State is not MessageState.Pending)
+        {
+            batch.Remove(HeldMessages.Kind, next.Id);
+        }
+
+        if (was is { Data: not null } && next.Data is null)
+        {
+            batch.Put(ExpungedKind, next.Id, new MessageMark(next.At));
+        }
     }
 }
+
+/// <summary>Stands beside a message, or in its place.</summary>
+/// <param name="At">When the event of the message happened, UTC.</param>
+internal sealed record MessageMark(DateTimeOffset At);
 
 /// <summary>What a message becomes.</summary>
 /// <param name="Fact">What is told with it; null for nothing.</param>

@@ -16,14 +16,15 @@ internal sealed class CosmosOutbox(CosmosStore store) : IOutbox
                 after is null ? ChangeFeedStartFrom.Beginning() : ChangeFeedStartFrom.ContinuationToken(after),
                 ChangeFeedMode.LatestVersion,
                 new ChangeFeedRequestOptions { PageSizeHint = limit });
-            var events = new List<OutboxEvent>();
+            var (events, read) = (new List<OutboxEvent>(), 0);
             while (true)
             {
                 var page = await Next(feed, cancellation);
                 events.AddRange(Events(page));
+                read += page.StatusCode == HttpStatusCode.NotModified ? 0 : page.Count;
                 if (page.StatusCode == HttpStatusCode.NotModified || events.Count >= limit)
                 {
-                    return new OutboxPage(events, page.ContinuationToken);
+                    return new OutboxPage(events, page.ContinuationToken, read - events.Count);
                 }
             }
         },

@@ -91,6 +91,49 @@ public sealed class KeepingTests
     }
 
     [Fact]
+    public async Task What_fails_for_one_tenant_holds_up_no_other_neither_what_happens_nor_what_was_held()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await WebhookFlow.Start(new HostOptions { Clock = new FakeClock(TimeProvider.System.GetUtcNow()) });
+        var (administrator, foreigner) = (await host.As("administrator"), await host.As("administrator", "elsewhere"));
+        var made = await administrator.MakeActiveEndpoint(receiver);
+
+        // An endpoint that nobody can read.
+        var (documents, broken) = (host.Services.GetRequiredService<IDocuments>(), Ulids.Derive("broken"));
+        await documents.Commit(Partition.Of(TenantId.Parse("elsewhere"), "webhooks"), new Batch().Put(WebhookEndpoint.Kind, broken, "nonsense"), Now);
+        await foreigner.MakeProcess();
+        await administrator.MakeProcess();
+        await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count), count => count == 1, () => Advance(host, TimeSpan.FromSeconds(2)));
+        var at = host.Clock.GetUtcNow();
+        var held = new WebhookMessage(WebhookMessage.IdOf(Varam, "held", at), made.Id, "held", "process.created", at, at)
+        {
+            Data = JsonSerializer.SerializeToElement(new { process = "p" }), State = MessageState.Held,
+        };
+        await host.Services.GetRequiredService<WebhookStore>().Enqueue(Varam, made.Id, [held], Now);
+        await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count(m => m.Id == held.Id)), count => count == 1, () => Advance(host, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task A_replay_reaches_back_as_far_as_messages_are_kept()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await WebhookFlow.Start();
+        var administrator = await host.As("administrator");
+        var made = await administrator.MakeActiveEndpoint(receiver);
+        var (since, settings) = (TimeProvider.System.GetUtcNow().AddDays(-10), host.Services.GetRequiredService<PrivacySettingsStore>());
+        using (var begun = await administrator.PostJson($"{made.Path}/replay", new { since }))
+        {
+            await begun.Expect(HttpStatusCode.Accepted);
+        }
+
+        var (read, revision) = await settings.Read(Varam, Now);
+        var fewer = read with { RetentionDays = new Dictionary<string, int> { [WebhookRetention.Kept.Kind] = 7 } };
+        Assert.True((await settings.Write(new Caller(Varam, "anna", "Anna", new HashSet<string>()), fewer, revision, Now)).Succeeded);
+        using var refused = await administrator.PostJson($"{made.Path}/replay", new { since });
+        await refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "since");
+    }
+
+    [Fact]
     public async Task A_person_who_is_erased_is_nobodys_contact_any_more()
     {
         await using var receiver = await Receiver.Start();

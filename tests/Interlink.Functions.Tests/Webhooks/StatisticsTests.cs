@@ -70,6 +70,22 @@ public sealed class StatisticsTests
         }
     }
 
+    [Fact]
+    public async Task What_was_counted_before_the_host_stops_is_there_when_it_starts_again()
+    {
+        await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock(At) });
+        var (tenant, endpoint, now) = (TenantId.Parse("varam"), Ulids.Derive("endpoint"), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 10; i++)
+        {
+            await host.Services.GetRequiredService<AttemptStatistics>().Count(tenant, endpoint, Attempt(100, AttemptOutcome.Succeeded), now);
+        }
+
+        await host.Stop();
+        await host.StartAgain();
+        var counted = await host.Services.GetRequiredService<AttemptStatistics>().Read(tenant, endpoint, At.AddHours(-1), At.AddHours(1), StatisticsBucket.Hour, now);
+        Assert.Equal(10, counted.Total.Attempts);
+    }
+
     private static AttemptStatistics Make(InterlinkHost host) => ActivatorUtilities.CreateInstance<AttemptStatistics>(host.Services);
 
     private static MessageAttempt Attempt(int milliseconds, AttemptOutcome outcome) => new(1, 1, At, outcome, 200, null, milliseconds);

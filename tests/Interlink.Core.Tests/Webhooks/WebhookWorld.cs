@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Interlink.Core.Audit;
+using Interlink.Core.Events;
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
+using Interlink.Core.Webhooks;
+using Interlink.Storage.Local;
+using Interlink.Testing;
+
+namespace Interlink.Core.Tests.Webhooks;
+
+/// <summary>Endpoints and messages on a real store in a folder of their own. Nothing is sent.</summary>
+internal sealed class WebhookWorld : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder;
+    private readonly LocalStorage _storage;
+
+    private WebhookWorld(TemporaryFolder folder, LocalStorage storage)
+    {
+        (_folder, _storage) = (folder, storage);
+        Store = new WebhookStore(storage.Documents);
+        Log = new WebhookLog(Store, storage.Documents, Clock);
+        Dispatch = new OutboxDispatch(storage.Outbox, storage.Ledger, storage.Documents, new AuditBook(storage.Ledger, storage.Documents, Clock), Clock);
+        Desk = new MessageDesk(Store, Log, new EventLog(storage.Ledger, Dispatch), new Ulids(Clock), Clock);
+        Held = new HeldMessages(Store, storage.Documents, Clock);
+    }
+
+    public static TenantId Varam { get; } = TenantId.Parse("varam");
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static Caller Anna { get; } = new(Varam, "anna", "Anna", new HashSet<string>());
+
+    public FakeClock Clock { get; } = new();
+
+    public IDocuments Documents => _storage.Documents;
+
+    public IOutbox Outbox => _storage.Outbox;
+
+    public WebhookStore Store { get; }
+
+    public WebhookLog Log { get; }
+
+    public OutboxDispatch Dispatch { get; }
+
+    public MessageDesk Desk { get; }
+
+    public HeldMessages Held { get; }
+
+    public static async Task<WebhookWorld> Open()
+    {
+        var folder = new TemporaryFolder();
+        return new WebhookWorld(folder, await LocalStorage.Open(new LocalStorageOptions { Folder = folder["data"], Durability = Durability.ProcessLoss }, TimeProvider.System));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _storage.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Makes an endpoint.</summary>
+    public async Task<WebhookEndpoint> Endpoint(string name, TenantId? tenant = null, EndpointState state = EndpointState.Active)
+    {
+        var endpoint = new WebhookEndpoint(Ulids.Derive(name), "https://partner.example.org/hooks", Clock.GetUtcNow().AddDays(-100)) { State = state, VerifiedAt = Clock.GetUtcNow() };
+        await Documents.Commit(Partition.Of(tenant ?? Varam, "webhooks"), new Batch().Put(WebhookEndpoint.Kind, endpoint.Id, endpoint), Cancellation);
+        return endpoint;
+    }
+
+    /// <summary>Makes a message.</summary>
+    public WebhookMessage Message(WebhookEndpoint endpoint, int number, MessageState state)
+    {
+        var at = Clock.GetUtcNow().AddSeconds(number - 1_000);
+        return new WebhookMessage(WebhookMessage.IdOf(Varam, $"event-{number}", at), endpoint.Id, $"event-{number}", "process.created", at, at)
+        {
+            Data = JsonSerializer.SerializeToElement(new { process = "p" }), State = state, Failure = state is MessageState.Failed ? MessageFailure.Exhausted : null,
+        };
+    }
+
+    /// <summary>Writes messages.</summary>
+    public async Task<IReadOnlyList<WebhookMessage>> Write(WebhookEndpoint endpoint, int count, MessageState state)
+    {
+        var messages = Enumerable.Range(0, count).Select(i => Message(endpoint, i, state)).ToList();
+        await Store.Enqueue(Varam, endpoint.Id, messages, Cancellation);
+        return messages;
+    }
+
+    /// <summary>Writes a message as versions did that knew no marks.</summary>
+    public Task<CommitResult> WriteUnmarked(WebhookMessage message) => Documents.Commit(
+        Partition.Of(Varam, $"webhook:{message.Endpoint}"), new Batch().Put(WebhookMessage.Kind, message.Id, message, message.Entry()), Cancellation);
+
+    /// <summary>Lets something happen.</summary>
+    public Task<CommitResult> Happen(string id, TenantId? tenant = null) => Documents.Commit(
+        Partition.Of(tenant ?? Varam, "notes"), new Batch().Emit(new DomainEvent(id, "process.created", Clock.GetUtcNow(), "anna", "p", new { process = "p" })), Cancellation);
+}
