@@ -122,7 +122,7 @@ test('In a team it is, and out again; what was done stands in the audit', async 
   await expect(page.getByRole('button', { name: 'Take out of Programs' })).toHaveCount(0);
   await expect(async () => {
     await page.goto(`${host.url}/administration/audit`);
-    await expect(page.getByRole('listitem').filter({ hasText: 'application.key_revoked' }).first()).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByRole('listitem').filter({ hasText: 'Key of an application revoked' }).first()).toBeVisible({ timeout: 5_000 });
   }).toPass({ timeout: 40_000 });
 });
 

@@ -18,7 +18,7 @@ export function AuditRow({ entry, onFilter }: { entry: AuditEntry; onFilter: (fi
       <div className="audit-what">
         <p><span className="audit-action">{eventText(entry.action, t)}</span>{refused && entry.details && "problem" in (entry.details as object) ? <span className="soft"> {String((entry.details as { problem: unknown }).problem)}</span> : null}</p>
         <p className="small soft">
-          {t("audit.by", { name: entry.actor.name ?? t("audit.nobody", { id: entry.actor.id }) })}{" · "}
+          {t("audit.by", { name: entry.actor.name ?? (entry.actor.id === "platform" ? t("audit.platform") : t("audit.nobody", { id: entry.actor.id })) })}{" · "}
           <time dateTime={entry.at}>{format.moment(entry.at)}</time>{" · "}{t("audit.number", { number: entry.sequence })}
         </p>
         {open && <div id={id}><EntryDetails entry={entry} onFilter={onFilter} /></div>}
