@@ -4,6 +4,29 @@ export const showTimesIn = (name: string | undefined) => {
   zone = name;
 };
 
+/** How far the clocks of the zone are ahead of UTC at a moment, in milliseconds. */
+function aheadAt(moment: number): number {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" }).formatToParts(moment);
+  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+  return Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second")) - Math.floor(moment / 1000) * 1000;
+}
+
+/**
+ * The moment that a field for date and time holds, read by the clocks that times are written by (`showTimesIn`). An hour that the clocks skip is read as if they did not;
+ * of an hour that they repeat, the first is meant. Undefined while nothing or half of it is typed, and for a year that has not four digits.
+ */
+export function momentOf(local: string): string | undefined {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/.test(local) ? Date.parse(`${local}Z`) : NaN;
+  if (Number.isNaN(time)) return undefined;
+  const day = 86_400_000;
+  // As the clocks stood the day before, and as they stand the day after: nearly always the same.
+  const [before, after] = [time - aheadAt(time - day), time - aheadAt(time + day)] as const;
+  return new Date([before, after].find((moment) => moment + aheadAt(moment) === time) ?? before).toISOString();
+}
+
+/** A moment as a field for date and time holds it, to the minute. */
+export const fieldTime = (moment: number) => new Date(moment + aheadAt(moment)).toISOString().slice(0, 16);
+
 /** Dates, numbers and names of languages, as the reader's language writes them. */
 export function formatter(language: string) {
   const bytes = (length: number) => {

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQ
 import { api } from "@/api/client";
 import type { Operation } from "@/api/types";
 import { useTexts } from "@/i18n";
+import { momentOf } from "@/lib/format";
 import { notices } from "@/lib/notices";
 import { administration, type Portal } from "./portal";
 import { refusalOf } from "./refusals";
@@ -11,12 +12,6 @@ export const messageStates: MessageState[] = ["failed", "pending", "held", "succ
 export type MessageFilters = { state: MessageState[]; type: string; since: string; until: string };
 
 export const isMessageId = (text: string) => /^msg_[0-9a-hjkmnp-tv-z]{26}$/.test(text);
-
-/** A time as a field for it holds it, as the API reads it; undefined while nothing, or half of it, is typed. */
-export function timeOf(local: string): string | undefined {
-  const time = new Date(local);
-  return local && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;
-}
 
 const onItsWay = (message: Message) => message.state === "pending";
 
@@ -28,7 +23,7 @@ export const messagesQuery = (portal: Portal, endpoint: string, { state, type, s
   infiniteQueryOptions({
     queryKey: ["webhooks", portal.key, "messages", endpoint, state, type, since, until, limit],
     queryFn: ({ pageParam, signal }) =>
-      api.get<MessagePage>(portal.messages, { ...portal.options, query: { endpoint, state, type, since: timeOf(since), until: timeOf(until), limit, cursor: pageParam }, signal }),
+      api.get<MessagePage>(portal.messages, { ...portal.options, query: { endpoint, state, type, since: momentOf(since), until: momentOf(until), limit, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
     staleTime: 2000,

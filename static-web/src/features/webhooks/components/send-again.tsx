@@ -7,20 +7,19 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { ErrorSummary, TextField } from "@/components/ui/fields";
 import { ProgressBar } from "@/components/ui/progress";
 import { useTexts } from "@/i18n";
+import { fieldTime, momentOf } from "@/lib/format";
 import type { FieldErrors } from "@/lib/forms";
-import { sendAgain, timeOf } from "../api/messages";
+import { sendAgain } from "../api/messages";
 import { faultsOf, refusalOf } from "../api/refusals";
 import { Choice } from "./choice";
 
 const day = 86_400_000;
-/** A time as a field for it writes it, by the clock of the device. */
-const localTime = (time: number) => new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 
 /** Asks what to send once more and since when; then shows how far that is. */
 export function SendAgain({ endpoint, open, onClose }: { endpoint: string; open: boolean; onClose: () => void }) {
   const { t } = useTexts();
   const [what, setWhat] = useState<"recover" | "replay">("recover");
-  const [since, setSince] = useState(() => localTime(Date.now() - day));
+  const [since, setSince] = useState(() => fieldTime(Date.now() - day));
   const [problem, setProblem] = useState<{ errors: FieldErrors; message?: string; round: number }>({ errors: {}, round: 0 });
   const fail = (errors: FieldErrors, message?: string) => setProblem((now) => ({ errors, message, round: now.round + 1 }));
   const start = useMutation({
@@ -36,7 +35,7 @@ export function SendAgain({ endpoint, open, onClose }: { endpoint: string; open:
     start.reset();
   };
   const send = () => {
-    const from = timeOf(since);
+    const from = momentOf(since);
     if (from) start.mutate(from);
     else fail({ since: t("errors.field.required") });
   };
