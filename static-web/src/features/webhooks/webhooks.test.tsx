@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { refuse, visitWith, type Answers, type Asked } from "@/testing/answers";
 import { draftOf, requestOf } from "./api/draft";
 import type { Endpoint, Message } from "./api/wire";
@@ -10,7 +10,7 @@ import { shareText } from "./components/words";
 import { MessageLog } from "./components/message-log";
 import CreateEndpoint from "./routes/create-endpoint";
 import Endpoints from "./routes/endpoints";
-import { formatter } from "@/lib/format";
+import { formatter, showTimesIn } from "@/lib/format";
 
 const endpoint: Endpoint = {
   id: "e1", url: "https://example.org/hooks", description: "Case system", events: ["process.*"], processes: [], headers: { "X-Key": "1" }, framing: "standard", state: "active",
@@ -134,6 +134,22 @@ describe("The message log", () => {
     show([], "/log?state=failed");
     expect(await screen.findByText(/No message matches/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Not taken" }).getAttribute("aria-pressed")).toBe("true");
+  });
+
+  it("keeps the filters in sight when the server refuses one", async () => {
+    visitWith(<MessageLog endpoint="e1" />, { path: "/log", at: "/log?since=1900-01-01T00:00" }, { ...usual, "GET /api/webhooks/messages": refuse(400, "invalid-input", [{ field: "since", code: "out_of_range", message: "no" }]) });
+    expect(await screen.findByRole("alert")).toBeTruthy();
+    expect((screen.getByLabelText("Events since") as HTMLInputElement).value).toBe("1900-01-01T00:00");
+    expect(screen.getByRole("button", { name: "Clear all filters" })).toBeTruthy();
+  });
+
+  it("asks for times by the clocks that it shows, and for none of another age", async () => {
+    showTimesIn("America/New_York");
+    onTestFinished(() => showTimesIn(undefined));
+    const { asked } = show([message(1)], "/log?since=2026-07-01T12:00&until=202026-07-01T12:00");
+    await screen.findByRole("listitem");
+    expect(lastQuery(asked)?.get("since")).toBe("2026-07-01T16:00:00.000Z");
+    expect(lastQuery(asked)?.get("until")).toBeNull();
   });
 
   it("teaches what will be there", async () => {

@@ -23,16 +23,17 @@ export function MessageLog({ endpoint }: { endpoint: string }) {
     setParams(new URLSearchParams([...state.map((one) => ["state", one]), ...Object.entries(others).filter(([, value]) => value)]), { replace: true });
   const filtered = filters.state.length > 0 || filters.type !== "" || filters.since !== "" || filters.until !== "";
   const query = useInfiniteQuery(messagesQuery(portal, endpoint, filters));
+  const empty = !filtered && !query.isPlaceholderData && query.data?.pages[0]?.total === 0;
   return (
     <section className="stack" aria-label={t("webhooks.tabs.messages")}>
+      {!empty && <LogFilter endpoint={endpoint} filters={filters} onChange={choose} />}
       <Loading query={query}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
           const total = pages[0]?.total ?? 0;
-          if (!filtered && total === 0) return <EmptyState title={t("webhooks.log.empty")}><p>{t("webhooks.log.emptyText")}</p></EmptyState>;
+          if (empty) return <EmptyState title={t("webhooks.log.empty")}><p>{t("webhooks.log.emptyText")}</p></EmptyState>;
           return (
             <>
-              <LogFilter endpoint={endpoint} filters={filters} onChange={choose} />
               {total === 0 && <p role="status">{t("webhooks.log.none")}</p>}
               {items.length > 0 && <ul className="rows">{items.map((message) => <MessageRow key={message.id} message={message} />)}</ul>}
               <Pager shown={items.length} total={total} pages={query} />
