@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
 
-const templates = [
+export const templates = [
   "address-verification", "password-reset", "security-notice", "invitation", "application-received", "application-accepted", "application-rejected", "added-to-team",
-  "export-ready", "erasure-requested", "account-erased", "test",
+  "export-ready", "erasure-requested", "account-erased", "endpoint-disabled", "test",
 ] as const;
 const reasons = ["refused", "deferred", "exhausted", "unavailable", "unwritable", "unwanted", "dropped"] as const;
 
