@@ -22,8 +22,9 @@ export const principalQuery = queryOptions({
 
 export const acceptInvitation = (token: string, name: string) => api.post<unknown>("/api/invitations/accept", { token, name });
 
-/** Ends the session and leaves every page behind. */
+/** Ends the session and leaves every page behind, with all that was kept of it in this tab: drafts, and uploads that were under way. */
 export async function signOut() {
+  sessionStorage.clear();
   if (provider !== "local") return window.location.assign(signOutElsewhere);
   await api.post("/.auth/logout", {}).catch(() => undefined);
   window.location.assign(home);

@@ -31,12 +31,17 @@ export function ExpiredSession() {
   const signedIn = async () => {
     const before = client.getQueryData<Me | null>(meQuery.queryKey);
     const now = await client.fetchQuery({ ...meQuery, staleTime: 0 });
-    if (now?.subject !== before?.subject) return window.location.assign(home);
+    if (now?.subject !== before?.subject) {
+      // Somebody else from here on: what was typed is not theirs.
+      sessionStorage.clear();
+      return window.location.assign(home);
+    }
     answer(true);
   };
 
   const leave = () => {
     answer(false);
+    sessionStorage.clear();
     client.clear();
     void navigate("/sign-in");
   };

@@ -20,21 +20,23 @@ export function useDelay(milliseconds = 300): boolean {
   return passed;
 }
 
-/** What a person is typing, kept in this tab until `forget`: a reload or a lost session loses nothing. */
-export function useDraft<T extends object>(key: string, initial: T) {
+const asItIs = <T,>(draft: T) => draft;
+
+/** What a person is typing, kept in this tab until `forget` or until they sign out: a reload or a lost session loses nothing. `kept` leaves out what must not lie about. */
+export function useDraft<T extends object>(key: string, initial: T, kept: (draft: T) => T = asItIs) {
   const [draft, setDraft] = useState<T>(() => {
-    const kept = sessionStorage.getItem(key);
-    if (!kept) return initial;
+    const before = sessionStorage.getItem(key);
+    if (!before) return initial;
     try {
-      return { ...initial, ...(JSON.parse(kept) as Partial<T>) };
+      return { ...initial, ...(JSON.parse(before) as Partial<T>) };
     } catch {
       return initial;
     }
   });
   const forgotten = useRef(false);
   useEffect(() => {
-    if (!forgotten.current) sessionStorage.setItem(key, JSON.stringify(draft));
-  }, [key, draft]);
+    if (!forgotten.current) sessionStorage.setItem(key, JSON.stringify(kept(draft)));
+  }, [key, draft, kept]);
   const forget = () => {
     forgotten.current = true;
     sessionStorage.removeItem(key);

@@ -108,8 +108,10 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
   );
 }
 
+type SummaryProps = { errors: FieldErrors; message?: string; round: number; /** What can be done about it, below what is said. */ children?: ReactNode };
+
 /** Everything wrong with a form, on top, each with a link that leads to the field. Takes the focus when it appears. */
-export function ErrorSummary({ errors, message, round }: { errors: FieldErrors; message?: string; round: number }) {
+export function ErrorSummary({ errors, message, round, children }: SummaryProps) {
   const { t } = useTexts();
   const box = useRef<HTMLDivElement>(null);
   const fields = Object.entries(errors);
@@ -131,6 +133,7 @@ export function ErrorSummary({ errors, message, round }: { errors: FieldErrors; 
           </li>
         ))}
       </ul>
+      {children}
     </div>
   );
 }

@@ -48,6 +48,8 @@ describe("Applications", () => {
     await visit(<DescribeApplication />, { path: `${list}/new`, at: `${list}/new`, answers: answers(undefined, sent) });
     await userEvent.click(await screen.findByRole("button", { name: "Register the application" }));
     expect(screen.getByRole("alert").textContent).toContain("Choose at least one thing");
+    expect(within(screen.getByRole("alert")).getByRole("link", { name: "Name: Fill this in" })).toBeTruthy();
+    expect(screen.getByLabelText(/^Name/).getAttribute("aria-invalid")).toBe("true");
     expect(sent).toEqual([]);
   });
 

@@ -76,9 +76,10 @@ describe("The health of an endpoint", () => {
 describe("What stands in the way", () => {
   it("of verifying is told with the receiver's answer, and can be tried again", async () => {
     const pending = { ...endpoint, state: "pending" as const };
-    visitWith(<EndpointNow endpoint={pending} />, { path: "/", at: "/" }, { "POST /api/webhooks/endpoints/e1/verify": refuse(409, "endpoint-not-verified") });
+    visitWith(<EndpointNow endpoint={pending} />, { path: "/", at: "/" }, { "POST /api/webhooks/endpoints/e1/verify": refuse(409, "endpoint-not-verified", [], "The endpoint answered 500: not ready.") });
     await userEvent.click(screen.getByRole("button", { name: "Verify now" }));
     expect(await screen.findByText("The endpoint did not say that it wants messages.")).toBeTruthy();
+    expect(screen.getByRole("status").textContent).toContain("The endpoint answered 500: not ready.");
     expect(screen.getByRole("button", { name: "Verify again" })).toBeTruthy();
   });
 

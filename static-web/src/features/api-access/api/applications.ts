@@ -37,10 +37,15 @@ export const applicationQuery = (id: string) =>
 export const applicationTeamsQuery = (id: string) =>
   queryOptions({ queryKey: ["application", id, "teams"], queryFn: ({ signal }) => api.get<Wire["ApiApplicationTeams"]>(`${pathOf(id)}/teams`, { signal }) });
 
-export const everyTeamQuery = queryOptions({
-  queryKey: ["teams", "for-applications"],
-  queryFn: ({ signal }) => api.get<{ items: { id: string; name: string }[] }>("/api/teams", { query: { limit: 100 }, signal }),
-});
+/** The teams that an application can be put into, some at a time. */
+export const teamChoiceQuery = (text: string) =>
+  infiniteQueryOptions({
+    queryKey: ["teams", "for-applications", text],
+    queryFn: ({ pageParam, signal }) => api.get<Wire["TeamList"]>("/api/teams", { query: { text, limit: 20, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
 
 const wire = ({ name, description, contact, scopes: chosen, requestsPerMinute, clients }: Draft) => ({
   name: name.trim(),

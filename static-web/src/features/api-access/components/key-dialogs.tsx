@@ -24,7 +24,7 @@ export function NewKeyDialog({ application, onMade, onClose }: Props) {
     mutationFn: () => createKey(application.id, { ...(name.trim() ? { name: name.trim() } : {}), scopes: chosen, expiresInDays: Number(days) }),
     onSuccess: onMade,
     onError: (error) => {
-      const errors = fieldErrors(error, t);
+      const errors = fieldErrors(error, t, { name: "key-name" });
       fail(errors, Object.keys(errors).length > 0 ? undefined : refusalText(error, t));
     },
   });
@@ -33,7 +33,7 @@ export function NewKeyDialog({ application, onMade, onClose }: Props) {
     <Dialog open title={t("apiAccess.keys.newTitle")} onClose={onClose}>
       <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
         <ErrorSummary {...problem} />
-        <TextField name="key-name" optional autoFocus label={t("apiAccess.keys.name")} hint={t("apiAccess.keys.nameHint")} value={name} onChange={setName} error={problem.errors.name} />
+        <TextField name="key-name" optional autoFocus label={t("apiAccess.keys.name")} hint={t("apiAccess.keys.nameHint")} value={name} onChange={setName} error={problem.errors["key-name"]} />
         <SelectField name="expiresInDays" label={t("apiAccess.keys.life")} value={days} onChange={setDays} error={problem.errors.expiresInDays}
           options={lives.map((life) => ({ value: String(life), label: t("apiAccess.keys.days", { count: life }) }))} />
         <ScopeChoice among={application.scopes} chosen={chosen} error={problem.errors.scopes} onChange={setChosen} />

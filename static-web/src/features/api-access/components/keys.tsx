@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icons";
@@ -41,15 +41,16 @@ function KeyRow({ application, one, onRotate }: { application: Application; one:
   const { t, format } = useTexts();
   const { revoke } = useApplicationActions(application.id);
   const [asking, setAsking] = useState(false);
+  const name = useRef<HTMLParagraphElement>(null);
   const good = one.state === "active" || one.state === "replaced";
   const end = one.revokedAt ? t("apiAccess.keys.revokedAt", { when: format.moment(one.revokedAt) })
     : t(good ? "apiAccess.keys.expires" : "apiAccess.keys.expired", { when: format.moment(one.expiresAt) });
   return (
     <li className="application-key">
       <div className="application-what">
-        <p className="application-name"><bdi>{one.name}</bdi> <code className="small soft">…{one.hint}</code></p>
+        <p className="application-name" ref={name} tabIndex={-1}><bdi>{one.name}</bdi> <code className="small soft">…{one.hint}</code></p>
         <p className="small soft">{end} · {one.lastUsedAt ? t("apiAccess.used", { when: format.moment(one.lastUsedAt) }) : t("apiAccess.neverUsed")}</p>
-        {one.scopes.length < application.scopes.length && <p className="small soft">{t("apiAccess.keys.narrow", { scopes: one.scopes.join(", ") })}</p>}
+        {one.scopes.length < application.scopes.length && <p className="small soft">{t("apiAccess.keys.narrow", { scopes: format.list(one.scopes.map((scope) => t(`apiAccess.scopes.names.${scope}`))) })}</p>}
       </div>
       <p className={`application-state application-${one.state}`}>{t(`apiAccess.keys.states.${one.state}`)}</p>
       {good && (
@@ -58,7 +59,7 @@ function KeyRow({ application, one, onRotate }: { application: Application; one:
           <Button small tone="harm" onPress={() => setAsking(true)} aria-label={t("apiAccess.keys.revokeOf", { name: one.name })}>{t("apiAccess.keys.revoke")}</Button>
         </div>
       )}
-      <ConfirmDialog open={asking} title={t("apiAccess.keys.revokeTitle", { name: one.name })} text={t("apiAccess.keys.revokeText")} confirm={t("apiAccess.keys.revokeSubmit")} keep={t("apiAccess.keep")}
+      <ConfirmDialog open={asking} title={t("apiAccess.keys.revokeTitle", { name: one.name })} text={t("apiAccess.keys.revokeText")} confirm={t("apiAccess.keys.revokeSubmit")} keep={t("apiAccess.keep")} after={name}
         working={revoke.isPending} onClose={() => setAsking(false)} onConfirm={() => revoke.mutate(one, { onSettled: () => setAsking(false) })} />
     </li>
   );

@@ -8,6 +8,7 @@ import { Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
 import { applicationQuery, useApplicationActions, type Application } from "../api/applications";
 import { ApplicationTeams } from "../components/application-teams";
+import { FirstCall } from "../components/first-call";
 import { Keys } from "../components/keys";
 import "../api-access.css";
 
@@ -42,12 +43,7 @@ function Sheet({ application }: { application: Application }) {
         </section>
         <ApplicationTeams id={application.id} />
         <Facts application={application} />
-        <section className="stack">
-          <h2>{t("apiAccess.call.title")}</h2>
-          <p className="measure">{t("apiAccess.call.text")}</p>
-          <pre className="application-call" tabIndex={0} aria-label={t("apiAccess.call.title")}><code>{`curl -H "Authorization: Bearer $INTERLINK_KEY" \\\n  ${window.location.origin}/api/application`}</code></pre>
-          <p><a href="/api/reference">{t("apiAccess.reference")}</a></p>
-        </section>
+        <FirstCall />
         <Removal application={application} />
       </div>
     </>

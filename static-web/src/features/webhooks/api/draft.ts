@@ -24,6 +24,9 @@ export const emptyDraft: Draft = {
   url: "", description: "", contact: "", everything: true, events: [], everyProcess: true, processes: [], headers: [], framing: "standard", signing: "hmac", rate: "",
 };
 
+/** What may be kept in the browser while it is typed: the values of headers are tokens of gateways. */
+export const keptDraft = (draft: Draft): Draft => ({ ...draft, headers: draft.headers.map(({ name }) => ({ name, value: "" })) });
+
 export const mostRate = 1000;
 export const mostHeaders = 10;
 

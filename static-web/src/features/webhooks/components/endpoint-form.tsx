@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { isProblem } from "@/api/problem";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary, TextArea, TextField } from "@/components/ui/fields";
 import { useTexts } from "@/i18n";
@@ -16,24 +17,25 @@ type FormProps<T> = {
   change: (part: Partial<Draft>) => void;
   save: () => Promise<T>;
   onSaved: (saved: T) => void;
-  onRefused?: (error: unknown) => void;
+  /** Takes what somebody else has saved meanwhile, instead of what was typed. */
+  showLatest?: () => void;
   submit: string;
   /** A new one also chooses how it signs; later that is changed by another secret. */
   isNew?: boolean;
 };
 
 /** How an endpoint is to be: where, what, and how. */
-export function EndpointForm<T>({ draft, change, save, onSaved, onRefused, submit, isNew = false }: FormProps<T>) {
+export function EndpointForm<T>({ draft, change, save, onSaved, submit, showLatest, isNew = false }: FormProps<T>) {
   const { t } = useTexts();
   const [problem, setProblem] = useState<{ errors: FieldErrors; message?: string; round: number }>({ errors: {}, round: 0 });
   const fail = (errors: FieldErrors, message?: string) => setProblem((now) => ({ errors, message, round: now.round + 1 }));
+  const form = useRef<HTMLFormElement>(null);
   const sending = useMutation({
     mutationFn: save,
     onSuccess: onSaved,
     onError: (error) => {
       const errors = faultsOf(error, t);
-      fail(errors, Object.keys(errors).length > 0 ? undefined : refusalOf(error, t));
-      onRefused?.(error);
+      fail(errors, Object.keys(errors).length > 0 ? undefined : isProblem(error, 412) ? t("administration.changed.text") : refusalOf(error, t));
     },
   });
   const send = () => {
@@ -41,10 +43,16 @@ export function EndpointForm<T>({ draft, change, save, onSaved, onRefused, submi
     fail(errors);
     if (Object.keys(errors).length === 0) sending.mutate();
   };
+  const showTheirs = () => {
+    showLatest?.();
+    fail({});
+    sending.reset();
+    form.current?.querySelector("input")?.focus();
+  };
   const { errors } = problem;
   return (
-    <form className="stack form" noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <ErrorSummary {...problem} />
+    <form ref={form} className="stack form" noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
+      <ErrorSummary {...problem}>{isProblem(sending.error, 412) && <div><Button small onPress={showTheirs}>{t("administration.changed.show")}</Button></div>}</ErrorSummary>
       <TextField name="url" type="url" required autoComplete="off" label={t("webhooks.form.url")} hint={t("webhooks.form.urlHint")} value={draft.url} error={errors.url} onChange={(url) => change({ url })} />
       <TextArea name="description" rows={2} limit={500} optional label={t("webhooks.form.description")} hint={t("webhooks.form.descriptionHint")} value={draft.description} error={errors.description} onChange={(description) => change({ description })} />
       <TextField name="contact" type="email" optional autoComplete="off" label={t("webhooks.form.contact")} hint={t("webhooks.form.contactHint")} value={draft.contact} error={errors.contact} onChange={(contact) => change({ contact })} />

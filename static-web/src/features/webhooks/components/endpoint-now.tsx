@@ -8,43 +8,55 @@ import { refusalOf } from "../api/refusals";
 import type { Endpoint } from "../api/wire";
 
 const tones = { pending: "callout-attention", active: "callout-done", paused: "callout-attention", disabled: "callout-harm", deleted: "callout-harm" } as const;
+const steps = { pending: "verify", active: "pause", paused: "resume", disabled: "verify", deleted: undefined } as const;
+/** Where the next step is an administrator's, whoever came with a link is told whom to tell. */
+const others = ["gone", "failing", "pending", "paused"] as const;
 
 /** How an endpoint stands, in words, and the step that comes next. */
 export function EndpointNow({ endpoint }: { endpoint: Endpoint }) {
   const { t, format } = useTexts();
-  const { rights } = usePortal();
-  const { id, state, reason, verifiedAt } = endpoint;
-  const pause = useEndpointAction(id, "pause", t("webhooks.now.pauseDone"));
-  const resume = useEndpointAction(id, "resume", t("webhooks.now.resumeDone"));
+  const { manage } = usePortal().rights;
+  const { state, reason, verifiedAt } = endpoint;
+  const guest = manage ? undefined : others.find((one) => one === (reason ?? state));
   return (
     <section className={`callout stack-s ${tones[state]}`} aria-labelledby="now-title">
       <h2 id="now-title">{t(`webhooks.now.title.${state}`)}</h2>
-      <p className="measure">{reason ? t(`webhooks.now.reason.${reason}`) : t(`webhooks.now.text.${state}`)}</p>
+      <p className="measure">{guest ? t(`webhooks.now.partner.${guest}`) : reason ? t(`webhooks.now.reason.${reason}`) : t(`webhooks.now.text.${state}`)}</p>
       {verifiedAt && state === "active" && <p className="small">{t("webhooks.now.verifiedAt", { when: format.moment(verifiedAt) })}</p>}
-      {rights.manage && state === "active" && <div><Button working={pause.isPending} onPress={() => pause.mutate()}>{t("webhooks.now.pause")}</Button></div>}
-      {rights.manage && state === "paused" && <div><Button tone="primary" working={resume.isPending} onPress={() => resume.mutate()}>{t("webhooks.now.resume")}</Button></div>}
-      {rights.manage && (state === "pending" || state === "disabled") && <Verify endpoint={endpoint} />}
+      {manage && <NextStep endpoint={endpoint} />}
     </section>
   );
 }
 
-/** Asks the endpoint whether it wants messages; before, what it must do; afterwards, what it did instead. */
-function Verify({ endpoint }: { endpoint: Endpoint }) {
+/** One button, whatever the next step is, so that the keyboard stays on it. Before verifying it says what the endpoint must do; afterwards, what it did instead. */
+function NextStep({ endpoint: { id, state, framing } }: { endpoint: Endpoint }) {
   const { t } = useTexts();
-  const verify = useEndpointAction(endpoint.id, "verify", t("webhooks.verify.done"));
-  const answered = isProblem(verify.error) && verify.error.type === "endpoint-not-verified" ? verify.error.detail : undefined;
+  const actions = {
+    verify: useEndpointAction(id, "verify", t("webhooks.verify.done")),
+    pause: useEndpointAction(id, "pause", t("webhooks.now.pauseDone")),
+    resume: useEndpointAction(id, "resume", t("webhooks.now.resumeDone")),
+  };
+  const step = steps[state];
+  if (!step) return null;
+  const { verify } = actions;
+  const action = step === "verify" ? t(verify.error ? "webhooks.verify.again" : "webhooks.verify.action") : t(`webhooks.now.${step}`);
   return (
     <>
-      <p className="measure">{t(`webhooks.verify.how.${endpoint.framing}`)}</p>
-      <div role="status">
-        {verify.error && !verify.isPending && (
-          <div className="stack-s webhook-answer">
-            <p className="row"><Icon name="attention" size={18} /><strong>{refusalOf(verify.error, t)}</strong></p>
-            {answered && <p className="small measure" lang="en"><bdi>{answered}</bdi></p>}
-          </div>
-        )}
-      </div>
-      <div><Button tone="primary" working={verify.isPending} onPress={() => verify.mutate()}>{t(verify.error ? "webhooks.verify.again" : "webhooks.verify.action")}</Button></div>
+      {step === "verify" && <p className="measure">{t(`webhooks.verify.how.${framing}`)}</p>}
+      <div role="status">{step === "verify" && verify.error && !verify.isPending && <Refusal error={verify.error} />}</div>
+      <div><Button tone={step === "pause" ? "plain" : "primary"} working={actions[step].isPending} onPress={() => actions[step].mutate()}>{action}</Button></div>
     </>
+  );
+}
+
+/** Why an endpoint is not verified; what it answered, in the server's words. */
+function Refusal({ error }: { error: Error }) {
+  const { t } = useTexts();
+  const answered = isProblem(error) && error.type === "endpoint-not-verified" ? error.detail : undefined;
+  return (
+    <div className="stack-s webhook-answer">
+      <p className="row"><Icon name="attention" size={18} /><strong>{refusalOf(error, t)}</strong></p>
+      {answered && <p className="small measure" lang="en"><bdi>{answered}</bdi></p>}
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
 import { eventMatches, eventNounText, eventText } from "@/components/ui/event-words";
 import { SearchField } from "@/components/ui/fields";
 import { Icon } from "@/components/ui/icons";
@@ -36,7 +35,7 @@ export function EventsField({ draft, change, error }: EventsProps) {
       <Choice name="everything" legend={t("webhooks.form.events")} value={draft.everything ? "all" : "some"} onChange={(value) => change({ everything: value === "all" })}
         options={[{ value: "all", label: t("webhooks.form.eventsAll"), hint: t("webhooks.form.eventsAllHint") }, { value: "some", label: t("webhooks.form.eventsSome"), hint: t("webhooks.form.eventsSomeHint") }]} />
       {error && <p className="field-error"><Icon name="attention" size={16} />{error}</p>}
-      <p className="small"><Link to="/administration/webhooks/events">{t("webhooks.form.eventsCatalogue")}</Link></p>
+      <p className="small"><a href="/administration/webhooks/events" target="_blank" rel="noreferrer">{t("webhooks.form.eventsCatalogue")}</a></p>
       <Loading query={query}>
         {(types) => {
           const shown = types.filter((one) => (!draft.everything || one.operational) && eventMatches(one.type, seeks, t));

@@ -10,7 +10,7 @@ import { endLinks, makeLink } from "../api/partner";
 import { refusalOf } from "../api/refusals";
 import type { PartnerLink, PartnerRights } from "../api/wire";
 import { Choice } from "./choice";
-import { Code } from "./copy";
+import { Code } from "./code";
 
 const times = [1, 8, 24, 72, 168] as const;
 

@@ -6,7 +6,7 @@ import { useTexts } from "@/i18n";
 import { useDraft } from "@/lib/hooks";
 import { announce } from "@/lib/notices";
 import { createEndpoint } from "../api/endpoints";
-import { emptyDraft, requestOf } from "../api/draft";
+import { emptyDraft, keptDraft, requestOf } from "../api/draft";
 import type { EndpointWithSecret } from "../api/wire";
 import { EndpointForm } from "../components/endpoint-form";
 import { SecretValue } from "../components/secret-value";
@@ -17,7 +17,7 @@ import "../webhooks.css";
 export default function CreateEndpoint() {
   const { t } = useTexts();
   const client = useQueryClient();
-  const { draft, change, forget } = useDraft("webhook-endpoint", emptyDraft);
+  const { draft, change, forget } = useDraft("webhook-endpoint", emptyDraft, keptDraft);
   const [made, setMade] = useState<EndpointWithSecret>();
   const done = (endpoint: EndpointWithSecret) => {
     forget();

@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Tagged } from "@/api/client";
-import { isProblem } from "@/api/problem";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { useTexts } from "@/i18n";
 import { notices } from "@/lib/notices";
+import { useRevision } from "@/lib/revision";
 import { deleteEndpoint, editEndpoint, endpointQuery } from "../api/endpoints";
 import { draftOf, requestOf, type Draft } from "../api/draft";
 import { refusalOf } from "../api/refusals";
@@ -15,24 +15,25 @@ import { EndpointForm } from "../components/endpoint-form";
 import { nameOf } from "../components/words";
 import { useEndpoint } from "../components/use-endpoint";
 
-/** Changes an endpoint, or removes it. When somebody else was quicker, what was typed stays and the new revision is taken. */
+/** Changes an endpoint, or removes it. When somebody else was quicker, what was typed stays, to be saved again or to be given up. */
 export default function EndpointSettings() {
   const { t } = useTexts();
   const endpoint = useEndpoint();
   const client = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(endpoint));
   const query = endpointQuery(endpoint.id);
+  const revision = useRevision(endpoint, () => client.fetchQuery({ ...query, staleTime: 0 }));
+  const [draft, setDraft] = useState(() => draftOf(endpoint));
   const saved = (now: Tagged<Endpoint>) => {
     client.setQueryData(query.queryKey, now);
     void client.invalidateQueries({ queryKey: ["webhooks", "endpoints"] });
+    revision.setBase(now);
     setDraft(draftOf(now));
     notices.show(t(now.state === "pending" && endpoint.state !== "pending" ? "webhooks.settings.savedVerify" : "webhooks.settings.saved"));
   };
   return (
     <div className="stack-l">
       <EndpointForm draft={draft} change={(part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }))} submit={t("webhooks.settings.save")} onSaved={saved}
-        save={() => editEndpoint(endpoint.id, requestOf(draft), endpoint.etag)}
-        onRefused={(error) => { if (isProblem(error, 412)) void client.invalidateQueries({ queryKey: query.queryKey }); }} />
+        save={() => revision.save((etag) => editEndpoint(endpoint.id, requestOf(draft), etag))} showLatest={() => setDraft(draftOf(revision.base))} />
       <Removal endpoint={endpoint} />
     </div>
   );

@@ -7,7 +7,7 @@ import { eventTypesQuery } from "../api/endpoints";
 import { usePortal } from "../api/portal";
 import type { EventType } from "../api/wire";
 import { typeOf } from "../components/words";
-import { Code, pretty } from "../components/copy";
+import { Code, pretty } from "../components/code";
 import "../webhooks.css";
 
 /** One event type: when it is told, what it says, and an example. */

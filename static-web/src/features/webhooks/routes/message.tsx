@@ -10,7 +10,7 @@ import { messageQuery, useMessageActions } from "../api/messages";
 import { usePortal } from "../api/portal";
 import type { Message, MessageDetail } from "../api/wire";
 import { Attempts } from "../components/attempts";
-import { Code, pretty } from "../components/copy";
+import { Code, pretty } from "../components/code";
 import { MessageStatus } from "../components/status";
 import "../webhooks.css";
 

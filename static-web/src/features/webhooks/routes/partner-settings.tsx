@@ -1,5 +1,6 @@
 import { useTexts } from "@/i18n";
 import { Keys } from "../components/keys";
+import { SignatureGuide } from "../components/secret-value";
 import { useSeenEndpoint } from "../components/use-endpoint";
 
 /** How an endpoint is set up, to be read by whoever mends its receiver. */
@@ -19,6 +20,7 @@ export default function PartnerSettings() {
       <section className="stack" aria-labelledby="keys-title">
         <h2 id="keys-title">{t("webhooks.secrets.title")}</h2>
         <p className="measure">{t("webhooks.secrets.text")}</p>
+        <SignatureGuide />
         <Keys keys={endpoint.keys} />
       </section>
     </div>
