@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-/** The tests of a file share one host and one data folder, and tell one story: they run in order, in one worker. */
+/** The tests of a file share one host and one data folder, and tell one story: they run in order, in one worker, beside those of one other file. */
 export default defineConfig({
   testDir: '.',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   timeout: 180_000,
   expect: { timeout: 15_000 },
