@@ -8,7 +8,9 @@ using WebhookReceiver;
 var verifier = new WebhookVerifier(Environment.GetEnvironmentVariable("WEBHOOK_SECRET") ?? throw new InvalidOperationException("Set WEBHOOK_SECRET to the secret of the endpoint."));
 var seen = new ConcurrentDictionary<string, bool>(); // In a real system: a table with a unique key, written with the work itself.
 var work = Channel.CreateUnbounded<JsonElement>();
-var app = WebApplication.CreateBuilder(args).Build();
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1_000_000); // In bytes; what is longer is answered 413.
+var app = builder.Build();
 
 app.MapPost("/hooks", async (HttpRequest request) =>
 {

@@ -1,12 +1,14 @@
 // A receiver of webhooks for Node: verifies with the reference library of Standard Webhooks, drops what it has seen, answers at once and works afterwards.
-// npm install standardwebhooks; then compile and run with WEBHOOK_SECRET=whsec_… (or the public key whpk_… of an endpoint that signs with Ed25519).
+// main.ts starts it.
 import { createPublicKey, verify } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 
 export type Message = { type: string; timestamp: string; data: Record<string, unknown> }
 
 const tolerance = 5 * 60
+/** How long a message may be, in bytes; what is longer is answered 413 and not read to its end. */
+const longest = 1_000_000
 
 /** The message, if it is genuine. Throws when it is not. */
 export function read(key: string, headers: IncomingHttpHeaders, body: string): Message {
@@ -19,8 +21,20 @@ export function read(key: string, headers: IncomingHttpHeaders, body: string): M
 /** What to answer. Work comes after the answer; `work` is called once for each message, however often it is sent. */
 export function receiver(key: string, work: (message: Message) => void): Server {
   const seen = new Set<string>() // In a real system: a table with a unique key, written with the work itself.
-  return createServer(async (request, response) => {
+  return createServer((request, response) => {
+    // Whoever sends may be gone before the end: that ends one request, never the receiver.
+    answer(request, response).catch((error: unknown) => {
+      console.error(String(error))
+      response.destroy()
+    })
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request)
+    if (body === undefined) {
+      response.writeHead(413, { connection: 'close' }).end()
+      return
+    }
     let message: Message
     try {
       message = read(key, request.headers, body)
@@ -39,7 +53,7 @@ export function receiver(key: string, work: (message: Message) => void): Server 
       seen.add(id)
       work(message)
     }
-  })
+  }
 }
 
 function verifyEd25519(key: string, signed: Record<string, string>, body: string): void {
@@ -56,8 +70,14 @@ function verifyEd25519(key: string, signed: Record<string, string>, body: string
 
 const one = (headers: IncomingHttpHeaders, name: string): string => String(headers[name] ?? '')
 
-async function textOf(request: IncomingMessage): Promise<string> {
+/** What was sent; undefined as soon as it is longer than a message may be. */
+async function textOf(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
+  let length = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    length += (chunk as Buffer).length
+    if (length > longest) return undefined
+    chunks.push(chunk as Buffer)
+  }
   return Buffer.concat(chunks).toString()
 }
