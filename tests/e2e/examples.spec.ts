@@ -46,7 +46,7 @@ async function twice(command: string, ...words: string[]): Promise<void> {
 const processes = async () => (await (await fetch(`${host.url}/api/processes`, { headers: { Authorization: `Bearer ${key}` } })).json()).total;
 
 test('The example in shell makes its process once', async () => {
-  await twice('bash', 'shell/first-process.sh', `${name}, by shell`);
+  await twice('bash', 'shell/first-process.sh', `${name}, "by" shell \\ curl`);
   expect(await processes()).toBe(1);
 });
 

@@ -1,7 +1,6 @@
 // Asks who we are, looks through the catalogue, and makes a process once, however often this is repeated.
 //   dotnet run docs/examples/csharp/first-process.cs "Benches in the park"
 using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,8 +9,8 @@ var name = args.FirstOrDefault() ?? throw new ArgumentException("Say what the pr
 using var interlink = new HttpClient(new WaitsWhenTold { InnerHandler = new SocketsHttpHandler() })
 {
     BaseAddress = new Uri(Setting("INTERLINK_URL")),
-    DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Setting("INTERLINK_KEY")) },
 };
+interlink.DefaultRequestHeaders.Add(Environment.GetEnvironmentVariable("INTERLINK_HEADER") ?? "Authorization", $"Bearer {Setting("INTERLINK_KEY")}");
 
 Console.WriteLine($"We are {(await Read("/api/application")).GetProperty("name").GetString()}.");
 Console.WriteLine($"The catalogue has {(await Read("/api/catalogue/interlinkers?limit=1")).GetProperty("total").GetInt64()} Interlinkers.");

@@ -3,9 +3,10 @@ import { createHash } from "node:crypto";
 import { interlink, type Problem } from "./index.js";
 
 const name = process.argv[2];
-const { INTERLINK_URL: url, INTERLINK_KEY: key } = process.env;
+const { INTERLINK_URL: url, INTERLINK_KEY: key, INTERLINK_HEADER } = process.env;
+const header = INTERLINK_HEADER === "X-Interlink-Authorization" ? INTERLINK_HEADER : "Authorization";
 if (!name || !url || !key) throw new Error("Say what the process is to be called, and set INTERLINK_URL and INTERLINK_KEY.");
-const api = interlink({ url, key });
+const api = interlink({ url, key, header });
 
 /** What was answered; a refusal says what is wrong. */
 async function answer<T>(asked: Promise<{ data?: T; error?: Problem }>): Promise<T> {
