@@ -10,7 +10,7 @@ namespace Interlink.Functions.Webhooks;
 
 /// <summary>What webhooks do by the clock.</summary>
 public sealed partial class WebhookTimers(
-    WebhookDeliveries deliveries, HeldMessages held, WebhookStore store, AttemptStatistics statistics, TenantDirectory tenants, TimeProvider clock, ILogger<WebhookTimers> log)
+    WebhookDeliveries deliveries, BrokenDeliveries broken, HeldMessages held, WebhookStore store, AttemptStatistics statistics, TenantDirectory tenants, TimeProvider clock, ILogger<WebhookTimers> log)
 {
     private const int PurgeAtOnce = 200;
     private const int MostPurged = 20_000;
@@ -28,7 +28,7 @@ public sealed partial class WebhookTimers(
         [TimerTrigger("*/2 * * * * *", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         deliveries.Dispatch(client, s_atMost, cancellation);
 
-    /// <summary>Lets go what was kept and nobody let go, as for tenants that are back at work; forgets how sendings that are done came about; stores what was counted.</summary>
+    /// <summary>Lets go what was kept and nobody let go, as for tenants that are back at work; begins again what broke off; forgets how sendings that are done came about; stores what was counted.</summary>
     [Function("SettleWebhooks")]
     public async Task SettleWebhooks([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
@@ -40,6 +40,7 @@ public sealed partial class WebhookTimers(
             try
             {
                 await Release(client, tenant.Id, cancellation);
+                await broken.Mend(client, tenant.Id, cancellation);
                 await Purge(client, tenant.Id, cancellation);
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)

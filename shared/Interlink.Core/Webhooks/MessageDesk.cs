@@ -9,7 +9,22 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     /// <summary>Messages of one round.</summary>
     public const int Round = 100;
 
+    /// <summary>For how long a message whose sending broke off is begun to be sent again.</summary>
+    public static readonly TimeSpan BeginAgainFor = TimeSpan.FromDays(7);
+
     private readonly WebhookEvents _events = new(ids, clock);
+
+    /// <summary>Decides about a message whose sending broke off by a fault of the platform's: it is begun again, for <see cref="BeginAgainFor"/> after it was to be sent;
+    /// then it has failed, and a replay or recovery can send it. Safe to repeat.</summary>
+    /// <param name="run">Which series of attempts broke off.</param>
+    /// <returns>The message to begin to send again in the same series; null when there is nothing to begin.</returns>
+    public async Task<WebhookMessage?> Resume(TenantId tenant, string endpoint, string id, int run, CancellationToken cancellation)
+    {
+        var late = clock.GetUtcNow() - BeginAgainFor;
+        var found = await store.Change(
+            tenant, endpoint, id, was => was.State is MessageState.Pending && was.Run == run && was.EnqueuedAt <= late ? Interrupted(was) : (MessageChange?)null, cancellation);
+        return found is { Succeeded: true, Value: { State: MessageState.Pending } message } && message.Run == run ? message : null;
+    }
 
     /// <summary>Sends a message once more, from the first attempt on.</summary>
     public async Task<Outcome<WebhookMessage>> Replay(Caller caller, string endpoint, string id, CancellationToken cancellation)
@@ -58,6 +73,12 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     public async Task<Outcome<WebhookEndpoint>> Active(TenantId tenant, string endpoint, CancellationToken cancellation) =>
         (await store.Get(tenant, endpoint, cancellation)).Then(found =>
             found.Body.State is EndpointState.Active ? Outcome<WebhookEndpoint>.Of(found.Body) : new EndpointStateRefused(found.Body.State));
+
+    private MessageChange Interrupted(WebhookMessage was)
+    {
+        var message = was with { State = MessageState.Failed, Failure = MessageFailure.Interrupted, NextAt = null };
+        return new MessageChange(message, _events.About(message));
+    }
 
     // Messages that were never written, because the endpoint was disabled at the time, are written now.
     private async Task<ReplayRound> FromLog(TenantId tenant, WebhookEndpoint endpoint, DateTimeOffset since, string? cursor, CancellationToken cancellation)

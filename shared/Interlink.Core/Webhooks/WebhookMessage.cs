@@ -153,6 +153,9 @@ public enum MessageFailure
 
     /// <summary>Its particulars were expunged before it was taken.</summary>
     Expunged,
+
+    /// <summary>The platform could not send it for a week, by a fault of its own.</summary>
+    Interrupted,
 }
 
 /// <summary>An attempt in short.</summary>
