@@ -16,7 +16,7 @@ public sealed record AcceptInvitationRequest([Required, StringLength(200)] strin
 /// <summary>Who has just signed in, as Static Web Apps states it. What else it states, today or tomorrow, is passed over.</summary>
 /// <param name="IdentityProvider">The provider's name.</param>
 /// <param name="UserId">The person's id there.</param>
-/// <param name="Claims">What the provider says of the person; read for how sure it is, then passed over.</param>
+/// <param name="Claims">What the provider says of the person; read for how sure it is and when it asked, then passed over.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record RolesRequest(
     [Required, StringLength(64)] string IdentityProvider, [Required, StringLength(128)] string UserId, IReadOnlyList<StatedClaim>? Claims = null);
@@ -28,11 +28,11 @@ public sealed record RolesRequest(
 public sealed record StatedClaim(string? Typ = null, string? Val = null);
 
 /// <summary>What Static Web Apps writes into the session.</summary>
-/// <param name="Roles">Only for what the web host itself shows or hides; functions look rights up at each request.</param>
+/// <param name="Roles">Only for what the web host itself shows or hides, and when the person signed in; functions look rights up at each request.</param>
 public sealed record RolesView(IReadOnlyList<string> Roles);
 
 /// <summary>What happens at sign-in where the platform in front signs people in.</summary>
-public sealed class SignInFunctions(Invitations invitations, ResolveCaller accounts, IdentityDirectory identities)
+public sealed class SignInFunctions(Invitations invitations, ResolveCaller accounts, IdentityDirectory identities, TimeProvider clock)
 {
     /// <summary>Makes whoever is signed in the person that an invitation was made for. The link works once.</summary>
     [Function("AcceptInvitation"), AllowAnonymous, Body<AcceptInvitationRequest>, Answers(StatusCodes.Status204NoContent)]
@@ -56,14 +56,23 @@ public sealed class SignInFunctions(Invitations invitations, ResolveCaller accou
     {
         var stated = await request.ReadBody<RolesRequest>(cancellation);
         var caller = await stated.Then(async body => Outcome<Caller?>.Of(await SignedIn(body, cancellation)));
-        return caller.ToReply(known => Reply.Ok(new RolesView([.. known?.Scopes.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()])));
+        return caller.ToReply(known => Reply.Ok(new RolesView(known is null ? [] : [.. known.Scopes.Order(StringComparer.Ordinal), SignInTime.Role(SignedInAt(stated.Value))])));
     }
+
+    // What the provider knows: it may have asked for nothing now, because it asked before.
+    private DateTimeOffset SignedInAt(RolesRequest stated)
+    {
+        var now = clock.GetUtcNow();
+        return SignInTime.Read([], Stated(stated)) is { } before && before < now ? before : now;
+    }
+
+    private static IEnumerable<(string, string)> Stated(RolesRequest stated) =>
+        (stated.Claims ?? []).Where(claim => claim.Typ is not null && claim.Val is not null).Select(claim => (claim.Typ!, claim.Val!));
 
     private async Task<Caller?> SignedIn(RolesRequest stated, CancellationToken cancellation)
     {
         var identity = new SignInIdentity(stated.IdentityProvider, stated.UserId);
-        var claims = (stated.Claims ?? []).Where(claim => claim.Typ is not null && claim.Val is not null).Select(claim => (claim.Typ!, claim.Val!));
-        await identities.NoteSignIn(identity, AssuranceClaims.Read(claims), cancellation);
+        await identities.NoteSignIn(identity, AssuranceClaims.Read(Stated(stated)), cancellation);
         return await accounts.Resolve(identity, null, cancellation);
     }
 }

@@ -29,6 +29,10 @@ internal static class ClientPrincipal
             ? new SignInIdentity(provider, subject)
             : null);
 
+    /// <summary>When the session began, as the platform in front states it; null when it states nothing.</summary>
+    public static DateTimeOffset? ReadSignedInAt(string header) =>
+        Read(header, principal => SignInTime.Read(RolesOf(principal), ClaimsOf(principal)) is { } at ? Tuple.Create(at) : null)?.Item1;
+
     private static T? Read<T>(string header, Func<JsonElement, T?> read)
         where T : class
     {
@@ -74,10 +78,15 @@ internal static class ClientPrincipal
             ? string.Concat(name.EnumerateRunes().Where(r => !Rune.IsControl(r)).Take(200))
             : null;
 
-    private static string? Claim(JsonElement principal, string type) => Items(principal, "claims")
-        .Where(claim => claim.ValueKind is JsonValueKind.Object && Text(claim, "typ") == type)
-        .Select(claim => Text(claim, "val"))
-        .FirstOrDefault();
+    private static string? Claim(JsonElement principal, string type) => ClaimsOf(principal).Where(claim => claim.Type == type).Select(claim => claim.Value).FirstOrDefault();
+
+    private static IEnumerable<(string Type, string Value)> ClaimsOf(JsonElement principal) =>
+        from claim in Items(principal, "claims")
+        where claim.ValueKind is JsonValueKind.Object
+        let type = Text(claim, "typ")
+        let value = Text(claim, "val")
+        where type is not null && value is not null
+        select (type, value);
 
     private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var list) && list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : default;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Interlink.Core.Accounts;
 using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
+using Interlink.Core.Privacy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -51,6 +52,11 @@ public static class RequestReading
 
     /// <summary>Who has signed in, whether or not there is an account; null when nobody has, or where the host in front knows accounts itself.</summary>
     public static SignInIdentity? IdentityOrNull(this HttpRequest request) => request.HttpContext.Items[IdentityKey] as SignInIdentity;
+
+    /// <summary>What the request brings along to prove once more who asks.</summary>
+    public static ProofAgain Proof(this HttpRequest request, string? password, string? code = null) => new(
+        password, code, request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "",
+        request.IdentityOrNull() is null ? null : ClientPrincipal.ReadSignedInAt(request.Headers[ClientPrincipal.Header].ToString()));
 
     /// <summary>The tenant that the address names, by its path or host name, whoever asks; null when it names none.</summary>
     public static TenantId? AddressedTenant(this HttpRequest request) => (request.HttpContext.Items[TenantKey] as AddressedTenant)?.Tenant;

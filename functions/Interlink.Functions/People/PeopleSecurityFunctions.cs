@@ -29,9 +29,6 @@ public sealed class PeopleSecurityFunctions(ResetSecondFactor reset, IReauthenti
         return await proven.Then(_ => reset.Run(request.Caller(), subject, cancellation)).ToReply(_ => Reply.NoContent());
     }
 
-    private async Task<Outcome<Unit>> Proven(HttpRequest request, ResetSecondFactorRequest proof, CancellationToken cancellation)
-    {
-        var address = request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        return await reauthentication.StrongRefusal(request.Caller(), proof.Password, proof.Code, address, cancellation) is { } refusal ? refusal : Unit.Value;
-    }
+    private async Task<Outcome<Unit>> Proven(HttpRequest request, ResetSecondFactorRequest proof, CancellationToken cancellation) =>
+        await reauthentication.StrongRefusal(request.Caller(), request.Proof(proof.Password, proof.Code), cancellation) is { } refusal ? refusal : Unit.Value;
 }

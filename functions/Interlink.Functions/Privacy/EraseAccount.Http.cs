@@ -11,7 +11,7 @@ namespace Interlink.Functions.Privacy;
 public sealed partial class EraseAccount(
     ErasureStore store, ErasureDesk desk, RequestErasure request, IReauthentication reauthentication, CarryOutErasure carryOut, Core.Tenants.TenantDirectory tenants)
 {
-    /// <summary>Asks for the caller's own account to be erased. The name must be typed as it is shown, and where the host signs people in itself, the password.</summary>
+    /// <summary>Asks for the caller's own account to be erased. The name must be typed as it is shown, and where the host signs people in itself, the password; elsewhere the sign-in must be at most ten minutes old.</summary>
     [Function("EraseMe"), Allow(Scope.Member), WhileSuspended, BeforeConsent, Body<EraseMeRequest>, Answers(StatusCodes.Status202Accepted)]
     public async Task<Reply<OwnErasureView>> EraseMe(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "me/erasure")] HttpRequest http,
@@ -24,8 +24,7 @@ public sealed partial class EraseAccount(
             return body.Error;
         }
 
-        var address = http.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        var refusal = await reauthentication.Refusal(http.Caller(), body.Value.Password, address, cancellation);
+        var refusal = await reauthentication.Refusal(http.Caller(), http.Proof(body.Value.Password), cancellation);
         var asked = refusal is not null ? refusal : await request.OfOneself(http.Caller(), body.Value.Confirmation, ErasureDesk.AccountPage(http), cancellation);
         return await asked.Then(erasure => desk.Start(client, http, erasure, cancellation))
             .ToReply(erasure => Reply.Accepted(OwnErasureView.Of(erasure, ErasureDesk.CertificatePage(http)), $"/api/operations/{ErasureDesk.OperationOf(erasure)}"));

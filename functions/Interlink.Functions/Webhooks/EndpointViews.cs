@@ -85,7 +85,7 @@ public sealed record WebhookEndpointSecretView(WebhookEndpointView Endpoint, Rev
 public sealed record WebhookSecretsView(IReadOnlyList<RevealedSecret> Secrets);
 
 /// <summary>The wish to see the secrets of a webhook endpoint.</summary>
-/// <param name="Password">Where the host signs people in itself, the password.</param>
+/// <param name="Password">Where the host signs people in itself, the password; elsewhere nothing, but a sign-in that is at most ten minutes old.</param>
 public sealed record RevealWebhookSecretRequest([StringLength(500)] string? Password = null);
 
 /// <summary>A new secret for a webhook endpoint.</summary>

@@ -32,8 +32,7 @@ public sealed class SecretFunctions(EndpointDesk desk, IReauthentication reauthe
             return body.Error;
         }
 
-        var address = request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        return await reauthentication.Refusal(request.Caller(), body.Value.Password, address, cancellation) is { } refusal
+        return await reauthentication.Refusal(request.Caller(), request.Proof(body.Value.Password), cancellation) is { } refusal
             ? refusal
             : (await desk.Reveal(request.Caller(), id, cancellation)).Map(secrets => new WebhookSecretsView(secrets));
     }

@@ -8,36 +8,36 @@ namespace Interlink.Local.Accounts;
 /// password has nothing to type.</summary>
 public sealed class PasswordAgain(AccountStore accounts, SignInDesk desk, SecondFactor second) : IReauthentication
 {
-    public async Task<Error?> Refusal(Caller caller, string? password, string address, CancellationToken cancellation) =>
-        await Known(caller, cancellation) is { } account ? await Wrong(caller.Tenant, account, password, address, cancellation) : null;
+    public async Task<Error?> Refusal(Caller caller, ProofAgain proof, CancellationToken cancellation) =>
+        await Known(caller, cancellation) is { } account ? await Wrong(caller.Tenant, account, proof, cancellation) : null;
 
-    public async Task<Error?> StrongRefusal(Caller caller, string? password, string? code, string address, CancellationToken cancellation) =>
+    public async Task<Error?> StrongRefusal(Caller caller, ProofAgain proof, CancellationToken cancellation) =>
         await Known(caller, cancellation) is not { } account ? null
-        : await second.IsOn(caller.Tenant, account.Subject, cancellation) ? await WrongCode(caller.Tenant, account, code, address, cancellation)
-        : await Wrong(caller.Tenant, account, password, address, cancellation);
+        : await second.IsOn(caller.Tenant, account.Subject, cancellation) ? await WrongCode(caller.Tenant, account, proof, cancellation)
+        : await Wrong(caller.Tenant, account, proof, cancellation);
 
     private async Task<Account?> Known(Caller caller, CancellationToken cancellation) =>
         (await accounts.Find(caller.Tenant, caller.Subject, cancellation))?.Body is { PasswordHash: not null, Email: not null } account ? account : null;
 
-    private async Task<Error?> Wrong(TenantId tenant, Account account, string? password, string address, CancellationToken cancellation)
+    private async Task<Error?> Wrong(TenantId tenant, Account account, ProofAgain proof, CancellationToken cancellation)
     {
-        if (string.IsNullOrEmpty(password))
+        if (string.IsNullOrEmpty(proof.Password))
         {
             return new InvalidInput("password", "required", "Type your password.");
         }
 
-        var proven = await desk.Prove(tenant, account, password, address, cancellation);
+        var proven = await desk.Prove(tenant, account, proof.Password, proof.Address, cancellation);
         return proven.Error is WrongPassword ? new InvalidInput("password", "wrong", "This is not your password.") : proven.Error;
     }
 
-    private async Task<Error?> WrongCode(TenantId tenant, Account account, string? code, string address, CancellationToken cancellation)
+    private async Task<Error?> WrongCode(TenantId tenant, Account account, ProofAgain proof, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(code))
+        if (string.IsNullOrWhiteSpace(proof.Code))
         {
             return new InvalidInput("code", "required", "Type the code of your authenticator app, or a recovery code.");
         }
 
-        var entered = await desk.EnterCode(tenant, account.Subject, account.Stamp, code, address, cancellation);
+        var entered = await desk.EnterCode(tenant, account.Subject, account.Stamp, proof.Code, proof.Address, cancellation);
         return entered.Error is WrongCredentials ? new InvalidInput("code", "wrong", "The code is wrong, or it was used before.") : entered.Error;
     }
 }

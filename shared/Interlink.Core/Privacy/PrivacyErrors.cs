@@ -36,5 +36,9 @@ public sealed record ErasureNotFound(string Id) : Error(ErrorKind.NotFound, "era
 public sealed record ErasureBegun()
     : Error(ErrorKind.Conflict, "erasure-begun", "The erasure has begun and cannot be taken back any more.");
 
+/// <summary>The sign-in is too long ago for this, or nothing is known of it.</summary>
+public sealed record SignInAgain()
+    : Error(ErrorKind.Forbidden, "sign-in-again", "This takes a sign-in that is at most ten minutes old. Sign in again, then repeat it.");
+
 /// <summary>There is no such certificate.</summary>
 public sealed record CertificateNotFound() : Error(ErrorKind.NotFound, "certificate-not-found", "There is no certificate behind this link.");

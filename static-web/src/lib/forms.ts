@@ -37,7 +37,7 @@ const known = [
   "invitation-taken-up", "no-address", "no-second-factor", "own-second-factor", "invitation-quota-reached",
   "link-unknown", "wrong-password", "wrong-code", "too-many-attempts", "second-factor-state", "passkey-refused", "passkey-not-found", "too-many-passkeys",
   "session-not-found", "last-identity", "identity-not-found",
-  "answered-once", "api-application-not-found", "api-client-taken", "api-key-not-found", "api-key-over", "too-many-api-applications", "too-many-api-keys",
+  "sign-in-again", "answered-once", "api-application-not-found", "api-client-taken", "api-key-not-found", "api-key-over", "too-many-api-applications", "too-many-api-keys",
 ] as const;
 
 /** What to tell about a refusal known by its type alone, as an operation reports it; undefined when we have no words for it. */

@@ -138,7 +138,7 @@ public sealed class LinkedIdentityTests
     {
         await using var host = await PlatformHost.Start();
         using var accepted = await host.Accept(PlatformHost.TokenIn(await host.Provision()), PlatformHost.Principal());
-        Assert.Equal(["administrator", "auditor", "curator", "member"], await Roles(host, """{"identityProvider":"entra","userId":"u-1","userDetails":"x","claims":[{"typ":"a","val":"b"}],"accessToken":"t","new":1}"""));
+        Assert.Equal(["administrator", "auditor", "curator", "member", $"signed_in_{host.Edge.Clock.GetUtcNow().ToUnixTimeSeconds()}"], await Roles(host, """{"identityProvider":"entra","userId":"u-1","userDetails":"x","claims":[{"typ":"a","val":"b"}],"accessToken":"t","new":1}"""));
         Assert.Equal([], await Roles(host, """{"identityProvider":"entra","userId":"u-2"}"""));
         using var bad = await host.Edge.Post("/api/roles", """{"identityProvider":7}""", "");
         Assert.Equal(["identityProvider: wrong_type", "userId: required"], Problems.FieldsOf(await Problems.Of(bad, HttpStatusCode.BadRequest, "invalid-input")));
