@@ -123,6 +123,10 @@ public sealed class OutboundRulesTests
     }
 
     [Fact]
+    public void Only_port_443_is_called_unless_others_are_named() => Assert.Equal(
+        ["443"], Enumerable.Range(1, 65_535).Where(port => OutboundRules.Strict.Check($"https://example.org:{port}/", "url").Succeeded).Select(port => $"{port}"));
+
+    [Fact]
     public void An_address_that_is_too_long_is_refused() =>
         Assert.False(OutboundRules.Strict.Check("https://example.org/" + new string('a', OutboundRules.MaxUrlLength), "url").Succeeded);
 

@@ -29,6 +29,15 @@ public sealed class ScheduleTests
             return wait >= plain * 0.8 && wait <= plain * 1.2;
         }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Chance_uses_the_whole_fifth_both_ways_and_nothing_beyond() => Assert.All(RetrySchedule.Waits.Select((wait, index) => (wait, attempt: index + 1)), one =>
+    {
+        Assert.Equal((one.wait * 0.8).TotalSeconds, RetrySchedule.Next(one.attempt, Failed, 0)!.Value.TotalSeconds, 3);
+        Assert.Equal(one.wait.TotalSeconds, RetrySchedule.Next(one.attempt, Failed, 0.5)!.Value.TotalSeconds, 3);
+        Assert.Equal((one.wait * 1.2).TotalSeconds, RetrySchedule.Next(one.attempt, Failed, 1)!.Value.TotalSeconds, 3);
+        Assert.Equal(RetrySchedule.Next(one.attempt, Failed, 1), RetrySchedule.Next(one.attempt, Failed, 7));
+    });
+
     [Theory]
     [InlineData(0, 300)]
     [InlineData(299, 300)]
@@ -109,6 +118,15 @@ public sealed class ScheduleTests
         Assert.True(health.IsHopeless(Now.AddHours(12).AddDays(5)));
         Assert.Null(health.Succeeded(Now.AddDays(5)).FailingSince);
     }
+
+    [Theory]
+    [InlineData("0 6 12", true)]
+    [InlineData("0 0.1 24", true)]
+    [InlineData("0 6 11.99", false)]
+    [InlineData("0 0.1 24.01", false)]
+    [InlineData("0 12", false)]
+    public void Three_failures_that_lie_twelve_hours_apart_within_a_day_start_the_clock_and_no_fewer(string hours, bool starts) => Assert.Equal(
+        starts, hours.Split(' ').Aggregate(new EndpointHealth(), (health, hour) => health.Failed(Now.AddHours(double.Parse(hour, CultureInfo.InvariantCulture)))).FailingSince is not null);
 
     [Fact]
     public void Failures_that_are_far_apart_or_few_start_no_clock()

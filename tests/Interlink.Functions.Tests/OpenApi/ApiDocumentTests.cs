@@ -82,8 +82,8 @@ public sealed class ApiDocumentTests
     [Fact]
     public void Every_scope_of_applications_opens_something_and_nothing_of_a_person_is_open()
     {
-        var opened = Operations.SelectMany(o => o["security"]!.AsArray()).Select(way => (string?)way!["apiKey"]?.AsArray().FirstOrDefault()).OfType<string>().ToHashSet();
-        Assert.Empty(opened.Except(Enum.GetValues<Core.ApiAccess.ApiScope>().Select(Core.ApiAccess.ApiScopes.Word)));
+        var opened = Operations.SelectMany(o => o["security"]!.AsArray()).SelectMany(way => way!["apiKey"]?.AsArray() ?? []).Select(scope => (string)scope!).Distinct();
+        Assert.Equal(Enum.GetValues<Core.ApiAccess.ApiScope>().Select(Core.ApiAccess.ApiScopes.Word).Order(StringComparer.Ordinal), opened.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Root["paths"]!.AsObject(), path => Regex.IsMatch(path.Key, "^/api/(me|sign-ins|invitations|roles|platform|applications)(/|$)")
             && path.Value!.AsObject().Any(o => o.Value!["security"]!.AsArray().Any(way => way!["apiKey"] is not null)));
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Interlink.Core.Events;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Webhooks;
@@ -73,8 +74,15 @@ public sealed class EndpointHttpTests
         await using var host = await WebhookFlow.Start(new HostOptions { Arguments = ["--Interlink:Webhooks:Origin=platform.example.org"] });
         var administrator = await host.As("administrator");
         var made = await administrator.MakeEndpoint(receiver.Address, new { framing = "cloudevents" });
-        using (var refused = await administrator.PostJson($"{made.Path}/verify", new { }))
+        foreach (var (status, origin) in new[] { (200, null), (204, ""), (200, "other.example.org"), (302, "platform.example.org"), (410, "*"), (415, "*"), (500, "*") })
         {
+            receiver.Answers = context =>
+            {
+                context.Response.StatusCode = status;
+                context.Response.Headers["WebHook-Allowed-Origin"] = origin;
+                return Task.CompletedTask;
+            };
+            using var refused = await administrator.PostJson($"{made.Path}/verify", new { });
             await refused.ExpectProblem(HttpStatusCode.Conflict, "endpoint-not-verified");
         }
 
@@ -177,6 +185,31 @@ public sealed class EndpointHttpTests
         using var tried = await administrator.PostJson($"/api/webhooks/endpoints/{id}/test", new { type = "process.created" });
         await tried.ExpectProblem(HttpStatusCode.Conflict, "endpoint-state");
         Assert.Empty(receiver.Messages);
+    }
+
+    [Fact]
+    public async Task Old_secrets_go_on_for_a_day_when_nothing_is_said_and_for_a_week_at_the_most()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await WebhookFlow.Start(new HostOptions { Clock = new FakeClock() });
+        var administrator = await host.As("administrator");
+        var (made, other) = (await administrator.MakeEndpoint(receiver.Address), await administrator.MakeEndpoint(receiver.Address));
+        Assert.NotEqual(made.Secret, other.Secret);
+        foreach (var hours in (int[])[-1, 169])
+        {
+            using var wrong = await administrator.PostJson($"{made.Path}/secret/rotate", new { overlapHours = hours });
+            await wrong.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "overlapHours");
+        }
+
+        Assert.Equal(TimeSpan.FromHours(24), await Rotated(new { }));
+        Assert.Equal(TimeSpan.FromHours(168), await Rotated(new { overlapHours = 168 }));
+
+        async Task<TimeSpan> Rotated(object how)
+        {
+            using var rotated = await administrator.PostJson($"{made.Path}/secret/rotate", how);
+            var keys = (await rotated.ExpectJson()).GetProperty("endpoint").GetProperty("keys");
+            return keys[1].GetProperty("expiresAt").GetDateTimeOffset() - host.Clock.GetUtcNow();
+        }
     }
 
     [Fact]

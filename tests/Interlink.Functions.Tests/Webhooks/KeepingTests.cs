@@ -79,6 +79,7 @@ public sealed class KeepingTests
         await administrator.UntilState(made, "succeeded");
         await host.Services.GetRequiredService<AttemptStatistics>().Flush(Now);
         var (retention, later) = (host.Services.GetServices<IRetained>().Single(r => r.Rule.Kind == "webhook-messages"), TimeProvider.System.GetUtcNow().AddHours(2));
+        Assert.Equal((90, 1, 90), (retention.Rule.DefaultDays, retention.Rule.MinimumDays, retention.Rule.MaximumDays));
         Assert.Equal(0, await retention.Purge(Varam, TimeProvider.System.GetUtcNow().AddDays(-1), 1_000, Now));
         Assert.Contains("webhook-answer", await Left(host, made));
         Assert.Equal(1, await retention.Purge(Varam, later, 1_000, Now));

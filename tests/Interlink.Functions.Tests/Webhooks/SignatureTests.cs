@@ -48,6 +48,7 @@ public sealed class SignatureTests
         var pair = SigningSecret.New(SigningKind.Ed25519, Ed25519);
         Assert.Equal(64, Convert.FromBase64String(pair.Reveal()[5..]).Length);
         Assert.Equal(32, Convert.FromBase64String(pair.PublicKey![5..]).Length);
+        Assert.StartsWith("whsk_", pair.Reveal(), StringComparison.Ordinal);
         Assert.StartsWith("whpk_", pair.PublicKey, StringComparison.Ordinal);
         Assert.Equal(pair.PublicKey, Parse(pair.Reveal()).PublicKey);
         Assert.NotEqual(hmac.Reveal(), SigningSecret.New(SigningKind.Hmac, Ed25519).Reveal());
@@ -62,6 +63,14 @@ public sealed class SignatureTests
     [InlineData("whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     public void What_is_no_secret_is_not_read(string text) => Assert.False(SigningSecret.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(23, false)]
+    [InlineData(24, true)]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void A_secret_has_twenty_four_to_sixty_four_bytes(int bytes, bool read) =>
+        Assert.Equal(read, SigningSecret.TryParse("whsec_" + Convert.ToBase64String(Enumerable.Repeat((byte)7, bytes).ToArray()), out _));
 
     // RFC 8032, section 7.1.
     [Theory]
@@ -126,6 +135,7 @@ public sealed class SignatureTests
             Text(message, WebhookFraming.Cloudevents));
         Assert.Equal(Text(message, WebhookFraming.Standard), Text(message with { Run = 4 }, WebhookFraming.Standard));
         Assert.Throws<InvalidOperationException>(() => Text(message with { Data = null }, WebhookFraming.Standard));
+        Assert.Equal("application/json; charset=utf-8", WebhookBody.ContentType(WebhookFraming.Standard));
         Assert.StartsWith("application/cloudevents+json", WebhookBody.ContentType(WebhookFraming.Cloudevents), StringComparison.Ordinal);
     }
 
