@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { processesQuery } from "@/api/processes";
+import { processesQuery, processQuery } from "@/api/processes";
 import { Button } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/fields";
 import { Icon } from "@/components/ui/icons";
@@ -34,7 +34,7 @@ function Picker({ chosen, onChange }: { chosen: string[]; onChange: (processes: 
       {({ pages }) => {
         const listed = pages.flatMap((page) => page.items);
         // What was chosen before stays in sight, also when the search does not find it.
-        const others = text.trim() ? [] : chosen.filter((id) => !listed.some((process) => process.id === id)).map((id) => ({ id, name: id }));
+        const others = text.trim() ? [] : chosen.filter((id) => !listed.some((process) => process.id === id)).map((id) => ({ id, name: undefined }));
         const all = [...others, ...listed];
         return (
           <div className="webhook-picker stack-s">
@@ -43,7 +43,7 @@ function Picker({ chosen, onChange }: { chosen: string[]; onChange: (processes: 
             {all.map(({ id, name }) => (
               <label key={id} className="check">
                 <input type="checkbox" checked={chosen.includes(id)} onChange={(event) => onChange(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))} />
-                <bdi>{name}</bdi>
+                <bdi>{name ?? <TitleOf process={id} />}</bdi>
               </label>
             ))}
             {query.hasNextPage && <div><Button small working={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>{t("shell.list.more")}</Button></div>}
@@ -52,4 +52,10 @@ function Picker({ chosen, onChange }: { chosen: string[]; onChange: (processes: 
       }}
     </Loading>
   );
+}
+
+/** The title of a process that is not on the pages that were fetched; its id until it is known, and when nobody may know it any more. */
+function TitleOf({ process }: { process: string }) {
+  const title = useQuery({ ...processQuery(process), retry: false });
+  return title.data?.name ?? process;
 }
