@@ -767,7 +767,7 @@ export interface paths {
         /** Tells how the erasure of the caller's own account stands. */
         get: operations["GetMyErasure"];
         put?: never;
-        /** Asks for the caller's own account to be erased. The name must be typed as it is shown, and where the host signs people in itself, the password. */
+        /** Asks for the caller's own account to be erased. The name must be typed as it is shown, and where the host signs people in itself, the password; elsewhere the sign-in must be at most ten minutes old. */
         post: operations["EraseMe"];
         /** Takes back the caller's own wish to be erased, before it is due. */
         delete: operations["CancelMyErasure"];
@@ -4583,10 +4583,10 @@ export interface components {
             milliseconds: number;
         };
         /**
-         * @description Why a message failed. `exhausted`: Every attempt failed. `aborted`: The receiver wanted no further attempt. `endpoint_gone`: The endpoint was disabled or removed meanwhile. `expunged`: Its particulars were expunged before it was taken.
+         * @description Why a message failed. `exhausted`: Every attempt failed. `aborted`: The receiver wanted no further attempt. `endpoint_gone`: The endpoint was disabled or removed meanwhile. `expunged`: Its particulars were expunged before it was taken. `interrupted`: The platform could not send it for a week, by a fault of its own.
          * @enum {string}
          */
-        MessageFailure: "exhausted" | "aborted" | "endpoint_gone" | "expunged";
+        MessageFailure: "exhausted" | "aborted" | "endpoint_gone" | "expunged" | "interrupted";
         /**
          * @description How a message stands. `pending`: It is being sent, or waits for its next attempt. `held`: It is kept for an endpoint that takes nothing at the moment. `succeeded`: The receiver has it. `failed`: There is no further attempt; a replay makes some.
          * @enum {string}
@@ -5763,7 +5763,7 @@ export interface components {
         };
         /** @description The wish to see the secrets of a webhook endpoint. */
         RevealWebhookSecretRequest: {
-            /** @description Where the host signs people in itself, the password. */
+            /** @description Where the host signs people in itself, the password; elsewhere nothing, but a sign-in that is at most ten minutes old. */
             password?: string | null;
         };
         /** @description A secret as its owner sees it; its text shows no value. */
@@ -5804,7 +5804,7 @@ export interface components {
         };
         /** @description What Static Web Apps writes into the session. */
         Roles: {
-            /** @description Only for what the web host itself shows or hides; functions look rights up at each request. */
+            /** @description Only for what the web host itself shows or hides, and when the person signed in; functions look rights up at each request. */
             roles: string[];
         };
         /** @description Who has just signed in, as Static Web Apps states it. What else it states, today or tomorrow, is passed over. */
@@ -5813,7 +5813,7 @@ export interface components {
             identityProvider: string;
             /** @description The person's id there. */
             userId: string;
-            /** @description What the provider says of the person; read for how sure it is, then passed over. */
+            /** @description What the provider says of the person; read for how sure it is and when it asked, then passed over. */
             claims?: components["schemas"]["StatedClaimInput"][] | null;
         } & {
             [key: string]: unknown;
