@@ -156,8 +156,7 @@ public sealed class EndpointTests
         var endpoint = new WebhookEndpoint("e", "https://example.org/a", Now);
         var changes = (new EndpointDraft("https://example.org/b", ["*"]) { Contact = "a@example.org", Headers = new Dictionary<string, string> { ["X-Key"] = "word" } }).ChangesOf(endpoint);
         Assert.Equal(["url", "contact", "headers"], changes.Select(c => c.Field));
-        Assert.Equal(("https://example.org/a", "https://example.org/b"), (changes[0].Before, changes[0].After));
-        Assert.All(changes.Skip(1), c => Assert.Null(c.After ?? c.Before));
+        Assert.All(changes, c => Assert.Null(c.After ?? c.Before));
     }
 
     [Fact]
