@@ -28,6 +28,24 @@ public sealed class CosmosOutboxTests
     }
 
     [Fact]
+    public async Task How_many_other_changes_were_read_on_the_way_is_told()
+    {
+        await using var cosmos = await CosmosOverDouble.Start();
+        var outbox = cosmos.Get<IOutbox>();
+        await cosmos.Documents.Commit(Notes, new Batch().Create("note", "a", 1).Emit(Event("1")), Now);
+        var first = await outbox.Read(null, 10, Now);
+        for (var i = 0; i < 30; i++)
+        {
+            await cosmos.Documents.Commit(Notes, new Batch().Put("note", $"{i}", i), Now);
+        }
+
+        var second = await outbox.Read(first.Next, 10, Now);
+        Assert.Empty(second.Events);
+        Assert.InRange(second.Passed, 30, 90);
+        Assert.Equal(0, (await outbox.Read(second.Next, 10, Now)).Passed);
+    }
+
+    [Fact]
     public async Task A_long_outbox_of_many_partitions_is_read_part_by_part_to_its_end()
     {
         await using var cosmos = await CosmosOverDouble.Start();
