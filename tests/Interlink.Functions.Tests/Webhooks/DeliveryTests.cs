@@ -7,7 +7,6 @@ using Interlink.Core.Storage;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
-using Interlink.Functions.Webhooks;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
