@@ -1,4 +1,3 @@
-using Interlink.Core.Kernel;
 using Interlink.Core.Webhooks;
 
 namespace Interlink.Core.Tests.Webhooks;
