@@ -1,4 +1,5 @@
 using Interlink.Core.ApiAccess;
+using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Teams;
 
@@ -50,7 +51,7 @@ public sealed record ApiKeyView(
 /// <param name="Key">The key: send it as <c>Authorization: Bearer …</c>. It is shown this once and not kept.</param>
 /// <param name="Id">Names it from now on.</param>
 /// <param name="Application">The application with the new key.</param>
-public sealed record MadeKeyView(string Key, string Id, ApiApplicationView Application);
+public sealed record MadeKeyView([Example("ilk_varam_01kdvdna00vj4fe7cvmrcfkpz4_…")] string Key, string Id, ApiApplicationView Application);
 
 /// <summary>The teams that an application is in.</summary>
 /// <param name="Items">By name.</param>

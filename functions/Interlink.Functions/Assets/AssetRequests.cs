@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Interlink.Core.Assets;
+using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
 
 namespace Interlink.Functions.Assets;
@@ -17,6 +18,7 @@ public sealed record ListAssetsQuery : PagedQuery
 /// <param name="Language">The language it is wanted in; without it that of the process. Only with an interlinker.</param>
 /// <param name="Name">How the link is called.</param>
 /// <param name="Uri">Where the link leads; http or https.</param>
+[Example("""{ "interlinkerId": "checklist", "language": "en" }""")]
 public sealed record AddAssetRequest(
     [StringLength(200)] string? InterlinkerId = null,
     [LanguageCode] string? Language = null,

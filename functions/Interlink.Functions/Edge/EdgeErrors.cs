@@ -24,6 +24,11 @@ public sealed record NotForApplications() : Error(ErrorKind.Forbidden, "not-for-
 public sealed record AnsweredOnce()
     : Error(ErrorKind.Conflict, "answered-once", "This was done and answered before. The answer held a secret, which is shown once and not kept: if it was lost, make a new one.");
 
+/// <summary>A change that the web app did not send: another site may have made the browser send it. Asked for by the embedded edition, of whoever has a session.</summary>
+public sealed record CrossSiteRequest()
+    : Error(ErrorKind.Forbidden, "cross-site-request",
+        "Changes need the header 'X-Requested-With: interlink', or JSON from this host's own pages.");
+
 /// <summary>The function does not say who may call it.</summary>
 public sealed record NobodyAllowed() : Error(ErrorKind.Forbidden, "nobody-allowed", "Nobody is allowed to call this.");
 

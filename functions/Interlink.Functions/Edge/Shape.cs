@@ -87,7 +87,9 @@ internal sealed record Shape(Type Type, ShapeKind Kind, bool Nullable, Shape? El
             var owed = parameter is not null ? !parameter.HasDefaultValue && !shape.Nullable : property.IsRequired;
             var written = property.Set is not null || parameter is not null;
             var initial = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null;
-            fields.Add(new FieldShape(property.Name, clr, shape, owed || rules.OfType<RequiredAttribute>().Any(), written, initial, rules));
+            var example = clr.GetCustomAttribute<ExampleAttribute>()
+                ?? parameter?.AttributeProvider?.GetCustomAttributes(typeof(ExampleAttribute), true).Cast<ExampleAttribute>().FirstOrDefault();
+            fields.Add(new FieldShape(property.Name, clr, shape, owed || rules.OfType<RequiredAttribute>().Any(), written, initial, rules, example?.Value));
         }
 
         return fields;
@@ -106,8 +108,9 @@ internal sealed record Shape(Type Type, ShapeKind Kind, bool Nullable, Shape? El
 /// <param name="Written">Whether input can state it at all; false for members that are computed.</param>
 /// <param name="Initial">Its value when input does not state it, as far as the constructor says.</param>
 /// <param name="Rules">Its bounds.</param>
+/// <param name="Example">What it states as its example; null for nothing.</param>
 internal sealed record FieldShape(
-    string Name, PropertyInfo Clr, Shape Shape, bool Required, bool Written, object? Initial, IReadOnlyList<ValidationAttribute> Rules);
+    string Name, PropertyInfo Clr, Shape Shape, bool Required, bool Written, object? Initial, IReadOnlyList<ValidationAttribute> Rules, string? Example);
 
 /// <summary>What something is in JSON.</summary>
 internal enum ShapeKind

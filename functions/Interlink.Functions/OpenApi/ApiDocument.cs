@@ -10,7 +10,7 @@ namespace Interlink.Functions.OpenApi;
 /// <summary>The API in the words of OpenAPI 3.1, read from the functions' signatures: what is not in a signature is not in the contract.</summary>
 public sealed class ApiDocument
 {
-    private static readonly JsonSerializerOptions Written = new()
+    internal static readonly JsonSerializerOptions Written = new()
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -20,6 +20,7 @@ public sealed class ApiDocument
     private readonly XmlDocs _docs = new();
     private readonly SchemaWriter _schemas;
     private readonly ApiParts _parts;
+    private readonly ApiRefusals _refusals;
     private readonly IReadOnlyList<ApiOperation> _operations;
     private readonly HashSet<string> _revisioned;
 
@@ -27,6 +28,7 @@ public sealed class ApiDocument
     {
         _schemas = new SchemaWriter(_docs);
         _parts = new ApiParts(_schemas);
+        _refusals = new ApiRefusals(_schemas, _docs);
         _operations = ApiOperation.In(assembly);
         _revisioned = [.. _operations.Where(o => o.Revisioned).Select(o => o.Path)];
         Root = Write();
@@ -49,7 +51,6 @@ public sealed class ApiDocument
             paths[path.Key] = new JsonObject(path.Select(o => KeyValuePair.Create<string, JsonNode?>(o.Verb, Operation(o))));
         }
 
-        var responses = ApiParts.Refusals(_schemas);
         return new JsonObject
         {
             ["openapi"] = "3.1.1",
@@ -67,7 +68,8 @@ public sealed class ApiDocument
             ["components"] = new JsonObject
             {
                 ["schemas"] = _schemas.Components(),
-                ["responses"] = responses,
+                ["responses"] = _refusals.Responses(),
+                ["examples"] = _refusals.Examples(),
                 ["parameters"] = ApiParts.Parameters(),
                 ["headers"] = ApiParts.Headers(),
                 ["securitySchemes"] = ApiSecurity.Schemes(),
@@ -96,13 +98,12 @@ public sealed class ApiDocument
             written["requestBody"] = body;
         }
 
-        var responses = new JsonObject { [Status(operation.Status)] = answer };
-        foreach (var status in ApiParts.RefusalsOf(operation))
+        var responses = new JsonObject { [operation.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = answer };
+        foreach (var refusal in _refusals.Of(operation))
         {
-            responses[Status(status)] = new JsonObject { ["$ref"] = $"#/components/responses/{ApiParts.RefusalNames[status]}" };
+            responses.Add(refusal);
         }
 
-        responses["default"] = new JsonObject { ["$ref"] = "#/components/responses/Unexpected" };
         written["responses"] = responses;
         return written;
     }
@@ -128,8 +129,12 @@ public sealed class ApiDocument
 
         if (operation.MediaType is { } type)
         {
-            var schema = operation.Result == typeof(FileDownload) ? [] : _schemas.Of(Shape.Of(operation.Result), input: false);
-            answer["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schema } };
+            answer["content"] = new JsonObject
+            {
+                [type] = operation.Result == typeof(FileDownload)
+                    ? ApiParts.Media([], null)
+                    : ApiParts.Media(_schemas.Of(Shape.Of(operation.Result), input: false), ExampleWriter.Of(operation.Result, input: false)),
+            };
         }
 
         return answer;
@@ -160,6 +165,4 @@ public sealed class ApiDocument
         JsonArray list => list.SelectMany(ReferencesIn),
         _ => [],
     };
-
-    private static string Status(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

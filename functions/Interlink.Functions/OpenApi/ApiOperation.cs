@@ -43,6 +43,15 @@ internal sealed partial record ApiOperation(
     /// <summary>Whether a link for partners opens it.</summary>
     public bool ByPartnerLink => Method.IsDefined(typeof(ByPartnerLinkAttribute));
 
+    /// <summary>Whether also people of a suspended tenant may call.</summary>
+    public bool WhileSuspended => Method.IsDefined(typeof(WhileSuspendedAttribute));
+
+    /// <summary>Whether people may call before they have agreed to the texts in force.</summary>
+    public bool BeforeConsent => Method.IsDefined(typeof(BeforeConsentAttribute));
+
+    /// <summary>Whether the answer holds a secret that is shown once.</summary>
+    public bool ShownOnce => Method.IsDefined(typeof(ShownOnceAttribute));
+
     /// <summary>The status of success.</summary>
     public int Status => Method.GetCustomAttribute<AnswersAttribute>()?.Status
         ?? (Result == typeof(Unit) ? StatusCodes.Status204NoContent

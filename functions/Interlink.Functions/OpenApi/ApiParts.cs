@@ -11,28 +11,12 @@ internal sealed class ApiParts(SchemaWriter schemas)
     public const string Introduction =
         "JSON in camelCase, enums in snake_case, times in UTC (ISO 8601), members without a value left out. "
         + "Input is checked whole: unknown fields and parameters are refused with the code `unknown_field`, and a refusal names every field at fault. "
-        + "Refusals are `application/problem+json`; their `type` is stable. "
+        + "Refusals are `application/problem+json`; their `type` is stable. The examples of a refusal name every type that the operation can be answered with. "
         + "Lists are paged: `limit` and `cursor` go in, `items`, the exact `total` and `next` come out. "
         + "What can change carries a revision: it comes as `ETag`, and goes back as `If-Match`. "
         + "Every POST honours `Idempotency-Key`: repeated within 24 hours with the same body, it is answered with the first answer and does nothing twice. "
         + "How fast one caller may ask is told in `RateLimit-Policy` and `RateLimit`. "
         + "Applications send their key as `Authorization: Bearer ilk_…`; what an operation asks of people and of applications stands with it.";
-
-    /// <summary>Names of the shared refusals by status.</summary>
-    public static readonly IReadOnlyDictionary<int, string> RefusalNames = new SortedDictionary<int, string>
-    {
-        [400] = "InvalidInput",
-        [401] = "NotSignedIn",
-        [403] = "NotAllowed",
-        [404] = "NotFound",
-        [409] = "Conflict",
-        [412] = "StaleRevision",
-        [413] = "TooLarge",
-        [415] = "UnsupportedBody",
-        [422] = "Contradictory",
-        [428] = "RevisionRequired",
-        [429] = "TooManyRequests",
-    };
 
     private static readonly string[] Unsafe = ["post", "put", "patch", "delete"];
 
@@ -43,40 +27,21 @@ internal sealed class ApiParts(SchemaWriter schemas)
         [202] = "Accepted; the work goes on.",
         [204] = "Done; there is nothing to tell.",
         [400] = "Some of the input is missing or wrong; every field at fault is named.",
-        [401] = "Nobody is signed in.",
+        [401] = "Nobody is signed in, or the key or token is refused.",
         [403] = "The caller may not do this.",
         [404] = "There is no such thing, or it is not for the caller to know.",
         [409] = "The state of things does not allow it.",
         [412] = "The thing changed since the caller read it.",
         [413] = "More bytes than allowed.",
-        [415] = "The body is not JSON in UTF-8.",
+        [415] = "The body is not of the form that is read here.",
         [422] = "The idempotency key was used for a different request.",
         [428] = "The revision that was read must be stated in `If-Match`.",
         [429] = "Too many requests in a short time; `Retry-After` tells how long to wait.",
+        [503] = "It cannot be done at the moment; `Retry-After` tells how long to wait.",
     };
 
     /// <summary>A status in words.</summary>
     public static string WordsOf(int status) => Words.GetValueOrDefault(status, "Answered.");
-
-    /// <summary>The refusals that the operation can meet.</summary>
-    public static IEnumerable<int> RefusalsOf(ApiOperation operation)
-    {
-        var possible = new Dictionary<int, bool>
-        {
-            [400] = operation.Body is not null || operation.Query is not null || operation.TakesBytes || operation.Revisioned,
-            [401] = operation.Scope is not null,
-            [403] = operation.Scope is not null || operation.ByPartnerLink,
-            [404] = operation.Route.Count > 0 || operation.ByPartnerLink,
-            [409] = Unsafe.Contains(operation.Verb),
-            [412] = operation.Revisioned,
-            [413] = operation.Body is not null || operation.TakesBytes,
-            [415] = operation.Body is not null,
-            [422] = operation.Verb == "post",
-            [428] = operation.Revisioned,
-            [429] = true,
-        };
-        return possible.Where(p => p.Value).Select(p => p.Key);
-    }
 
     /// <summary>The parameters of the operation.</summary>
     /// <param name="speaksLanguages">Whether its answer depends on the reader's language.</param>
@@ -85,7 +50,7 @@ internal sealed class ApiParts(SchemaWriter schemas)
         var parameters = new JsonArray();
         foreach (var place in operation.Route)
         {
-            parameters.Add((JsonNode)new JsonObject { ["name"] = place.Name, ["in"] = "path", ["required"] = true, ["schema"] = SchemaOf(place) });
+            parameters.Add((JsonNode)new JsonObject { ["name"] = place.Name, ["in"] = "path", ["required"] = true, ["schema"] = SchemaOf(place), ["example"] = ExampleWriter.OfPlace(place, operation.Path) });
         }
 
         var fields = operation.Query is { } query ? Shape.Of(query).Fields.Where(f => f.Written).ToList() : [];
@@ -118,26 +83,9 @@ internal sealed class ApiParts(SchemaWriter schemas)
 
     /// <summary>The body of the operation; null for none.</summary>
     public JsonObject? BodyOf(ApiOperation operation) =>
-        operation.Body is { } body ? Content("application/json", schemas.Of(Shape.Of(body), input: true))
-        : operation.TakesBytes ? Content(FileDownload.AnyType, [])
+        operation.Body is { } body ? Content("application/json", schemas.Of(Shape.Of(body), input: true), ExampleWriter.Of(body, input: true))
+        : operation.TakesBytes ? Content(FileDownload.AnyType, [], null)
         : null;
-
-    /// <summary>The shared refusals.</summary>
-    public static JsonObject Refusals(SchemaWriter schemas)
-    {
-        var written = new JsonObject();
-        foreach (var (status, name) in RefusalNames)
-        {
-            written[name] = Refusal(schemas, WordsOf(status));
-            if (status == StatusCodes.Status429TooManyRequests)
-            {
-                written[name]!["headers"] = new JsonObject { ["Retry-After"] = Header("Retry-After") };
-            }
-        }
-
-        written["Unexpected"] = Refusal(schemas, "Something went wrong on our side, or cannot be done at the moment (then with `Retry-After`).");
-        return written;
-    }
 
     /// <summary>The shared parameters.</summary>
     public static JsonObject Parameters() => new()
@@ -195,14 +143,20 @@ internal sealed class ApiParts(SchemaWriter schemas)
 
     private static JsonObject Shared(string name) => new() { ["$ref"] = $"#/components/parameters/{name}" };
 
-    private static JsonObject Content(string type, JsonObject schema) =>
-        new() { ["required"] = true, ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schema } } };
-
-    private static JsonObject Refusal(SchemaWriter schemas, string description) => new()
+    /// <summary>Content of one type, with an example where there is one.</summary>
+    public static JsonObject Media(JsonObject schema, JsonNode? example)
     {
-        ["description"] = description,
-        ["content"] = new JsonObject { [Problem.MediaType] = new JsonObject { ["schema"] = schemas.Of(Shape.Of(typeof(ProblemView)), input: false) } },
-    };
+        var media = new JsonObject { ["schema"] = schema };
+        if (example is not null)
+        {
+            media["example"] = example;
+        }
+
+        return media;
+    }
+
+    private static JsonObject Content(string type, JsonObject schema, JsonNode? example) =>
+        new() { ["required"] = true, ["content"] = new JsonObject { [type] = Media(schema, example) } };
 
     private static JsonObject HeaderParameter(string name, bool required, string description, string? pattern)
     {

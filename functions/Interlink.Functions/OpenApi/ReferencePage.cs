@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Interlink.Functions.Edge;
 
 namespace Interlink.Functions.OpenApi;
 
@@ -19,7 +20,7 @@ public sealed class ReferencePage
         nav li a{display:block;padding:.25rem 0;overflow-wrap:anywhere}nav h2{font-size:1rem;margin:.5rem 0 0}
         main{min-width:0}section{margin:0 0 3rem}article{border-top:1px solid var(--line)}summary{padding:.6rem 0;cursor:pointer;overflow-wrap:anywhere}h3{display:inline;margin:0}
         code{font:0.9em ui-monospace,monospace;overflow-wrap:anywhere}.verb{font-weight:700;text-transform:uppercase}
-        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}caption{text-align:left;font-weight:600;padding:.25rem 0}
+        .wide{overflow-x:auto}pre{margin:.25rem 0 1rem;padding:.75rem;background:var(--soft)}pre code{overflow-wrap:normal}td a{display:inline-block;padding:.1rem .4rem .1rem 0}table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}caption{text-align:left;font-weight:600;padding:.25rem 0}
         th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}thead th{background:var(--soft)}
         @media (max-width:52rem){.page{display:block}nav{position:static;max-height:none}}
         """;
@@ -68,6 +69,7 @@ public sealed class ReferencePage
             _html.Append("</section>\n");
         }
 
+        Problems();
         Schemas();
         _html.Append("</main></div></body></html>\n");
     }
@@ -86,7 +88,7 @@ public sealed class ReferencePage
             _html.Append("</ul>\n");
         }
 
-        _html.Append("<h2><a href=\"#schemas\">Schemas</a></h2></nav>\n");
+        _html.Append("<h2><a href=\"#problems\">Problems</a></h2><h2><a href=\"#schemas\">Schemas</a></h2></nav>\n");
     }
 
     private void Article(Operation operation)
@@ -104,15 +106,49 @@ public sealed class ReferencePage
         if (operation.Body["requestBody"]?["content"] is JsonObject body)
         {
             Add($"<p>Body: {string.Join(", ", body.Select(c => $"<code>{Text(c.Key)}</code> {Type(c.Value!["schema"])}"))}</p>\n");
+            Example($"Example of the body of {operation.Id}", body);
         }
 
-        Table("Answers", ["Status", "Meaning", "Body"], operation.Body["responses"]!.AsObject().Select(r => (r.Key, Value: Resolved(r.Value!))).Select(r => new[]
+        var answers = operation.Body["responses"]!.AsObject().Select(r => (r.Key, Value: Resolved(r.Value!))).ToLookup(r => r.Key.StartsWith('2'));
+        foreach (var (status, answer) in answers[true])
         {
-            Text(r.Key), Text((string?)r.Value["description"]),
-            string.Join(", ", (r.Value["content"] as JsonObject ?? []).Select(c => $"<code>{Text(c.Key)}</code> {Type(c.Value!["schema"])}")),
+            var content = answer["content"] as JsonObject ?? [];
+            Add($"<p>Answer: {Text(status)}. {Text((string?)answer["description"])} {string.Join(", ", content.Select(c => $"<code>{Text(c.Key)}</code> {Type(c.Value!["schema"])}"))}</p>\n");
+            Example($"Example of the answer of {operation.Id}", content);
+        }
+
+        Table("Refusals", ["Status", "Meaning", "Types"], answers[false].Select(r => new[]
+        {
+            Text(r.Key), Text((string?)r.Value["description"]), string.Join(" ", r.Value["content"]![Problem.MediaType]!["examples"]!.AsObject().Select(e => ProblemLink(e.Key))),
         }));
         Close();
     }
+
+    private void Example(string title, JsonObject content)
+    {
+        foreach (var example in content.Select(c => c.Value!["example"]).OfType<JsonNode>())
+        {
+            Add($"<details><summary>{Text(title)}</summary>{Code(example, title)}</details>\n");
+        }
+    }
+
+    private void Problems()
+    {
+        Add($"<section id=\"problems\"><h2>Problems</h2>\n<p>Refusals are <code>{Problem.MediaType}</code>, always a {Type(_root["components"]!["responses"]!["Unexpected"]!["content"]![Problem.MediaType]!["schema"])}. Compare the type.</p>\n");
+        foreach (var (type, example) in _root["components"]!["examples"]!.AsObject())
+        {
+            Open($"problem-{type}", type, $"<code>{Text(example!["value"]!["status"]!.ToJsonString())}</code>");
+            Add($"<p>{Text((string?)example["summary"])}</p>\n{Code(example["value"]!, type)}\n");
+            Close();
+        }
+
+        _html.Append("</section>\n");
+    }
+
+    private static string ProblemLink(string type) => $"<a href=\"#problem-{Text(type)}\">{Text(type)}</a>";
+
+    private static string Code(JsonNode json, string title) =>
+        $"<pre class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{Text(title)}\"><code>{Text(json.ToJsonString(ApiDocument.Written))}</code></pre>";
 
     private static string For(JsonArray ways)
     {

@@ -13,6 +13,7 @@ public sealed class OperationKinds(IEnumerable<IOperationKind> kinds)
 
     /// <summary>What the caller can do about an operation that the caller may see.</summary>
     /// <param name="record">Its record, with its ending if it has ended.</param>
+    [NeverRefuses(typeof(NotRetryable))]
     public async Task<OperationRights> Rights(Caller caller, OperationRecord record, CancellationToken cancellation)
     {
         var why = await WhyNotRetry(caller, record, cancellation);

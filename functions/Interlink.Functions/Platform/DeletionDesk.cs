@@ -1,5 +1,9 @@
+using Interlink.Core.Catalogue;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
+using Interlink.Core.Organizations;
+using Interlink.Core.Privacy;
+using Interlink.Core.Teams;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Operations;
 using Microsoft.DurableTask.Client;
@@ -11,6 +15,7 @@ public sealed class DeletionDesk(TenantDirectory tenants, TenantControl control,
 {
     /// <summary>Has a tenant deleted; see <see cref="DeleteTenant.RequestTenantDeletion"/>.</summary>
     /// <returns>The operation; <see cref="TenantNotFound"/>, <see cref="TenantStateForbids"/> or <see cref="StaleRevision"/>.</returns>
+    [NeverRefuses(typeof(ImportRunning), typeof(OrganizationNotFound), typeof(TeamNotFound), typeof(TeamNotManaged))]
     public async Task<Outcome<OperationView>> Delete(DurableTaskClient client, Caller caller, TenantId id, CancellationToken cancellation)
     {
         var deleting = await control.Delete(caller, id, cancellation);
@@ -28,6 +33,7 @@ public sealed class DeletionDesk(TenantDirectory tenants, TenantControl control,
 
     /// <summary>Brings a tenant back to work; a deletion that was under way ends.</summary>
     /// <returns>The tenant; <see cref="TenantNotFound"/>, <see cref="TenantStateForbids"/> once erasure has begun, or <see cref="StaleRevision"/>.</returns>
+    [NeverRefuses(typeof(ErasureBegun), typeof(ErasureNotFound), typeof(OperationEnded), typeof(OperationNotFound))]
     public async Task<Outcome<Tenant>> Resume(DurableTaskClient client, Caller caller, TenantId id, CancellationToken cancellation)
     {
         var before = await tenants.Find(id, cancellation);

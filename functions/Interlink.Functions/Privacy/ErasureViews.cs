@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interlink.Core.Kernel;
 using Interlink.Core.Privacy;
 using Interlink.Functions.Edge;
 
@@ -7,7 +8,7 @@ namespace Interlink.Functions.Privacy;
 /// <summary>A wish to have one's own account erased.</summary>
 /// <param name="Confirmation">The own name, exactly as it is shown.</param>
 /// <param name="Password">Where the host signs people in itself, the password.</param>
-public sealed record EraseMeRequest([Required, StringLength(200)] string Confirmation, [StringLength(1000)] string? Password = null);
+public sealed record EraseMeRequest([Required, StringLength(200), Example("Sample Person")] string Confirmation, [StringLength(1000)] string? Password = null);
 
 /// <summary>A wish to have somebody's account erased.</summary>
 /// <param name="Subject">Whose.</param>

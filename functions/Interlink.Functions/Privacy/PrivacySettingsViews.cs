@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interlink.Core.Kernel;
 using Interlink.Core.Privacy;
 
 namespace Interlink.Functions.Privacy;
@@ -57,7 +58,7 @@ public sealed record PrivacySettingsRequest(
     [StringLength(300)] string? SupervisoryAuthority = null,
     [MaxLength(20)] IReadOnlyList<RecipientRequest>? Recipients = null,
     [Range(0, PrivacySettings.MaxGraceDays)] int ErasureGraceDays = 7,
-    IReadOnlyDictionary<string, int>? RetentionDays = null)
+    [Example("""{ "import-sources": 30 }""")] IReadOnlyDictionary<string, int>? RetentionDays = null)
 {
     internal PrivacySettings Settings => new()
     {

@@ -54,7 +54,7 @@ public record ProcessSummaryView
 /// <summary>Tasks, counted.</summary>
 /// <param name="Total">Those that take part.</param>
 /// <param name="Finished">Those of them that are finished.</param>
-public sealed record TaskCountView(int Total, int Finished);
+public sealed record TaskCountView([Example("5")] int Total, [Example("2")] int Finished);
 
 /// <summary>A process.</summary>
 public sealed record ProcessView : ProcessSummaryView

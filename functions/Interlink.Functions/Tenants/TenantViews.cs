@@ -32,7 +32,8 @@ public sealed record TenantAccentView(string Light, string Dark)
 /// <param name="Logo">Its logo; the product's mark when absent.</param>
 /// <param name="Accent">Its colour; the product's when absent.</param>
 public sealed record TenantFaceView(
-    TenantId Id, string Name, IReadOnlyList<string> Languages, IReadOnlyDictionary<string, LocalizedText> Terminology, bool Suspended,
+    TenantId Id, string Name, IReadOnlyList<string> Languages,
+    [Example("""{ "process": { "en": "Project" } }""")] IReadOnlyDictionary<string, LocalizedText> Terminology, bool Suspended,
     TenantLogoView? Logo, TenantAccentView? Accent);
 
 /// <summary>A tenant's settings, for its administrators.</summary>
@@ -48,7 +49,8 @@ public sealed record TenantFaceView(
 /// <param name="DataRegion">Where its data lies; whoever runs the platform says so.</param>
 /// <param name="Plan">The name of its plan; whoever runs the platform says so.</param>
 public sealed record TenantSettingsView(
-    TenantId Id, string Name, IReadOnlyList<string> Languages, IReadOnlyDictionary<string, LocalizedText> Terminology, IReadOnlyList<string> Terms,
+    TenantId Id, string Name, IReadOnlyList<string> Languages,
+    [Example("""{ "process": { "en": "Project" } }""")] IReadOnlyDictionary<string, LocalizedText> Terminology, IReadOnlyList<string> Terms,
     IReadOnlyList<string> Hosts, TenantLogoView? Logo, TenantAccentView? Accent, string? SenderName, string? DataRegion, string? Plan)
 {
     internal static TenantSettingsView Of(Tenant tenant, TenantProfile profile) => new(
@@ -72,7 +74,7 @@ public sealed record EditTenantRequest(
     [Length(1, 24), LanguageCode] IReadOnlyList<string> Languages,
     TenantAccentRequest? Accent = null,
     [StringLength(400)] string? SenderName = null,
-    IReadOnlyDictionary<string, LocalizedText>? Terminology = null)
+    [Example("""{ "process": { "en": "Project" } }""")] IReadOnlyDictionary<string, LocalizedText>? Terminology = null)
 {
     internal TenantEdit Edit => new(Name, Languages, Accent is null ? null : (Accent.Light, Accent.Dark), SenderName, Terminology);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Edge;
@@ -20,7 +21,7 @@ public sealed record WebhookEndpointRequest(
     string? Description = null,
     string? Contact = null,
     IReadOnlyList<string>? Processes = null,
-    IReadOnlyDictionary<string, string>? Headers = null,
+    [Example("""{ "X-Department": "parks" }""")] IReadOnlyDictionary<string, string>? Headers = null,
     WebhookFraming Framing = WebhookFraming.Standard,
     int? RateLimit = null)
 {
@@ -58,7 +59,8 @@ public sealed record CreateWebhookEndpointRequest(WebhookEndpointRequest Endpoin
 /// <param name="Keys">What its messages are signed with, the latest first; without what is secret.</param>
 public sealed record WebhookEndpointView(
     string Id, string Url, string Description, string? Contact, IReadOnlyList<string> Events, IReadOnlyList<string> Processes,
-    IReadOnlyDictionary<string, string> Headers, WebhookFraming Framing, int? RateLimit, int? GrantedPerMinute, EndpointState State, DisabledReason? Reason,
+    [Example("""{ "X-Department": "parks" }""")] IReadOnlyDictionary<string, string> Headers, WebhookFraming Framing, int? RateLimit, int? GrantedPerMinute, EndpointState State,
+    DisabledReason? Reason,
     DateTimeOffset CreatedAt, DateTimeOffset? VerifiedAt, IReadOnlyList<SigningKey> Keys)
 {
     internal static WebhookEndpointView Of(WebhookEndpoint endpoint) => new(

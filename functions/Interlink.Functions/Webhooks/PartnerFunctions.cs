@@ -14,26 +14,26 @@ public sealed class PartnerFunctions(PartnerLinks links, WebhookStore store, Rep
     [Function("OpenPartnerLink"), AllowAnonymous, ByPartnerLink]
     public async Task<Reply<PartnerAccessView>> OpenPartnerLink(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/partner")] HttpRequest request, CancellationToken cancellation) =>
-        (await Open(request, null, PartnerRights.Read, cancellation)).Map(link => new PartnerAccessView(link.Endpoint.Id, link.Rights, link.ExpiresAt));
+        (await OpenToRead(request, null, cancellation)).Map(link => new PartnerAccessView(link.Endpoint.Id, link.Rights, link.ExpiresAt));
 
     /// <summary>Lists the types of events, each with its schema and an example, for the holder of a link.</summary>
     [Function("ListPartnerEventTypes"), AllowAnonymous, ByPartnerLink]
     public async Task<Reply<EventTypesView>> ListPartnerEventTypes(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/partner/event-types")] HttpRequest request, CancellationToken cancellation) =>
-        (await Open(request, null, PartnerRights.Read, cancellation)).Map(_ => EventTypeFunctions.All);
+        (await OpenToRead(request, null, cancellation)).Map(_ => EventTypeFunctions.All);
 
     /// <summary>Shows the webhook endpoint of a link, without its contact and without what stands in its headers.</summary>
     [Function("GetPartnerEndpoint"), AllowAnonymous, ByPartnerLink]
     public async Task<Reply<WebhookEndpointView>> GetPartnerEndpoint(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/partner/endpoints/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
-        (await Open(request, id, PartnerRights.Read, cancellation)).Map(link => WebhookEndpointView.ForPartner(link.Endpoint));
+        (await OpenToRead(request, id, cancellation)).Map(link => WebhookEndpointView.ForPartner(link.Endpoint));
 
     /// <summary>Lists messages to the webhook endpoint of a link, those of the latest events first.</summary>
     [Function("ListPartnerMessages"), AllowAnonymous, ByPartnerLink, Query<ListWebhookMessagesQuery>]
     public async Task<Reply<Page<WebhookMessageView>>> ListPartnerMessages(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/partner/messages")] HttpRequest request, CancellationToken cancellation)
     {
-        var opened = await Open(request, null, PartnerRights.Read, cancellation);
+        var opened = await OpenToRead(request, null, cancellation);
         return await opened.Then(link => request.ReadQuery<ListWebhookMessagesQuery>().Then(async query => Outcome<Page<WebhookMessageView>>.Of(
             (await store.Search(link.Caller.Tenant, query.Filter with { Endpoint = link.Endpoint.Id }, cancellation)).Map(WebhookMessageView.Of))));
     }
@@ -44,7 +44,7 @@ public sealed class PartnerFunctions(PartnerLinks links, WebhookStore store, Rep
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/partner/endpoints/{id}/messages/{messageId}")] HttpRequest request,
         string id, string messageId, CancellationToken cancellation)
     {
-        var opened = await Open(request, id, PartnerRights.Read, cancellation);
+        var opened = await OpenToRead(request, id, cancellation);
         return await opened.Then(link => replays.Show(link.Caller.Tenant, id, messageId, cancellation));
     }
 
@@ -53,7 +53,7 @@ public sealed class PartnerFunctions(PartnerLinks links, WebhookStore store, Rep
     public async Task<Reply<EndpointStatistics>> GetPartnerStatistics(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/partner/endpoints/{id}/statistics")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        var opened = await Open(request, id, PartnerRights.Read, cancellation);
+        var opened = await OpenToRead(request, id, cancellation);
         return await opened.Then(link => request.ReadQuery<WebhookStatisticsQuery>().Then(query => query.Range(clock.GetUtcNow()).Then(async range =>
             Outcome<EndpointStatistics>.Of(await statistics.Read(link.Caller.Tenant, id, range.Since, range.Until, query.Bucket, cancellation)))));
     }
@@ -78,6 +78,9 @@ public sealed class PartnerFunctions(PartnerLinks links, WebhookStore store, Rep
         return await opened.Then(async link => await (await request.ReadBody<TestWebhookEndpointRequest>(cancellation))
             .Then(asked => replays.Test(link.Caller, id, asked.Type, cancellation)));
     }
+
+    [NeverRefuses(typeof(PartnerLinkReadOnly))]
+    private Task<Outcome<OpenedLink>> OpenToRead(HttpRequest request, string? endpoint, CancellationToken cancellation) => Open(request, endpoint, PartnerRights.Read, cancellation);
 
     private async Task<Outcome<OpenedLink>> Open(HttpRequest request, string? endpoint, PartnerRights needed, CancellationToken cancellation) =>
         (await links.Open(request.Headers[ByPartnerLinkAttribute.Header], needed, cancellation)).Then(link =>

@@ -13,22 +13,9 @@ public sealed record WrongCode()
 /// <summary>A person who is signed in gave a wrong password for a change that needs it.</summary>
 public sealed record WrongPassword() : Error(ErrorKind.Forbidden, "wrong-password", "This is not your current password.");
 
-/// <summary>Too many failed attempts from this address or for this account.</summary>
-public sealed record TooManyAttempts : Error
-{
-    public TooManyAttempts(TimeSpan wait)
-        : base(ErrorKind.TooMany, "too-many-attempts", "There were too many failed attempts. Wait a while, then try again.") =>
-        RetryAfter = wait;
-}
-
 /// <summary>There is no such way to sign in.</summary>
 public sealed record UnknownProvider()
     : Error(ErrorKind.NotFound, "unknown-provider", "This host signs people in with local accounts only: the provider is 'local'.");
-
-/// <summary>A change that the web app of this host did not send.</summary>
-public sealed record CrossSiteRequest()
-    : Error(ErrorKind.Forbidden, "cross-site-request",
-        "Changes need the header 'X-Requested-With: interlink', or JSON from this host's own pages.");
 
 /// <summary>There is no such session, or it is over.</summary>
 public sealed record SessionNotFound() : Error(ErrorKind.NotFound, "session-not-found", "This session is over already.");

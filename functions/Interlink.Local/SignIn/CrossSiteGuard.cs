@@ -1,5 +1,4 @@
 using Interlink.Functions.Edge;
-using Interlink.Local.Accounts;
 
 namespace Interlink.Local.SignIn;
 

@@ -33,3 +33,11 @@ public sealed record LastIdentity()
 
 /// <summary>The identity is not one of the account's.</summary>
 public sealed record IdentityNotFound() : Error(ErrorKind.NotFound, "identity-not-found", "This way to sign in does not belong to the account.");
+
+/// <summary>Too many failed attempts from this address or for this account.</summary>
+public sealed record TooManyAttempts : Error
+{
+    public TooManyAttempts(TimeSpan wait)
+        : base(ErrorKind.TooMany, "too-many-attempts", "There were too many failed attempts. Wait a while, then try again.") =>
+        RetryAfter = wait;
+}

@@ -66,7 +66,7 @@ public sealed class AccountPictures(AccountStore accounts, AccountEvents events,
         }
 
         var batch = new Batch().Emit(events.ProfileChanged(caller.Subject, [new FieldChange("picture")]));
-        var saved = await accounts.Save(caller.Tenant, known, known.Body with { Picture = picture }, batch, cancellation);
+        var saved = await accounts.Edit(caller.Tenant, known, known.Body with { Picture = picture }, batch, cancellation);
         if (saved.Succeeded && known.Body.Picture is { } before)
         {
             await blobs.Delete(AddressOf(caller.Tenant, caller.Subject, before), cancellation);

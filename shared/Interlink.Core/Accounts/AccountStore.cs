@@ -122,6 +122,12 @@ public sealed class AccountStore(IDocuments documents, IEnumerable<IFollowNames>
         };
     }
 
+    /// <summary>The same for a change of neither the address nor a one-time link.</summary>
+    /// <returns>The account, or <see cref="StaleRevision"/>.</returns>
+    [NeverRefuses(typeof(EmailTaken), typeof(WelcomeLinkUnknown), typeof(LinkUnknown))]
+    internal Task<Outcome<Account>> Edit(TenantId tenant, Document<Account> read, Account account, Batch alongside, CancellationToken cancellation) =>
+        Save(tenant, read, account, alongside, cancellation);
+
     /// <summary>Whether documents of a kind are accounts.</summary>
     internal static bool IsAccount(string kind) => kind == AccountKind;
 

@@ -41,7 +41,7 @@ public sealed partial class EditProfile(AccountStore accounts, AccountEvents eve
         }
 
         var batch = new Batch().Emit(events.ProfileChanged(caller.Subject, changes));
-        var saved = await accounts.Save(caller.Tenant, known, changed, batch, cancellation);
+        var saved = await accounts.Edit(caller.Tenant, known, changed, batch, cancellation);
         return await saved.Then(async _ => await Now(caller, cancellation));
     }
 

@@ -83,7 +83,7 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
         TenantId tenant, Document<Account> known, IReadOnlyList<string> scopes, string actor, CancellationToken cancellation)
     {
         var account = known.Body with { Scopes = scopes };
-        return accounts.Save(tenant, known, account, new Batch().Emit(events.ScopesChanged(actor, known.Body, account)), cancellation);
+        return accounts.Edit(tenant, known, account, new Batch().Emit(events.ScopesChanged(actor, known.Body, account)), cancellation);
     }
 
     private Account New(EmailAddress email, string scope, string? name = null) => new()

@@ -71,7 +71,7 @@ public sealed class LinkedSignIns(AccountStore accounts, OneTimeLinks links, Ide
 
         var account = read.Body with { Identities = [.. read.Body.Identities.Where(known => known != identity)] };
         var batch = new Batch().Emit(events.IdentityUnlinked(caller.Subject, identity.Provider));
-        var saved = await accounts.Save(caller.Tenant, read, account, batch, cancellation);
+        var saved = await accounts.Edit(caller.Tenant, read, account, batch, cancellation);
         if (saved.Succeeded)
         {
             await identities.Remove(identity, caller.Tenant, cancellation);

@@ -54,6 +54,7 @@ public sealed class ApplicationStore(IDocuments documents)
     /// <summary>Changes an application, whatever others do to it at the same moment.</summary>
     /// <param name="decide">What it is to be, with the event that tells of it, or a refusal; runs again after each conflict.</param>
     /// <exception cref="TransientException">Others kept changing it.</exception>
+    [NeverRefuses(typeof(ApiClientTaken))]
     internal async Task<Outcome<Document<ApiApplication>>> Change(
         TenantId tenant, string id, Func<ApiApplication, Outcome<(ApiApplication Changed, DomainEvent Told)>> decide, CancellationToken cancellation)
     {

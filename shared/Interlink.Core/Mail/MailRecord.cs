@@ -5,6 +5,7 @@ using Interlink.Core.Kernel;
 namespace Interlink.Core.Mail;
 
 /// <summary>How a mail stands.</summary>
+[Example("sent")]
 public enum MailState
 {
     /// <summary>It waits for its turn, or for the next attempt.</summary>

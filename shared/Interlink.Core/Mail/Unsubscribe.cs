@@ -55,7 +55,7 @@ public sealed class Unsubscribe(UnsubscribeTokens tokens, AccountStore accounts,
 
             var changed = read.Body with { Notifications = Without(read.Body.Notifications, what.Category) };
             var told = new Batch().Emit(new MailEvents(ids, clock).Unsubscribed(subject, what.Category));
-            if ((await accounts.Save(what.Tenant, read, changed, told, cancellation)).Succeeded)
+            if ((await accounts.Edit(what.Tenant, read, changed, told, cancellation)).Succeeded)
             {
                 return;
             }

@@ -75,6 +75,7 @@ public sealed record OperationFacets(IReadOnlyList<FacetCount> Status, IReadOnly
 public sealed record OperationFilter(IReadOnlyList<OperationState> State, IReadOnlyList<string> Kind);
 
 /// <summary>How an operation stands, roughly, for filters.</summary>
+[Example("succeeded")]
 public enum OperationState
 {
     /// <summary>Not ended; also what has not begun yet.</summary>
@@ -91,6 +92,7 @@ public enum OperationState
 }
 
 /// <summary>How an operation stands.</summary>
+[Example("succeeded")]
 public enum OperationStatus
 {
     /// <summary>Accepted, not begun.</summary>

@@ -58,7 +58,7 @@ public sealed class ChangePeople(AccountStore accounts, TenantAdministrators adm
 
             var batch = new Batch().Emit(tell(read.Body, after));
             var kept = await administrators.Keep(caller.Tenant, read.Body, after, batch, cancellation);
-            var saved = kept.Succeeded ? await accounts.Save(caller.Tenant, read, after, batch, cancellation) : kept.Error;
+            var saved = kept.Succeeded ? await accounts.Edit(caller.Tenant, read, after, batch, cancellation) : kept.Error;
             if (saved.Error is not StaleRevision)
             {
                 return saved;

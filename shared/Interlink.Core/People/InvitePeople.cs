@@ -67,7 +67,7 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Invi
         }
 
         var told = new Batch().Emit(_events.InvitationSent(caller, invited.Value.Body));
-        var sent = await (await quota.Take(caller, 1, cancellation)).Then(_ => accounts.Save(caller.Tenant, invited.Value, invited.Value.Body, told, cancellation));
+        var sent = await (await quota.Take(caller, 1, cancellation)).Then(_ => accounts.Edit(caller.Tenant, invited.Value, invited.Value.Body, told, cancellation));
         if (sent.Succeeded)
         {
             await Send(caller, sent.Value, email, null, pages, cancellation);

@@ -1,3 +1,4 @@
+using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 
 namespace Interlink.Core.Permissions;
@@ -99,6 +100,7 @@ public sealed record ItemRights
 public readonly record struct Verdict(bool Granted, VerdictGround Ground, Permission? Permission);
 
 /// <summary>Why somebody has a right or has not.</summary>
+[Example("permission")]
 public enum VerdictGround
 {
     /// <summary>No permission of the person's teams reaches the item.</summary>

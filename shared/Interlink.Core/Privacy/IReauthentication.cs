@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Privacy;
@@ -7,9 +8,11 @@ namespace Interlink.Core.Privacy;
 public interface IReauthentication
 {
     /// <summary>What stands in the way; null when nothing does.</summary>
+    [Refuses(typeof(InvalidInput), typeof(TooManyAttempts), typeof(SignInAgain))]
     Task<Error?> Refusal(Caller caller, ProofAgain proof, CancellationToken cancellation);
 
     /// <summary>The same before something done to another person: asks for the code of whoever signs in with codes, for the password of whoever does not. The code is used up.</summary>
+    [Refuses(typeof(InvalidInput), typeof(TooManyAttempts), typeof(SignInAgain))]
     Task<Error?> StrongRefusal(Caller caller, ProofAgain proof, CancellationToken cancellation);
 }
 

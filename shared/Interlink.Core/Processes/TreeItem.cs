@@ -64,6 +64,7 @@ public enum TreeItemType
 }
 
 /// <summary>How far an item is, in order.</summary>
+[Example("in_progress")]
 public enum ItemStatus
 {
     /// <summary>Nothing done yet.</summary>

@@ -38,6 +38,7 @@ public sealed record Tenant(TenantId Id, string Name, IReadOnlyList<string> Lang
 }
 
 /// <summary>How a tenant stands.</summary>
+[Example("active")]
 public enum TenantState
 {
     /// <summary>Being made; nobody can sign in yet.</summary>

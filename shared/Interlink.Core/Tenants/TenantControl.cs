@@ -72,6 +72,7 @@ public sealed class TenantControl(TenantDirectory directory, TenantEvents events
     private static Caller By(TenantDeletion deletion) =>
         new(TenantDirectory.Platform, deletion.By, deletion.By, new HashSet<string> { Scope.PlatformAdministrator });
 
+    [NeverRefuses(typeof(HostTaken))]
     private async Task<Outcome<Tenant>> Change(
         TenantId id, TenantAct act, TenantState goal, Func<Tenant, Tenant> change, Func<Tenant, DomainEvent> tell, CancellationToken cancellation)
     {

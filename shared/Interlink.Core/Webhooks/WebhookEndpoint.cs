@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Webhooks;
 
@@ -87,6 +88,7 @@ public sealed record WebhookEndpoint(string Id, string Url, DateTimeOffset Creat
 }
 
 /// <summary>How an endpoint stands.</summary>
+[Example("active")]
 public enum EndpointState
 {
     /// <summary>It has not proved yet that it wants messages at this address.</summary>

@@ -124,6 +124,7 @@ public static class MessageFacets
 }
 
 /// <summary>How a message stands.</summary>
+[Example("succeeded")]
 public enum MessageState
 {
     /// <summary>It is being sent, or waits for its next attempt.</summary>

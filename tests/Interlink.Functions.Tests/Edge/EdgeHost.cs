@@ -4,6 +4,7 @@ using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Operations;
 using Interlink.Functions.Tests.Audit;
+using Interlink.Functions.Tests.OpenApi;
 using Interlink.Functions.Tests.Operations;
 using Interlink.Runtime.Hosting;
 using Interlink.Runtime.Http;
@@ -74,7 +75,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     {
         var host = new EdgeHost(configure, settings, timers);
         await host._app.StartAsync();
-        host.Http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(host._app.Urls.First()) };
+        host.Http = new HttpClient(new DocumentedRefusals(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })) { BaseAddress = new Uri(host._app.Urls.First()) };
         return host;
     }
 

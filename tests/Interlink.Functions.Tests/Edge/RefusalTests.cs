@@ -1,9 +1,8 @@
-using System.Collections;
-using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Edge;
+using Interlink.Functions.OpenApi;
 using Interlink.Functions.Tests.OpenApi;
 
 namespace Interlink.Functions.Tests.Edge;
@@ -13,7 +12,7 @@ public sealed class RefusalTests
     private static readonly IReadOnlyList<Error> Refusals =
     [
         .. new[] { typeof(Error).Assembly, typeof(Composition).Assembly }.SelectMany(a => a.GetTypes())
-            .Where(t => t.IsSubclassOf(typeof(Error)) && !t.IsAbstract).OrderBy(t => t.FullName, StringComparer.Ordinal).Select(Sample),
+            .Where(t => t.IsSubclassOf(typeof(Error)) && !t.IsAbstract).OrderBy(t => t.FullName, StringComparer.Ordinal).Select(ApiRefusals.ExampleOf),
     ];
 
     [Fact]
@@ -44,18 +43,4 @@ public sealed class RefusalTests
         Assert.Equal(Enum.GetValues<ErrorKind>().Length, Enum.GetValues<ErrorKind>().Select(Problem.StatusOf).Distinct().Count());
 
     private static int Status(Error refusal) => refusal.Type == "unexpected" ? 500 : Problem.StatusOf(refusal.Kind);
-
-    private static Error Sample(Type type)
-    {
-        var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).OrderBy(c => c.GetParameters().Length).First();
-        return (Error)constructor.Invoke([.. constructor.GetParameters().Select(p => Value(p.ParameterType))]);
-    }
-
-    private static object? Value(Type type) => type switch
-    {
-        _ when type == typeof(string) => "Sample.",
-        _ when type.IsValueType => Activator.CreateInstance(type),
-        _ when type.IsAssignableTo(typeof(IEnumerable)) && type.IsGenericType => Array.CreateInstance(type.GetGenericArguments()[0], 0),
-        _ => null,
-    };
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Interlink.Core.Kernel;
+using Interlink.Functions.Tests.OpenApi;
 
 namespace Interlink.Functions.Tests.Hosting;
 
@@ -87,7 +88,7 @@ public sealed class Client : IDisposable
 
     private HttpClient NewHttp(Uri address)
     {
-        var http = new HttpClient(_handler, disposeHandler: false) { BaseAddress = address };
+        var http = new HttpClient(new DocumentedRefusals(_handler), disposeHandler: false) { BaseAddress = address };
         http.DefaultRequestHeaders.Add("X-Requested-With", "interlink");
         return http;
     }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Reflection;
-using System.Reflection.Emit;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Interlink.Functions.Edge;
@@ -39,8 +37,8 @@ public sealed class ApiDocumentTests
     {
         var references = Regex.Matches(ApiDocument.Current.Text, "\"\\$ref\": \"#/(?<path>[^\"]+)\"").Select(m => m.Groups["path"].Value).ToHashSet();
         Assert.All(references, path => Assert.NotNull(path.Split('/').Aggregate((JsonNode?)Root, (node, step) => node?[step])));
-        var schemas = Root["components"]!["schemas"]!.AsObject().Select(s => $"components/schemas/{s.Key}");
-        Assert.Empty(schemas.Except(references));
+        Assert.Empty(new[] { "schemas", "responses", "examples" }
+            .SelectMany(kind => Root["components"]![kind]!.AsObject().Select(part => $"components/{kind}/{part.Key}")).Except(references));
     }
 
     [Fact]
@@ -110,18 +108,16 @@ public sealed class ApiDocumentTests
         var targets = Regex.Matches(html, "href=\"#(?<id>[^\"]+)\"").Select(m => m.Groups["id"].Value).Distinct();
         Assert.Empty(targets.Except(anchors));
         Assert.All(Operations, o => Assert.Contains((string)o["operationId"]!, anchors));
+        Assert.All(Root["components"]!["examples"]!.AsObject(), problem => Assert.Contains($"problem-{problem.Key}", anchors));
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(" style=", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("http://", html, StringComparison.OrdinalIgnoreCase);
     }
 }
 
-/// <summary>Which methods a method calls, read from its instructions, those of its lambdas and of its continuations included.</summary>
+/// <summary>Which methods a method calls, those of its lambdas included.</summary>
 internal static class Calls
 {
-    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
-
     public static IEnumerable<MethodBase> Of(MethodInfo method)
     {
         var seen = new HashSet<MethodBase>();
@@ -133,7 +129,7 @@ internal static class Calls
                 continue;
             }
 
-            foreach (var inner in Continuations(next).Concat(Direct(next)))
+            foreach (var inner in CalledMethods.In(next))
             {
                 if (inner.DeclaringType == method.DeclaringType || inner.DeclaringType?.DeclaringType == method.DeclaringType
                     || inner.DeclaringType?.DeclaringType?.DeclaringType == method.DeclaringType)
@@ -144,47 +140,5 @@ internal static class Calls
                 yield return inner;
             }
         }
-    }
-
-    private static IEnumerable<MethodBase> Continuations(MethodBase method) =>
-        method.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType.GetMethod("MoveNext", BindingFlags.NonPublic | BindingFlags.Instance) is { } machine ? [machine] : [];
-
-    private static IEnumerable<MethodBase> Direct(MethodBase method)
-    {
-        var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-        for (var at = 0; at < code.Length;)
-        {
-            short value = code[at++];
-            if (value == 0xfe)
-            {
-                value = (short)((value << 8) | code[at++]);
-            }
-
-            var instruction = Codes[value];
-            if (instruction.OperandType is OperandType.InlineMethod or OperandType.InlineTok
-                && Resolved(method, BitConverter.ToInt32(code, at)) is { } called)
-            {
-                yield return called;
-            }
-
-            at += instruction.OperandType switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
-                _ => 4,
-            };
-        }
-    }
-
-    private static MethodBase? Resolved(MethodBase method, int token)
-    {
-        var member = method.Module.ResolveMember(
-            token,
-            method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null,
-            method is MethodInfo { IsGenericMethod: true } generic ? generic.GetGenericArguments() : null);
-        return member as MethodBase;
     }
 }
