@@ -143,14 +143,13 @@ public sealed class ApiDocument
     /// <summary>Whether some text in the answer depends on the language that the reader asked for.</summary>
     private bool SpeaksLanguages(JsonObject answer)
     {
-        var components = _schemas.Components();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<JsonNode>([answer]);
+        var open = new Queue<JsonNode?>([answer]);
         while (open.TryDequeue(out var node))
         {
             foreach (var name in ReferencesIn(node).Where(seen.Add))
             {
-                open.Enqueue(components[name]!);
+                open.Enqueue(_schemas.Component(name));
             }
         }
 

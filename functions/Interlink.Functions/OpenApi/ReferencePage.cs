@@ -20,7 +20,7 @@ public sealed class ReferencePage
         nav li a{display:block;padding:.25rem 0;overflow-wrap:anywhere}nav h2{font-size:1rem;margin:.5rem 0 0}
         main{min-width:0}section{margin:0 0 3rem}article{border-top:1px solid var(--line)}summary{padding:.6rem 0;cursor:pointer;overflow-wrap:anywhere}h3{display:inline;margin:0}
         code{font:0.9em ui-monospace,monospace;overflow-wrap:anywhere}.verb{font-weight:700;text-transform:uppercase}
-        .wide{overflow-x:auto}pre{margin:.25rem 0 1rem;padding:.75rem;background:var(--soft)}pre code{overflow-wrap:normal}td a{display:inline-block;padding:.1rem .4rem .1rem 0}table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}caption{text-align:left;font-weight:600;padding:.25rem 0}
+        .wide{overflow-x:auto}pre{margin:.25rem 0 1rem;padding:.75rem;background:var(--soft)}pre code{overflow-wrap:normal}tbody td:last-child{min-width:14rem}td a{display:inline-block;padding:.1rem .4rem .1rem 0}table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}caption{text-align:left;font-weight:600;padding:.25rem 0}
         th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}thead th{background:var(--soft)}
         @media (max-width:52rem){.page{display:block}nav{position:static;max-height:none}}
         """;

@@ -16,6 +16,9 @@ internal sealed class SchemaWriter(XmlDocs docs)
     /// <summary>Every component, in order of name.</summary>
     public JsonObject Components() => new(_components.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Key, c.Value.DeepClone())));
 
+    /// <summary>A component; null when there is none of the name.</summary>
+    public JsonNode? Component(string name) => _components.GetValueOrDefault(name);
+
     /// <summary>The schema of something.</summary>
     /// <param name="input">Whether it is sent to us: then unknown members are refused and null counts; what we send leaves nulls out.</param>
     public JsonObject Of(Shape shape, bool input, IReadOnlyList<ValidationAttribute>? rules = null)

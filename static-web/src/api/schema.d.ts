@@ -6549,6 +6549,809 @@ export interface components {
         };
     };
     responses: {
+        /** @description The state of things does not allow it. */
+        "Conflict.administrator-accepted.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.already-in-team.already-invited.email-taken.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.already-in-team.application-waits.applications-closed.applied-too-soon.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.already-member.email-taken.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.answered-once.api-key-over.idempotency-key-in-use.too-many-api-keys": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.answered-once.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.answered-once.idempotency-key-in-use.too-many-api-keys": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.answered-once.idempotency-key-in-use.too-many-endpoints": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.api-client-taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.api-client-taken.idempotency-key-in-use.too-many-api-applications": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.application-decided": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.application-decided.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.application-decided.idempotency-key-in-use.last-team-administrator.too-many-administrators": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.asset-is-external": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.asset-is-external.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.asset-is-external.idempotency-key-in-use.too-many-versions.upload-incomplete": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.asset-is-internal": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.catalogue-begun.idempotency-key-in-use.import-running": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.deletion-withdrawn.idempotency-key-in-use.import-running.not-retryable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.deletion-withdrawn.not-retryable.tenant-state-forbids": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.email-taken.host-taken.tenant-reserved.tenant-state-forbids": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.email-taken.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.email-taken.invitation-taken-up": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.endpoint-not-verified.endpoint-state.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.endpoint-state.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.endpoint-state.idempotency-key-in-use.message-expunged.message-under-way": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.erasure-begun.idempotency-key-in-use.operation-ended": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.erasure-begun.operation-ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.import-running": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.import-running.upload-incomplete": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.interlinker-not-instantiable.item-disabled.status-is-derived": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.invitation-mailed-often.invitation-over": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.invitation-over": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.invitation-over.last-team-administrator.too-many-administrators": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.invitation-taken-up.no-address": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.legal-text-changed": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.mail-not-droppable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.mail-not-retryable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.no-second-factor.own-second-factor": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.not-on-this-host": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.only-administrator": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.permission-exists.too-many-permissions": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.schema-unusable.tree-exists": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.tenant-state-forbids": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.too-many-uploads": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.interlinker-not-instantiable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.invitation-over": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.item-disabled.status-is-derived": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.last-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.last-identity": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.last-organization-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.last-process-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.last-team-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.last-team-administrator.too-many-administrators": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.too-many-administrators": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.too-many-process-administrators": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.upload-finished": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The idempotency key was used for a different request. */
+        Contradictory: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.members-not-shown.not-for-applications.team-not-managed.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.not-for-applications.organization-not-managed.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.not-for-applications.right-missing.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.not-for-applications.team-creation-refused.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.not-for-applications.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.not-process-administrator.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.right-missing.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.members-not-shown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.not-for-applications": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.not-for-applications.not-process-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.not-for-applications.team-not-managed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.not-process-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-read-only.tenant-suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.cross-site-request.no-platform-right": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.cross-site-request.no-platform-right.partner-link-read-only.tenant-read-only.tenant-suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.no-platform-right": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.no-platform-right.right-missing.tenant-read-only.tenant-suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.no-platform-right.tenant-read-only.tenant-suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.right-missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Some of the input is missing or wrong; every field at fault is named. */
         InvalidInput: {
             headers: {
@@ -6558,8 +7361,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Nobody is signed in. */
-        NotSignedIn: {
+        /** @description Some of the input is missing or wrong; every field at fault is named. */
+        "InvalidInput.bad-request": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6567,8 +7370,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The caller may not do this. */
-        NotAllowed: {
+        /** @description Some of the input is missing or wrong; every field at fault is named. */
+        "InvalidInput.bad-request.erasure-not-confirmed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Some of the input is missing or wrong; every field at fault is named. */
+        "InvalidInput.only.bad-request": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6577,7 +7389,7 @@ export interface components {
             };
         };
         /** @description There is no such thing, or it is not for the caller to know. */
-        NotFound: {
+        "NotFound.account-not-found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6585,8 +7397,575 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state of things does not allow it. */
-        Conflict: {
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.api-application-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.api-application-not-found.api-key-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.api-application-not-found.member-not-found.organization-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.api-application-not-found.organization-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.application-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.application-not-found.organization-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.asset-not-found.download-link-unknown.process-not-found.version-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.asset-not-found.interlinker-not-found.item-not-found.process-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.asset-not-found.process-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.asset-not-found.process-not-found.upload-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.asset-not-found.process-not-found.version-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.caller-is-no-application": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.catalogue-file-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.certificate-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.endpoint-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.endpoint-not-found.event-type-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.endpoint-not-found.event-type-not-found.partner-link-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.endpoint-not-found.message-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.endpoint-not-found.message-not-found.partner-link-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.endpoint-not-found.partner-link-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.erasure-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.erasure-not-found.operation-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.export-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.identity-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.import-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.interlinker-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.invitation-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.invitation-not-found.organization-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.invitation-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.invitation-report-not-found.organization-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.item-not-found.organization-not-found.process-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.item-not-found.person-not-found.process-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.item-not-found.process-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.legal-document-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.legal-document-not-found.legal-version-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.link-unknown.person-not-found.welcome-link-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.link-unknown.welcome-link-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.logo-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.mail-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.member-not-found.organization-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.message-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.no-tenant-here": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.not-an-administrator.organization-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.not-of-organization.organization-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.operation-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.operation-not-found.organization-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.operation-not-found.tenant-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.organization-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.organization-not-found.process-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.organization-not-found.team-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.permission-not-found.process-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.person-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.person-not-found.process-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.picture-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.process-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.process-not-found.schema-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.schema-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.tenant-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.unsubscribe-link-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.upload-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the key or token is refused. */
+        NotSignedIn: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the key or token is refused. */
+        "NotSignedIn.only.not-signed-in.token-refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the key or token is refused. */
+        "NotSignedIn.only.token-refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The revision that was read must be stated in `If-Match`. */
+        RevisionRequired: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6612,8 +7991,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON in UTF-8. */
-        UnsupportedBody: {
+        /** @description More bytes than allowed. */
+        "TooLarge.picture-too-large": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6621,17 +8000,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The idempotency key was used for a different request. */
-        Contradictory: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The revision that was read must be stated in `If-Match`. */
-        RevisionRequired: {
+        /** @description More bytes than allowed. */
+        "TooLarge.too-many-invitations": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6649,8 +8019,57 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Too many requests in a short time; `Retry-After` tells how long to wait. */
+        "TooManyRequests.invitation-quota-reached": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests in a short time; `Retry-After` tells how long to wait. */
+        "TooManyRequests.too-many-attempts": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It cannot be done at the moment; `Retry-After` tells how long to wait. */
+        "Unavailable.only.process-busy": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Something went wrong on our side, or cannot be done at the moment (then with `Retry-After`). */
         Unexpected: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not of the form that is read here. */
+        UnsupportedBody: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not of the form that is read here. */
+        "UnsupportedBody.only.not-a-picture": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6689,6 +8108,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -6705,8 +8125,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications"];
+            404: components["responses"]["NotFound.picture-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -6726,11 +8146,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *       "tenant": "varam",
+                     *       "name": "Register of parks",
+                     *       "scopes": [
+                     *         "read_processes"
+                     *       ],
+                     *       "requestsPerMinute": 600,
+                     *       "expiresAt": "2026-05-31T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CallingApplication"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.caller-is-no-application"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -6757,12 +8190,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *           "name": "Register of parks",
+                     *           "description": "What it is for, in a sentence.",
+                     *           "contact": "parks@example.org",
+                     *           "scopes": [
+                     *             "read_catalogue"
+                     *           ],
+                     *           "requestsPerMinute": 600,
+                     *           "clients": [
+                     *             "parks-register"
+                     *           ],
+                     *           "keys": [
+                     *             {
+                     *               "id": "01kdvdna0023vfdd8sf3v67amn",
+                     *               "name": "Nightly import",
+                     *               "hint": "b3Xa",
+                     *               "state": "active",
+                     *               "scopes": [
+                     *                 "read_catalogue"
+                     *               ],
+                     *               "createdAt": "2026-03-02T09:30:00Z",
+                     *               "expiresAt": "2026-05-31T09:30:00Z",
+                     *               "lastUsedAt": "2026-03-02T10:15:00Z"
+                     *             }
+                     *           ],
+                     *           "registeredAt": "2026-03-02T09:30:00Z",
+                     *           "tokenUsedAt": "2026-03-02T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiApplicationPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -6781,6 +8250,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Register of parks",
+                 *       "scopes": [
+                 *         "read_catalogue"
+                 *       ],
+                 *       "description": "What it is for, in a sentence.",
+                 *       "contact": "parks@example.org",
+                 *       "requestsPerMinute": 600,
+                 *       "clients": [
+                 *         "parks-register"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApiApplicationRequest"];
             };
         };
@@ -6792,13 +8275,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *       "name": "Register of parks",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "scopes": [
+                     *         "read_catalogue"
+                     *       ],
+                     *       "requestsPerMinute": 600,
+                     *       "clients": [
+                     *         "parks-register"
+                     *       ],
+                     *       "keys": [
+                     *         {
+                     *           "id": "01kdvdna0023vfdd8sf3v67amn",
+                     *           "name": "Nightly import",
+                     *           "hint": "b3Xa",
+                     *           "state": "active",
+                     *           "scopes": [
+                     *             "read_catalogue"
+                     *           ],
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "lastUsedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "registeredAt": "2026-03-02T09:30:00Z",
+                     *       "tokenUsedAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiApplication"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            409: components["responses"]["Conflict.api-client-taken.idempotency-key-in-use.too-many-api-applications"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -6811,6 +8326,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
             };
             cookie?: never;
@@ -6824,12 +8340,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *       "name": "Register of parks",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "scopes": [
+                     *         "read_catalogue"
+                     *       ],
+                     *       "requestsPerMinute": 600,
+                     *       "clients": [
+                     *         "parks-register"
+                     *       ],
+                     *       "keys": [
+                     *         {
+                     *           "id": "01kdvdna0023vfdd8sf3v67amn",
+                     *           "name": "Nightly import",
+                     *           "hint": "b3Xa",
+                     *           "state": "active",
+                     *           "scopes": [
+                     *             "read_catalogue"
+                     *           ],
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "lastUsedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "registeredAt": "2026-03-02T09:30:00Z",
+                     *       "tokenUsedAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiApplication"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications"];
+            404: components["responses"]["NotFound.api-application-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -6844,12 +8391,27 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Register of parks",
+                 *       "scopes": [
+                 *         "read_catalogue"
+                 *       ],
+                 *       "description": "What it is for, in a sentence.",
+                 *       "contact": "parks@example.org",
+                 *       "requestsPerMinute": 600,
+                 *       "clients": [
+                 *         "parks-register"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApiApplicationRequest"];
             };
         };
@@ -6861,14 +8423,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *       "name": "Register of parks",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "scopes": [
+                     *         "read_catalogue"
+                     *       ],
+                     *       "requestsPerMinute": 600,
+                     *       "clients": [
+                     *         "parks-register"
+                     *       ],
+                     *       "keys": [
+                     *         {
+                     *           "id": "01kdvdna0023vfdd8sf3v67amn",
+                     *           "name": "Nightly import",
+                     *           "hint": "b3Xa",
+                     *           "state": "active",
+                     *           "scopes": [
+                     *             "read_catalogue"
+                     *           ],
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "lastUsedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "registeredAt": "2026-03-02T09:30:00Z",
+                     *       "tokenUsedAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiApplication"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.api-application-not-found"];
+            409: components["responses"]["Conflict.api-client-taken"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -6885,6 +8478,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
             };
             cookie?: never;
@@ -6898,10 +8492,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.members-not-shown.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.api-application-not-found.member-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.last-team-administrator"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -6916,12 +8511,22 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Nightly import",
+                 *       "scopes": [
+                 *         "read_catalogue"
+                 *       ],
+                 *       "expiresInDays": 90
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApiKeyRequest"];
             };
         };
@@ -6933,14 +8538,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "ilk_varam_01kdvdna00vj4fe7cvmrcfkpz4_…",
+                     *       "id": "01kdvdna0023vfdd8sf3v67amn",
+                     *       "application": {
+                     *         "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *         "name": "Register of parks",
+                     *         "description": "What it is for, in a sentence.",
+                     *         "contact": "parks@example.org",
+                     *         "scopes": [
+                     *           "read_catalogue"
+                     *         ],
+                     *         "requestsPerMinute": 600,
+                     *         "clients": [
+                     *           "parks-register"
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "id": "01kdvdna0023vfdd8sf3v67amn",
+                     *             "name": "Nightly import",
+                     *             "hint": "b3Xa",
+                     *             "state": "active",
+                     *             "scopes": [
+                     *               "read_catalogue"
+                     *             ],
+                     *             "createdAt": "2026-03-02T09:30:00Z",
+                     *             "expiresAt": "2026-05-31T09:30:00Z",
+                     *             "lastUsedAt": "2026-03-02T10:15:00Z"
+                     *           }
+                     *         ],
+                     *         "registeredAt": "2026-03-02T09:30:00Z",
+                     *         "tokenUsedAt": "2026-03-02T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["MadeKey"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.api-application-not-found"];
+            409: components["responses"]["Conflict.answered-once.idempotency-key-in-use.too-many-api-keys"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -6956,7 +8597,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
+                /** @example 01kdvdna0023vfdd8sf3v67amn */
                 key: string;
             };
             cookie?: never;
@@ -6970,10 +8613,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.api-application-not-found.api-key-not-found"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -6988,13 +8632,20 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
+                /** @example 01kdvdna0023vfdd8sf3v67amn */
                 key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24
+                 *     }
+                 */
                 "application/json": components["schemas"]["RotateApiKeyRequest"];
             };
         };
@@ -7006,14 +8657,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "ilk_varam_01kdvdna00vj4fe7cvmrcfkpz4_…",
+                     *       "id": "01kdvdna0023vfdd8sf3v67amn",
+                     *       "application": {
+                     *         "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *         "name": "Register of parks",
+                     *         "description": "What it is for, in a sentence.",
+                     *         "contact": "parks@example.org",
+                     *         "scopes": [
+                     *           "read_catalogue"
+                     *         ],
+                     *         "requestsPerMinute": 600,
+                     *         "clients": [
+                     *           "parks-register"
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "id": "01kdvdna0023vfdd8sf3v67amn",
+                     *             "name": "Nightly import",
+                     *             "hint": "b3Xa",
+                     *             "state": "active",
+                     *             "scopes": [
+                     *               "read_catalogue"
+                     *             ],
+                     *             "createdAt": "2026-03-02T09:30:00Z",
+                     *             "expiresAt": "2026-05-31T09:30:00Z",
+                     *             "lastUsedAt": "2026-03-02T10:15:00Z"
+                     *           }
+                     *         ],
+                     *         "registeredAt": "2026-03-02T09:30:00Z",
+                     *         "tokenUsedAt": "2026-03-02T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["MadeKey"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.api-application-not-found.api-key-not-found"];
+            409: components["responses"]["Conflict.answered-once.api-key-over.idempotency-key-in-use.too-many-api-keys"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -7026,6 +8713,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
             };
             cookie?: never;
@@ -7038,12 +8726,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *           "name": "Register of parks"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiApplicationTeams"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications"];
+            404: components["responses"]["NotFound.api-application-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7056,7 +8754,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 team: string;
             };
             cookie?: never;
@@ -7070,10 +8770,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.api-application-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.last-team-administrator.too-many-administrators"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7096,6 +8797,8 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7134,12 +8837,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "id": "01kdvdna00w6cpgz3dgdwag5wv",
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "recordedAt": "2026-03-02T09:30:00Z",
+                     *           "outcome": "done",
+                     *           "actor": {
+                     *             "id": "01kdvdna00xh7asb9wvtcq33a8",
+                     *             "name": "Benches in the park"
+                     *           },
+                     *           "action": "process.created",
+                     *           "object": {
+                     *             "id": "01kdvdna00xh7asb9wvtcq33a8",
+                     *             "name": "Benches in the park"
+                     *           },
+                     *           "changes": [
+                     *             {
+                     *               "field": "name",
+                     *               "before": "Benches",
+                     *               "after": "Benches in the park"
+                     *             }
+                     *           ],
+                     *           "details": {},
+                     *           "correlation": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "previous": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *           "hash": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969"
+                     *         }
+                     *       ],
+                     *       "entries": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7171,7 +8908,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7191,11 +8928,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sequence": 1,
+                     *       "hash": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *       "recordedAt": "2026-03-02T09:30:00Z",
+                     *       "actions": [
+                     *         "process.created"
+                     *       ],
+                     *       "notes": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "hash": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *           "at": "2026-03-02T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditHead"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7218,12 +8972,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "verdict": {
+                     *         "entries": 1,
+                     *         "first": 1,
+                     *         "last": 1,
+                     *         "hash": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *         "faulty": 0,
+                     *         "faults": [],
+                     *         "ok": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7233,7 +9000,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969 */
                 sha256: string;
+                /** @example Benches in the park */
                 name: string;
             };
             cookie?: never;
@@ -7250,8 +9019,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.catalogue-file-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7276,12 +9045,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "operationId": "01kdvdna00swjcjb94ppd9tptt",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "source": "catalogue.zip",
+                     *           "counts": {
+                     *             "interlinker": {
+                     *               "created": 1,
+                     *               "updated": 0,
+                     *               "unchanged": 0,
+                     *               "rejected": 0
+                     *             },
+                     *             "problem_profile": {
+                     *               "created": 1,
+                     *               "updated": 0,
+                     *               "unchanged": 0,
+                     *               "rejected": 0
+                     *             },
+                     *             "coproduction_schema": {
+                     *               "created": 1,
+                     *               "updated": 0,
+                     *               "unchanged": 0,
+                     *               "rejected": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportSummaryPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7300,6 +9102,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "uploadId": "01kdvdna0040rvmcajdnat8w3g"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ImportCatalogueRequest"];
             };
         };
@@ -7311,13 +9118,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.upload-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.import-running.upload-incomplete"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -7330,6 +9181,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00swjcjb94ppd9tptt */
                 operationId: string;
             };
             cookie?: never;
@@ -7342,12 +9194,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "operationId": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "finishedAt": "2026-03-02T10:15:00Z",
+                     *       "source": "catalogue.zip",
+                     *       "counts": {
+                     *         "interlinker": {
+                     *           "created": 1,
+                     *           "updated": 0,
+                     *           "unchanged": 0,
+                     *           "rejected": 0
+                     *         },
+                     *         "problem_profile": {
+                     *           "created": 1,
+                     *           "updated": 0,
+                     *           "unchanged": 0,
+                     *           "rejected": 0
+                     *         },
+                     *         "coproduction_schema": {
+                     *           "created": 1,
+                     *           "updated": 0,
+                     *           "unchanged": 0,
+                     *           "rejected": 0
+                     *         }
+                     *       },
+                     *       "entries": [
+                     *         {
+                     *           "kind": "interlinker",
+                     *           "id": "01kdvdna00zr7gxnaqpjp6pjys",
+                     *           "path": "interlinkers/interview-guide.json",
+                     *           "outcome": "created",
+                     *           "warnings": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.import-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7388,12 +9277,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna000mgcz1fkr4rfgasb",
+                     *           "nature": "knowledge",
+                     *           "name": {
+                     *             "text": "Interview guide",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "description": {
+                     *             "text": "What it is for, in a sentence.",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "difficulty": "very_easy",
+                     *           "licence": "public_domain",
+                     *           "form": "document",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "logo": "/api/catalogue/files/logo.png",
+                     *           "instantiable": true,
+                     *           "problemProfiles": [
+                     *             {
+                     *               "id": "01kdvdna0064gp92r5tvsq3c1t",
+                     *               "name": {
+                     *                 "text": "Little knowledge of needs",
+                     *                 "language": "en",
+                     *                 "fallback": false
+                     *               }
+                     *             }
+                     *           ],
+                     *           "rating": {
+                     *             "average": 4.5,
+                     *             "count": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "facets": {
+                     *         "nature": [
+                     *           {
+                     *             "value": "knowledge",
+                     *             "label": "knowledge",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "profile": [
+                     *           {
+                     *             "value": "01kdvdna0061cxd44dbknh8bkj",
+                     *             "label": "01kdvdna0061cxd44dbknh8bkj",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "form": [
+                     *           {
+                     *             "value": "document",
+                     *             "label": "document",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "difficulty": [
+                     *           {
+                     *             "value": "easy",
+                     *             "label": "easy",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "licence": [
+                     *           {
+                     *             "value": "permissive",
+                     *             "label": "permissive",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "contentLanguage": [
+                     *           {
+                     *             "value": "en",
+                     *             "label": "en",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["InterlinkerList"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7406,6 +9382,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna00wdj6ph460f01b99k */
                 id: string;
             };
             cookie?: never;
@@ -7418,12 +9395,120 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna000n2m7brnvvsg0e0d",
+                     *       "nature": "knowledge",
+                     *       "name": {
+                     *         "text": "Interview guide",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "description": {
+                     *         "text": "What it is for, in a sentence.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "difficulty": "very_easy",
+                     *       "licence": "public_domain",
+                     *       "form": "document",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "logo": "/api/catalogue/files/logo.png",
+                     *       "instantiable": true,
+                     *       "problemProfiles": [
+                     *         {
+                     *           "id": "01kdvdna0064gp92r5tvsq3c1t",
+                     *           "name": {
+                     *             "text": "Little knowledge of needs",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "rating": {
+                     *         "average": 4.5,
+                     *         "count": 1
+                     *       },
+                     *       "descriptionMarkdown": {
+                     *         "text": "Questions to ask, and how to listen.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "overview": {
+                     *         "text": "Questions to ask, and how to listen.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "constraints": {
+                     *         "text": "None are known.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "regulations": {
+                     *         "text": "Ask before you record.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "instructions": {
+                     *         "text": "Read it together, then choose five questions.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "instructionsLink": {
+                     *         "text": "https://example.org/interviews",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "tags": [
+                     *         "parks"
+                     *       ],
+                     *       "targets": [
+                     *         "citizens"
+                     *       ],
+                     *       "types": [
+                     *         "citizen"
+                     *       ],
+                     *       "administrativeScopes": [
+                     *         "local"
+                     *       ],
+                     *       "isSustainabilityRelated": true,
+                     *       "snapshots": [
+                     *         {
+                     *           "url": "https://example.org/interviews.txt",
+                     *           "name": "overview.png"
+                     *         }
+                     *       ],
+                     *       "templates": [
+                     *         {
+                     *           "language": "en",
+                     *           "name": "interview-guide.docx",
+                     *           "contentType": "text/plain",
+                     *           "length": 18432,
+                     *           "url": "https://example.org/interviews.txt"
+                     *         }
+                     *       ],
+                     *       "externalUri": {
+                     *         "text": "https://example.org/interviews",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "integration": {
+                     *         "serviceName": "Survey service",
+                     *         "capabilities": [
+                     *           "instantiate"
+                     *         ]
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Interlinker"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.interlinker-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7452,12 +9537,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00jkbesfsm9s9y5ggw",
+                     *           "name": {
+                     *             "text": "Little knowledge of needs",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "description": {
+                     *             "text": "What it is for, in a sentence.",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "functionality": {
+                     *             "text": "Those who use the service are not asked.",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "interlinkers": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemProfilePage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7486,12 +9597,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00wx8yj476wkj96ejk",
+                     *           "name": {
+                     *             "text": "Four phases",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "description": {
+                     *             "text": "What it is for, in a sentence.",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "tags": [
+                     *             "parks"
+                     *           ],
+                     *           "author": "Town of Varam",
+                     *           "licence": "public_domain",
+                     *           "counts": {
+                     *             "phases": 1,
+                     *             "objectives": 1,
+                     *             "tasks": 1
+                     *           },
+                     *           "languages": [
+                     *             "en"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["SchemaSummaryPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7504,6 +9648,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna002mht508y45mydvqg */
                 id: string;
             };
             cookie?: never;
@@ -7516,12 +9661,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna004ndqj89d9cf079sk",
+                     *       "name": {
+                     *         "text": "Four phases",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "description": {
+                     *         "text": "What it is for, in a sentence.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "tags": [
+                     *         "parks"
+                     *       ],
+                     *       "author": "Town of Varam",
+                     *       "licence": "public_domain",
+                     *       "counts": {
+                     *         "phases": 1,
+                     *         "objectives": 1,
+                     *         "tasks": 1
+                     *       },
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "phases": [
+                     *         {
+                     *           "id": "01kdvdna00vp919qc61xvcn6rj",
+                     *           "type": "phase",
+                     *           "name": {
+                     *             "text": "Understand needs",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "description": {
+                     *             "text": "What it is for, in a sentence.",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "prerequisites": [
+                     *             "01kdvdna00kpjc0xdr3syk5ba1"
+                     *           ],
+                     *           "problemProfiles": [
+                     *             {
+                     *               "id": "01kdvdna0064gp92r5tvsq3c1t",
+                     *               "name": {
+                     *                 "text": "Little knowledge of needs",
+                     *                 "language": "en",
+                     *                 "fallback": false
+                     *               }
+                     *             }
+                     *           ],
+                     *           "isPartOfCodelivery": true,
+                     *           "items": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Schema"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.schema-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7547,12 +9751,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.import-running"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -7563,6 +9812,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example varam.one-time-ticket */
                 ticket: string;
             };
             cookie?: never;
@@ -7578,7 +9828,10 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right.right-missing.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.asset-not-found.download-link-unknown.process-not-found.version-not-found"];
+            409: components["responses"]["Conflict.asset-is-external"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7609,12 +9862,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna007z9ca0dpx7a6jzk4",
+                     *           "type": "process.created",
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "actor": "01kdvdna000040bjtb63aqd81y",
+                     *           "subject": "01kdvdna007z9ca0dpx7a6jzk4",
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "next": "MjA"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7646,7 +9914,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7666,11 +9934,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "process.created",
+                     *           "version": 1,
+                     *           "description": "What it is for, in a sentence.",
+                     *           "operational": false,
+                     *           "schema": {},
+                     *           "example": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventTypes"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7690,11 +9972,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *       "team": "01kdvdna00haekpp1x9bgrn13j",
+                     *       "invited": true,
+                     *       "process": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["FirstStepsTaken"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7714,9 +10004,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.1.0",
+                     *       "checks": [
+                     *         {
+                     *           "name": "storage",
+                     *           "status": "ok"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7733,6 +10037,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "one-time-token",
+                 *       "name": "Sample Person"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptInvitationRequest"];
             };
         };
@@ -7744,8 +10054,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidInput"];
-            409: components["responses"]["Conflict"];
+            400: components["responses"]["InvalidInput.bad-request"];
+            401: components["responses"]["NotSignedIn.only.not-signed-in.token-refused"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-platform-right"];
+            404: components["responses"]["NotFound.link-unknown.welcome-link-unknown"];
+            409: components["responses"]["Conflict.already-member.email-taken.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -7767,6 +10081,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "source": "# Terms of use",
+                 *       "language": "en"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreviewLegalTextRequest"];
             };
         };
@@ -7777,13 +10097,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "text": "<h1>Terms of use</h1>",
+                     *       "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LegalPreview"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -7799,6 +10125,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example terms */
                 document: string;
             };
             cookie?: never;
@@ -7811,10 +10138,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "document": "terms",
+                     *       "version": 1,
+                     *       "language": "en",
+                     *       "text": "<h1>Terms of use</h1>",
+                     *       "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *       "publishedAt": "2026-03-02T09:30:00Z",
+                     *       "effectiveAt": "2026-05-31T09:30:00Z",
+                     *       "changes": {
+                     *         "text": "The address of the office is new.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "effectiveAt": "2026-05-31T09:30:00Z",
+                     *           "asksConsent": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LegalText"];
                 };
             };
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
+            404: components["responses"]["NotFound.legal-document-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7824,6 +10176,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example terms */
                 document: string;
             };
             cookie?: never;
@@ -7836,12 +10189,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "document": "terms",
+                     *       "latest": 1,
+                     *       "inForce": 1,
+                     *       "texts": {
+                     *         "en": "# Terms of use"
+                     *       },
+                     *       "places": [
+                     *         "tenant"
+                     *       ],
+                     *       "outdated": false,
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "effectiveAt": "2026-05-31T09:30:00Z",
+                     *           "asksConsent": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LegalSource"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications"];
+            404: components["responses"]["NotFound.legal-document-not-found.legal-version-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7861,12 +10235,25 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example terms */
                 document: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "texts": {
+                 *         "en": "# Terms of use"
+                 *       },
+                 *       "effectiveAt": "2026-05-31T09:30:00Z",
+                 *       "asksConsent": true,
+                 *       "changes": {
+                 *         "en": "The address of the office is new."
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PublishLegalTextRequest"];
             };
         };
@@ -7879,14 +10266,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "document": "terms",
+                     *       "version": 1,
+                     *       "language": "en",
+                     *       "text": "<h1>Terms of use</h1>",
+                     *       "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *       "publishedAt": "2026-03-02T09:30:00Z",
+                     *       "effectiveAt": "2026-05-31T09:30:00Z",
+                     *       "changes": {
+                     *         "text": "The address of the office is new.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "effectiveAt": "2026-05-31T09:30:00Z",
+                     *           "asksConsent": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LegalText"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.legal-document-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -7904,7 +10314,9 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example terms */
                 document: string;
+                /** @example 1 */
                 version: number;
             };
             cookie?: never;
@@ -7917,10 +10329,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "document": "terms",
+                     *       "version": 1,
+                     *       "language": "en",
+                     *       "text": "<h1>Terms of use</h1>",
+                     *       "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *       "publishedAt": "2026-03-02T09:30:00Z",
+                     *       "effectiveAt": "2026-05-31T09:30:00Z",
+                     *       "changes": {
+                     *         "text": "The address of the office is new.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "effectiveAt": "2026-05-31T09:30:00Z",
+                     *           "asksConsent": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LegalText"];
                 };
             };
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
+            404: components["responses"]["NotFound.legal-document-not-found.legal-version-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7951,12 +10388,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna000g6makdr374cq7ym",
+                     *           "template": "team-invitation",
+                     *           "recipient": "person@example.org",
+                     *           "state": "sent",
+                     *           "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *           "attempts": 1,
+                     *           "endedAt": "2026-03-02T10:15:00Z",
+                     *           "canRetry": true,
+                     *           "canDrop": true
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "facets": {
+                     *         "state": [
+                     *           {
+                     *             "value": "sent",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "template": [
+                     *           {
+                     *             "value": "team-invitation",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "transport": "Folder"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailList"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -7998,6 +10468,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00r0r4wy5waza51jv7 */
                 id: string;
             };
             cookie?: never;
@@ -8010,12 +10481,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "mail": {
+                     *         "id": "01kdvdna000g6makdr374cq7ym",
+                     *         "template": "team-invitation",
+                     *         "recipient": "person@example.org",
+                     *         "state": "sent",
+                     *         "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *         "attempts": 1,
+                     *         "endedAt": "2026-03-02T10:15:00Z",
+                     *         "canRetry": true,
+                     *         "canDrop": true
+                     *       },
+                     *       "from": "noreply@example.org",
+                     *       "content": {
+                     *         "language": "en",
+                     *         "subject": "Invitation to Friends of the park",
+                     *         "text": "We meet on Tuesdays at six.",
+                     *         "html": "<p>We meet on Tuesdays at six.</p>"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailLetter"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications"];
+            404: components["responses"]["NotFound.mail-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8030,6 +10523,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00r0r4wy5waza51jv7 */
                 id: string;
             };
             cookie?: never;
@@ -8043,13 +10537,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna000g6makdr374cq7ym",
+                     *       "template": "team-invitation",
+                     *       "recipient": "person@example.org",
+                     *       "state": "sent",
+                     *       "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *       "attempts": 1,
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "canRetry": true,
+                     *       "canDrop": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Mail"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.mail-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.mail-not-droppable"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -8065,6 +10575,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00r0r4wy5waza51jv7 */
                 id: string;
             };
             cookie?: never;
@@ -8078,13 +10589,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna000g6makdr374cq7ym",
+                     *       "template": "team-invitation",
+                     *       "recipient": "person@example.org",
+                     *       "state": "sent",
+                     *       "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *       "attempts": 1,
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "canRetry": true,
+                     *       "canDrop": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Mail"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.mail-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.mail-not-retryable"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -8105,11 +10632,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna00tyzn1axjpfvf073k",
+                     *       "name": "Sample Person",
+                     *       "tenant": {
+                     *         "id": "varam",
+                     *         "name": "Town of Varam",
+                     *         "languages": [
+                     *           "en"
+                     *         ]
+                     *       },
+                     *       "scopes": [
+                     *         "member"
+                     *       ],
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Riga"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8134,12 +10679,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *           "team": "01kdvdna00haekpp1x9bgrn13j",
+                     *           "teamName": "Friends of the park",
+                     *           "state": "pending",
+                     *           "appliedAt": "2026-03-02T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["MyApplicationPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8152,6 +10711,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 id: string;
             };
             cookie?: never;
@@ -8165,10 +10725,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.application-not-found"];
+            409: components["responses"]["Conflict.application-decided"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8191,11 +10752,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asked": [
+                     *         {
+                     *           "document": "terms",
+                     *           "version": 1,
+                     *           "language": "en",
+                     *           "text": "<h1>Terms of use</h1>",
+                     *           "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *           "effectiveAt": "2026-05-31T09:30:00Z",
+                     *           "changes": {
+                     *             "text": "The address of the office is new.",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "given": [
+                     *         {
+                     *           "document": "terms",
+                     *           "version": 1,
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *           "language": "en"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Consents"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8217,6 +10806,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "consents": [
+                 *         {
+                 *           "document": "terms",
+                 *           "version": 1,
+                 *           "language": "en",
+                 *           "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["GiveConsentsRequest"];
             };
         };
@@ -8227,13 +10828,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asked": [
+                     *         {
+                     *           "document": "terms",
+                     *           "version": 1,
+                     *           "language": "en",
+                     *           "text": "<h1>Terms of use</h1>",
+                     *           "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *           "effectiveAt": "2026-05-31T09:30:00Z",
+                     *           "changes": {
+                     *             "text": "The address of the office is new.",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "given": [
+                     *         {
+                     *           "document": "terms",
+                     *           "version": 1,
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *           "language": "en"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Consents"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-read-only.tenant-suspended"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.legal-text-changed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -8256,11 +10885,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna0067v3bfzj78hkrypm",
+                     *       "state": "waiting",
+                     *       "requestedAt": "2026-03-02T09:30:00Z",
+                     *       "dueAt": "2026-05-31T09:30:00Z",
+                     *       "canCancel": true,
+                     *       "certificate": "https://example.org/certificate"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnErasure"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
+            404: components["responses"]["NotFound.erasure-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8279,6 +10919,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirmation": "Sample Person",
+                 *       "password": "lantern orchard violet seven"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EraseMeRequest"];
             };
         };
@@ -8290,17 +10936,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna0067v3bfzj78hkrypm",
+                     *       "state": "waiting",
+                     *       "requestedAt": "2026-03-02T09:30:00Z",
+                     *       "dueAt": "2026-05-31T09:30:00Z",
+                     *       "canCancel": true,
+                     *       "certificate": "https://example.org/certificate"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnErasure"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request.erasure-not-confirmed"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.only-administrator"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -8323,9 +10979,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
+            404: components["responses"]["NotFound.erasure-not-found.operation-not-found"];
+            409: components["responses"]["Conflict.erasure-begun.operation-ended"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8345,11 +11003,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01kdvdna0083r11n112xbrdj27",
+                     *         "operation": "export-01kdvdna00swjcjb94ppd9tptt",
+                     *         "askedAt": "2026-03-02T09:30:00Z",
+                     *         "readyAt": "2026-03-02T10:15:00Z",
+                     *         "expiresAt": "2026-05-31T09:30:00Z",
+                     *         "expired": false,
+                     *         "length": 18432,
+                     *         "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *         "records": 12,
+                     *         "files": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PersonalExport"][];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8375,12 +11049,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna0083r11n112xbrdj27",
+                     *       "operation": "export-01kdvdna00swjcjb94ppd9tptt",
+                     *       "askedAt": "2026-03-02T09:30:00Z",
+                     *       "readyAt": "2026-03-02T10:15:00Z",
+                     *       "expiresAt": "2026-05-31T09:30:00Z",
+                     *       "expired": false,
+                     *       "length": 18432,
+                     *       "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *       "records": 12,
+                     *       "files": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonalExport"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -8391,6 +11081,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00s16vmjb0q7xenpdh */
                 id: string;
             };
             cookie?: never;
@@ -8407,8 +11098,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
+            404: components["responses"]["NotFound.export-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8431,11 +11122,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00s06rbz6hmydth7xy",
+                     *           "team": {
+                     *             "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *             "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *             "name": "Friends of the park",
+                     *             "description": "What it is for, in a sentence.",
+                     *             "type": "citizen",
+                     *             "takesApplications": true
+                     *           },
+                     *           "organizationName": {
+                     *             "text": "Department of parks",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "role": "member",
+                     *           "message": "We meet on Tuesdays at six.",
+                     *           "invitedBy": "01kdvdna0062y7tyvgs6jpcyy5",
+                     *           "state": "pending",
+                     *           "expired": false,
+                     *           "sentAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["MyInvitationPage"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8448,6 +11169,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna003antc7wq98m45ynd */
                 id: string;
             };
             cookie?: never;
@@ -8460,12 +11182,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00s06rbz6hmydth7xy",
+                     *       "team": {
+                     *         "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *         "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *         "name": "Friends of the park",
+                     *         "description": "What it is for, in a sentence.",
+                     *         "type": "citizen",
+                     *         "takesApplications": true
+                     *       },
+                     *       "organizationName": {
+                     *         "text": "Department of parks",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "role": "member",
+                     *       "message": "We meet on Tuesdays at six.",
+                     *       "invitedBy": "01kdvdna0062y7tyvgs6jpcyy5",
+                     *       "state": "pending",
+                     *       "expired": false,
+                     *       "sentAt": "2026-03-02T09:30:00Z",
+                     *       "expiresAt": "2026-05-31T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MyInvitation"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications"];
+            404: components["responses"]["NotFound.invitation-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8480,6 +11227,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna003antc7wq98m45ynd */
                 id: string;
             };
             cookie?: never;
@@ -8492,13 +11240,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna0083r11n112xbrdj27",
+                     *       "role": "member",
+                     *       "team": "01kdvdna00haekpp1x9bgrn13j"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Membership"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.invitation-not-found.team-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.invitation-over.last-team-administrator.too-many-administrators"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -8514,6 +11271,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna003antc7wq98m45ynd */
                 id: string;
             };
             cookie?: never;
@@ -8527,10 +11285,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.invitation-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.invitation-over"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -8559,11 +11320,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.account-not-found"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge.picture-too-large"];
+            415: components["responses"]["UnsupportedBody.only.not-a-picture"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8587,9 +11350,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.account-not-found"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8610,11 +11375,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna00aw4x6m8xkcekxcyj",
+                     *       "name": "Sample Person",
+                     *       "email": "person@example.org",
+                     *       "emailVerified": true,
+                     *       "language": "en",
+                     *       "spokenLanguages": [
+                     *         "en"
+                     *       ],
+                     *       "timeZone": "Europe/Riga",
+                     *       "notifications": {
+                     *         "invitations": true,
+                     *         "teams": true,
+                     *         "processes": true,
+                     *         "digest": true
+                     *       },
+                     *       "picture": "/api/accounts/picture",
+                     *       "signIn": "host"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Profile"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
+            404: components["responses"]["NotFound.account-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8633,6 +11420,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Sample Person",
+                 *       "language": "en",
+                 *       "spokenLanguages": [
+                 *         "en"
+                 *       ],
+                 *       "timeZone": "Europe/Riga",
+                 *       "notifications": {
+                 *         "invitations": true,
+                 *         "teams": true,
+                 *         "processes": true,
+                 *         "digest": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EditProfileRequest"];
             };
         };
@@ -8644,13 +11447,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna00aw4x6m8xkcekxcyj",
+                     *       "name": "Sample Person",
+                     *       "email": "person@example.org",
+                     *       "emailVerified": true,
+                     *       "language": "en",
+                     *       "spokenLanguages": [
+                     *         "en"
+                     *       ],
+                     *       "timeZone": "Europe/Riga",
+                     *       "notifications": {
+                     *         "invitations": true,
+                     *         "teams": true,
+                     *         "processes": true,
+                     *         "digest": true
+                     *       },
+                     *       "picture": "/api/accounts/picture",
+                     *       "signIn": "host"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.account-not-found"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -8674,11 +11498,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna004q0xf54pm20n2mzn",
+                     *           "provider": "entra",
+                     *           "assurance": "low",
+                     *           "signedInAt": "2026-03-02T09:30:00Z",
+                     *           "current": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkedSignIns"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8704,12 +11541,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "481516",
+                     *       "goodFor": 600
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkCode"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.not-on-this-host"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -8723,6 +11568,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00xpbw9ajnbcy6rh22 */
                 id: string;
             };
             cookie?: never;
@@ -8736,10 +11582,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.identity-not-found"];
+            409: components["responses"]["Conflict.last-identity"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8762,11 +11610,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "team": {
+                     *             "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *             "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *             "name": "Friends of the park",
+                     *             "description": "What it is for, in a sentence.",
+                     *             "type": "citizen",
+                     *             "takesApplications": true
+                     *           },
+                     *           "organizationName": {
+                     *             "text": "Department of parks",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "role": "member"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["MyTeamPage"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8789,6 +11660,8 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8817,12 +11690,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *           "kind": "import",
+                     *           "status": "succeeded",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "updatedAt": "2026-03-02T10:15:00Z",
+                     *           "progress": {
+                     *             "done": 1,
+                     *             "total": 1,
+                     *             "step": "Save"
+                     *           },
+                     *           "result": {},
+                     *           "summary": "All done.",
+                     *           "startedBy": {
+                     *             "subject": "01kdvdna0083r11n112xbrdj27",
+                     *             "name": "Sample Person"
+                     *           },
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z",
+                     *           "attempt": 1,
+                     *           "steps": [
+                     *             {
+                     *               "step": "Save",
+                     *               "startedAt": "2026-03-02T09:30:00Z",
+                     *               "finishedAt": "2026-03-02T10:15:00Z",
+                     *               "outcome": "done"
+                     *             }
+                     *           ],
+                     *           "attempts": [
+                     *             {
+                     *               "number": 1,
+                     *               "status": "succeeded",
+                     *               "startedAt": "2026-03-02T09:30:00Z",
+                     *               "endedAt": "2026-03-02T10:15:00Z"
+                     *             }
+                     *           ],
+                     *           "can": {
+                     *             "cancel": false,
+                     *             "retry": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "facets": {
+                     *         "status": [
+                     *           {
+                     *             "value": "succeeded",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "kind": [
+                     *           {
+                     *             "value": "import",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["OperationList"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8832,6 +11767,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00swjcjb94ppd9tptt */
                 id: string;
             };
             cookie?: never;
@@ -8844,12 +11780,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.operation-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8864,12 +11843,19 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00swjcjb94ppd9tptt */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by the team.",
+                 *       "attempt": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["CancelOperationRequest"];
             };
         };
@@ -8881,14 +11867,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.erasure-not-found.operation-not-found"];
+            409: components["responses"]["Conflict.erasure-begun.idempotency-key-in-use.operation-ended"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -8906,12 +11935,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00swjcjb94ppd9tptt */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "attempt": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["RetryOperationRequest"];
             };
         };
@@ -8923,14 +11958,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.operation-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.deletion-withdrawn.idempotency-key-in-use.import-running.not-retryable"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -8962,12 +12040,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00c7d7pgwa8japzb7k",
+                     *           "name": {
+                     *             "text": "Department of parks",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "description": {
+                     *             "text": "What it is for, in a sentence.",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           },
+                     *           "isPublic": true
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganizationSummaryPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -8986,6 +12085,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": {
+                 *         "en": "Department of parks"
+                 *       },
+                 *       "description": {
+                 *         "en": "What it is for, in a sentence."
+                 *       },
+                 *       "isPublic": true,
+                 *       "defaultTeamType": "public_administration",
+                 *       "teamCreation": "administrators"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateOrganizationRequest"];
             };
         };
@@ -8997,13 +12109,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00c7d7pgwa8japzb7k",
+                     *       "name": {
+                     *         "en": "Department of parks"
+                     *       },
+                     *       "description": {
+                     *         "en": "What it is for, in a sentence."
+                     *       },
+                     *       "isPublic": true,
+                     *       "defaultTeamType": "citizen",
+                     *       "teamCreation": "administrators",
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "see": true,
+                     *         "seeMembers": true,
+                     *         "createTeam": true,
+                     *         "manage": true
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -9016,6 +12156,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00c7d7pgwa8japzb7k */
                 id: string;
             };
             cookie?: never;
@@ -9029,12 +12170,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00c7d7pgwa8japzb7k",
+                     *       "name": {
+                     *         "en": "Department of parks"
+                     *       },
+                     *       "description": {
+                     *         "en": "What it is for, in a sentence."
+                     *       },
+                     *       "isPublic": true,
+                     *       "defaultTeamType": "citizen",
+                     *       "teamCreation": "administrators",
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "see": true,
+                     *         "seeMembers": true,
+                     *         "createTeam": true,
+                     *         "manage": true
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.organization-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9049,12 +12217,26 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00c7d7pgwa8japzb7k */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": {
+                 *         "en": "Department of parks"
+                 *       },
+                 *       "description": {
+                 *         "en": "What it is for, in a sentence."
+                 *       },
+                 *       "isPublic": true,
+                 *       "defaultTeamType": "citizen",
+                 *       "teamCreation": "administrators"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EditOrganizationRequest"];
             };
         };
@@ -9066,14 +12248,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00c7d7pgwa8japzb7k",
+                     *       "name": {
+                     *         "en": "Department of parks"
+                     *       },
+                     *       "description": {
+                     *         "en": "What it is for, in a sentence."
+                     *       },
+                     *       "isPublic": true,
+                     *       "defaultTeamType": "citizen",
+                     *       "teamCreation": "administrators",
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "see": true,
+                     *         "seeMembers": true,
+                     *         "createTeam": true,
+                     *         "manage": true
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.organization-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -9090,7 +12298,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00c7d7pgwa8japzb7k */
                 id: string;
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -9103,13 +12313,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00c7d7pgwa8japzb7k",
+                     *       "name": {
+                     *         "en": "Department of parks"
+                     *       },
+                     *       "description": {
+                     *         "en": "What it is for, in a sentence."
+                     *       },
+                     *       "isPublic": true,
+                     *       "defaultTeamType": "citizen",
+                     *       "teamCreation": "administrators",
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "see": true,
+                     *         "seeMembers": true,
+                     *         "createTeam": true,
+                     *         "manage": true
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.organization-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.not-of-organization.organization-not-found"];
+            409: components["responses"]["Conflict.too-many-administrators"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9122,7 +12360,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00c7d7pgwa8japzb7k */
                 id: string;
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -9136,10 +12376,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.organization-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.not-an-administrator.organization-not-found"];
+            409: components["responses"]["Conflict.last-organization-administrator"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9158,6 +12399,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna00c7d7pgwa8japzb7k */
                 id: string;
             };
             cookie?: never;
@@ -9170,13 +12412,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *           "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *           "name": "Friends of the park",
+                     *           "description": "What it is for, in a sentence.",
+                     *           "type": "citizen",
+                     *           "takesApplications": true
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "types": [
+                     *         {
+                     *           "value": "citizen",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TeamList"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.organization-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9194,12 +12457,21 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00c7d7pgwa8japzb7k */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Friends of the park",
+                 *       "description": "What it is for, in a sentence.",
+                 *       "type": "citizen",
+                 *       "takesApplications": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateTeamRequest"];
             };
         };
@@ -9211,14 +12483,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *       "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *       "organizationName": {
+                     *         "text": "Department of parks",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "name": "Friends of the park",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "type": "citizen",
+                     *       "takesApplications": true,
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "can": {
+                     *         "seeMembers": true,
+                     *         "manage": true,
+                     *         "apply": true,
+                     *         "leave": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-creation-refused.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -9254,12 +12548,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person",
+                     *           "email": "person@example.org",
+                     *           "roles": [
+                     *             "member"
+                     *           ],
+                     *           "state": "active",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "withCodes": true
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "roles": [
+                     *         {
+                     *           "value": "member",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "states": [
+                     *         {
+                     *           "value": "pending",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PeopleList"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9291,7 +12615,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9310,6 +12634,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "person@example.org",
+                 *       "role": "member",
+                 *       "name": "Sample Person",
+                 *       "message": "We meet on Tuesdays at six."
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteToTenantRequest"];
             };
         };
@@ -9321,17 +12653,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna0083r11n112xbrdj27",
+                     *       "name": "Sample Person",
+                     *       "email": "person@example.org",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "withCodes": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            409: components["responses"]["Conflict.email-taken.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.invitation-quota-reached"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -9340,6 +12685,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -9352,12 +12698,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna0083r11n112xbrdj27",
+                     *       "name": "Sample Person",
+                     *       "email": "person@example.org",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "withCodes": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Person"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.person-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9372,6 +12731,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -9384,15 +12744,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna0083r11n112xbrdj27",
+                     *       "name": "Sample Person",
+                     *       "email": "person@example.org",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "withCodes": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Person"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.person-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.invitation-taken-up.no-address"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.invitation-quota-reached"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -9404,6 +12780,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -9417,10 +12794,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.link-unknown.person-not-found.welcome-link-unknown"];
+            409: components["responses"]["Conflict.email-taken.invitation-taken-up"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9433,12 +12812,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "member"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetTenantRoleRequest"];
             };
         };
@@ -9449,14 +12834,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna0083r11n112xbrdj27",
+                     *       "name": "Sample Person",
+                     *       "email": "person@example.org",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "withCodes": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.person-not-found"];
+            409: components["responses"]["Conflict.last-administrator"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             429: components["responses"]["TooManyRequests"];
@@ -9473,12 +12872,19 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "lantern orchard violet seven",
+                 *       "code": "481516"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetSecondFactorRequest"];
             };
         };
@@ -9490,15 +12896,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.person-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.no-second-factor.own-second-factor"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -9510,6 +12917,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -9522,13 +12930,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna0083r11n112xbrdj27",
+                     *       "name": "Sample Person",
+                     *       "email": "person@example.org",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "withCodes": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Person"];
                 };
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.person-not-found"];
+            409: components["responses"]["Conflict.last-administrator"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9541,6 +12964,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -9553,13 +12977,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna0083r11n112xbrdj27",
+                     *       "name": "Sample Person",
+                     *       "email": "person@example.org",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "withCodes": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Person"];
                 };
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.person-not-found"];
+            409: components["responses"]["Conflict.last-administrator"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9598,12 +13037,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "id": "01kdvdna00w6cpgz3dgdwag5wv",
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "recordedAt": "2026-03-02T09:30:00Z",
+                     *           "outcome": "done",
+                     *           "actor": {
+                     *             "id": "01kdvdna00xh7asb9wvtcq33a8",
+                     *             "name": "Benches in the park"
+                     *           },
+                     *           "action": "process.created",
+                     *           "object": {
+                     *             "id": "01kdvdna00xh7asb9wvtcq33a8",
+                     *             "name": "Benches in the park"
+                     *           },
+                     *           "changes": [
+                     *             {
+                     *               "field": "name",
+                     *               "before": "Benches",
+                     *               "after": "Benches in the park"
+                     *             }
+                     *           ],
+                     *           "details": {},
+                     *           "correlation": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "previous": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *           "hash": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969"
+                     *         }
+                     *       ],
+                     *       "entries": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9627,7 +13100,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9637,6 +13110,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00swjcjb94ppd9tptt */
                 id: string;
             };
             cookie?: never;
@@ -9649,12 +13123,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformOperation"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.operation-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9679,12 +13166,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "varam",
+                     *           "name": "Town of Varam",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "state": "active",
+                     *           "hosts": [
+                     *             "coproduction.example.org"
+                     *           ],
+                     *           "dataRegion": "EU",
+                     *           "plan": "standard"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformTenantPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9694,6 +13201,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
@@ -9706,12 +13214,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "state": "active",
+                     *       "hosts": [
+                     *         "coproduction.example.org"
+                     *       ],
+                     *       "dataRegion": "EU",
+                     *       "plan": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformTenant"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.tenant-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9724,12 +13247,27 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Town of Varam",
+                 *       "languages": [
+                 *         "en"
+                 *       ],
+                 *       "administrator": "administrator@example.org",
+                 *       "hosts": [
+                 *         "coproduction.example.org"
+                 *       ],
+                 *       "dataRegion": "EU",
+                 *       "plan": "standard"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProvisionTenantRequest"];
             };
         };
@@ -9740,14 +13278,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "outcome": "created",
+                     *       "administrator": {
+                     *         "email": "person@example.org",
+                     *         "accepted": true,
+                     *         "welcomeUrl": "https://example.org/welcome",
+                     *         "welcomeExpiresAt": "2026-05-31T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProvisionedTenant"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            409: components["responses"]["Conflict.email-taken.host-taken.tenant-reserved.tenant-state-forbids"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             429: components["responses"]["TooManyRequests"];
@@ -9762,6 +13316,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
@@ -9775,13 +13330,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformOperation"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.operation-not-found.tenant-not-found"];
+            409: components["responses"]["Conflict.deletion-withdrawn.not-retryable.tenant-state-forbids"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9796,6 +13366,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
@@ -9809,13 +13380,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformOperation"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.tenant-not-found"];
+            409: components["responses"]["Conflict.catalogue-begun.idempotency-key-in-use.import-running"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -9826,6 +13412,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
@@ -9838,12 +13425,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tenant": "varam",
+                     *       "operation": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "requestedBy": "01kdvdna00qpwbqdb4kezrrmy9",
+                     *       "requestedAt": "2026-03-02T09:30:00Z",
+                     *       "erasureBeganAt": "2026-03-02T09:30:00Z",
+                     *       "erasedAt": "2026-03-02T09:30:00Z",
+                     *       "lines": [
+                     *         {
+                     *           "store": "documents",
+                     *           "kind": "process",
+                     *           "count": 1,
+                     *           "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969"
+                     *         }
+                     *       ],
+                     *       "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969",
+                     *       "intact": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeletionCertificate"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.certificate-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9858,12 +13465,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by the team."
+                 *     }
+                 */
                 "application/json": components["schemas"]["RestTenantRequest"];
             };
         };
@@ -9874,14 +13487,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "state": "active",
+                     *       "hosts": [
+                     *         "coproduction.example.org"
+                     *       ],
+                     *       "dataRegion": "EU",
+                     *       "plan": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformTenant"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.tenant-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.tenant-state-forbids"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -9894,7 +13523,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example varam */
                 tenant: string;
+                /** @example 01kdvdna00swjcjb94ppd9tptt */
                 id: string;
             };
             cookie?: never;
@@ -9907,12 +13538,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformOperation"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.only.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.operation-not-found.tenant-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -9927,6 +13571,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
@@ -9939,13 +13584,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "state": "active",
+                     *       "hosts": [
+                     *         "coproduction.example.org"
+                     *       ],
+                     *       "dataRegion": "EU",
+                     *       "plan": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformTenant"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.tenant-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.tenant-state-forbids"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -9961,12 +13624,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by the team."
+                 *     }
+                 */
                 "application/json": components["schemas"]["RestTenantRequest"];
             };
         };
@@ -9977,14 +13646,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "state": "active",
+                     *       "hosts": [
+                     *         "coproduction.example.org"
+                     *       ],
+                     *       "dataRegion": "EU",
+                     *       "plan": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformTenant"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.tenant-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.tenant-state-forbids"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -10002,12 +13687,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example varam */
                 tenant: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "administrator": "administrator@example.org"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WelcomeAdministratorRequest"];
             };
         };
@@ -10018,14 +13709,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "outcome": "created",
+                     *       "administrator": {
+                     *         "email": "person@example.org",
+                     *         "accepted": true,
+                     *         "welcomeUrl": "https://example.org/welcome",
+                     *         "welcomeExpiresAt": "2026-05-31T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProvisionedTenant"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            404: components["responses"]["NotFound.tenant-not-found"];
+            409: components["responses"]["Conflict.administrator-accepted.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -10038,6 +13745,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example one-time-token */
                 token: string;
             };
             cookie?: never;
@@ -10050,10 +13758,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tenant": "varam",
+                     *       "erasure": "01kdvdna00d644515y03vkefyb",
+                     *       "requestedAt": "2026-03-02T09:30:00Z",
+                     *       "completedAt": "2026-03-02T10:15:00Z",
+                     *       "byAdministrator": false,
+                     *       "pseudonym": "Former member",
+                     *       "parts": [
+                     *         {
+                     *           "part": "Accounts",
+                     *           "outcome": "erased",
+                     *           "records": 12
+                     *         }
+                     *       ],
+                     *       "sha256": "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ErasureCertificate"];
                 };
             };
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
+            404: components["responses"]["NotFound.certificate-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10080,12 +13808,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna002tn2sb3z5dpfjyt6",
+                     *           "subject": "01kdvdna002tn2sb3z5dpfjyt6",
+                     *           "name": "Sample Person",
+                     *           "state": "waiting",
+                     *           "byAdministrator": false,
+                     *           "requestedAt": "2026-03-02T09:30:00Z",
+                     *           "dueAt": "2026-05-31T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z",
+                     *           "operation": "01kdvdna00swjcjb94ppd9tptt"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ErasurePage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10104,6 +13850,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "subject": "01kdvdna00gjj4kxe3skk57bjn"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EraseSomebodyRequest"];
             };
         };
@@ -10115,13 +13866,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna002tn2sb3z5dpfjyt6",
+                     *       "subject": "01kdvdna002tn2sb3z5dpfjyt6",
+                     *       "name": "Sample Person",
+                     *       "state": "waiting",
+                     *       "byAdministrator": false,
+                     *       "requestedAt": "2026-03-02T09:30:00Z",
+                     *       "dueAt": "2026-05-31T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "operation": "01kdvdna00swjcjb94ppd9tptt"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.person-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.only-administrator"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -10137,6 +13902,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00e9zrkjp93ngn81r7 */
                 id: string;
             };
             cookie?: never;
@@ -10150,10 +13916,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.erasure-not-found.operation-not-found"];
+            409: components["responses"]["Conflict.erasure-begun.operation-ended"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10173,11 +13940,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "controller": {
+                     *         "name": "Town of Varam",
+                     *         "postalAddress": "Park Street 1, Varam",
+                     *         "contact": "parks@example.org",
+                     *         "dataProtectionOfficer": "privacy@example.org",
+                     *         "supervisoryAuthority": "Data protection authority"
+                     *       },
+                     *       "recipients": [
+                     *         {
+                     *           "name": "Hosting company",
+                     *           "role": "Hosting",
+                     *           "country": "Latvia"
+                     *         }
+                     *       ],
+                     *       "activities": [
+                     *         {
+                     *           "name": "Accounts",
+                     *           "purpose": "To know who works together.",
+                     *           "categories": [
+                     *             "Name and address"
+                     *           ],
+                     *           "basis": "Public task",
+                     *           "erased": "With the account",
+                     *           "retention": "A year",
+                     *           "days": 365
+                     *         }
+                     *       ],
+                     *       "measures": [
+                     *         "Keys are kept hashed."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProcessingRecord"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10205,7 +14006,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10226,11 +14027,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "controller": "Town of Varam",
+                     *       "postalAddress": "Park Street 1, Varam",
+                     *       "contact": "parks@example.org",
+                     *       "dataProtectionOfficer": "privacy@example.org",
+                     *       "supervisoryAuthority": "Data protection authority",
+                     *       "recipients": [
+                     *         {
+                     *           "name": "Hosting company",
+                     *           "role": "Hosting",
+                     *           "country": "Latvia"
+                     *         }
+                     *       ],
+                     *       "erasureGraceDays": 7,
+                     *       "retention": [
+                     *         {
+                     *           "kind": "import",
+                     *           "name": "Audit",
+                     *           "reason": "Asked for by the team.",
+                     *           "days": 365,
+                     *           "defaultDays": 365,
+                     *           "minimumDays": 30,
+                     *           "maximumDays": 3650,
+                     *           "removed": 1,
+                     *           "unfinished": false
+                     *         }
+                     *       ],
+                     *       "nextRunAt": "2026-05-31T09:30:00Z",
+                     *       "lastRunAt": "2026-03-02T10:15:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrivacySettings"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10249,6 +14082,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "controller": "Town of Varam",
+                 *       "postalAddress": "Park Street 1, Varam",
+                 *       "contact": "parks@example.org",
+                 *       "dataProtectionOfficer": "privacy@example.org",
+                 *       "supervisoryAuthority": "Data protection authority",
+                 *       "recipients": [
+                 *         {
+                 *           "name": "Hosting company",
+                 *           "role": "Hosting",
+                 *           "country": "Latvia"
+                 *         }
+                 *       ],
+                 *       "erasureGraceDays": 7,
+                 *       "retentionDays": {
+                 *         "import-sources": 30
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PrivacySettingsRequest"];
             };
         };
@@ -10260,13 +14113,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "controller": "Town of Varam",
+                     *       "postalAddress": "Park Street 1, Varam",
+                     *       "contact": "parks@example.org",
+                     *       "dataProtectionOfficer": "privacy@example.org",
+                     *       "supervisoryAuthority": "Data protection authority",
+                     *       "recipients": [
+                     *         {
+                     *           "name": "Hosting company",
+                     *           "role": "Hosting",
+                     *           "country": "Latvia"
+                     *         }
+                     *       ],
+                     *       "erasureGraceDays": 7,
+                     *       "retention": [
+                     *         {
+                     *           "kind": "import",
+                     *           "name": "Audit",
+                     *           "reason": "Asked for by the team.",
+                     *           "days": 365,
+                     *           "defaultDays": 365,
+                     *           "minimumDays": 30,
+                     *           "maximumDays": 3650,
+                     *           "removed": 1,
+                     *           "unfinished": false
+                     *         }
+                     *       ],
+                     *       "nextRunAt": "2026-05-31T09:30:00Z",
+                     *       "lastRunAt": "2026-03-02T10:15:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrivacySettings"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -10301,12 +14185,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna007aa5qm5n3zdtxp23",
+                     *           "name": "Benches in the park",
+                     *           "language": "en",
+                     *           "aim": "More places to sit, chosen by those who use them.",
+                     *           "status": "in_progress",
+                     *           "percent": 40,
+                     *           "schemaName": "Four phases",
+                     *           "tasks": {
+                     *             "total": 5,
+                     *             "finished": 2
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "updatedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProcessSummaryPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10325,6 +14231,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Benches in the park",
+                 *       "language": "en",
+                 *       "aim": "More places to sit, chosen by those who use them.",
+                 *       "idea": "Neighbours choose the places, and help to build.",
+                 *       "challenges": "Little money, and many wishes."
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateProcessRequest"];
             };
         };
@@ -10336,13 +14251,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "idea": "Neighbours choose the places, and help to build.",
+                     *       "challenges": "Little money, and many wishes.",
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "schema": {
+                     *         "id": "01kdvdna00e1mamd3hf1ra3k3v",
+                     *         "name": "Four phases",
+                     *         "version": 1
+                     *       },
+                     *       "administers": true,
+                     *       "hasTree": true,
+                     *       "id": "01kdvdna007aa5qm5n3zdtxp23",
+                     *       "name": "Benches in the park",
+                     *       "language": "en",
+                     *       "aim": "More places to sit, chosen by those who use them.",
+                     *       "status": "in_progress",
+                     *       "percent": 40,
+                     *       "schemaName": "Four phases",
+                     *       "tasks": {
+                     *         "total": 5,
+                     *         "finished": 2
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.process-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -10355,6 +14303,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
@@ -10368,12 +14317,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "idea": "Neighbours choose the places, and help to build.",
+                     *       "challenges": "Little money, and many wishes.",
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "schema": {
+                     *         "id": "01kdvdna00e1mamd3hf1ra3k3v",
+                     *         "name": "Four phases",
+                     *         "version": 1
+                     *       },
+                     *       "administers": true,
+                     *       "hasTree": true,
+                     *       "id": "01kdvdna007aa5qm5n3zdtxp23",
+                     *       "name": "Benches in the park",
+                     *       "language": "en",
+                     *       "aim": "More places to sit, chosen by those who use them.",
+                     *       "status": "in_progress",
+                     *       "percent": 40,
+                     *       "schemaName": "Four phases",
+                     *       "tasks": {
+                     *         "total": 5,
+                     *         "finished": 2
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.process-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10388,12 +14369,21 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Benches in the park",
+                 *       "aim": "More places to sit, chosen by those who use them.",
+                 *       "idea": "Neighbours choose the places, and help to build.",
+                 *       "challenges": "Little money, and many wishes."
+                 *     }
+                 */
                 "application/json": components["schemas"]["EditProcessRequest"];
             };
         };
@@ -10405,19 +14395,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "idea": "Neighbours choose the places, and help to build.",
+                     *       "challenges": "Little money, and many wishes.",
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "schema": {
+                     *         "id": "01kdvdna00e1mamd3hf1ra3k3v",
+                     *         "name": "Four phases",
+                     *         "version": 1
+                     *       },
+                     *       "administers": true,
+                     *       "hasTree": true,
+                     *       "id": "01kdvdna007aa5qm5n3zdtxp23",
+                     *       "name": "Benches in the park",
+                     *       "language": "en",
+                     *       "aim": "More places to sit, chosen by those who use them.",
+                     *       "status": "in_progress",
+                     *       "percent": 40,
+                     *       "schemaName": "Four phases",
+                     *       "tasks": {
+                     *         "total": 5,
+                     *         "finished": 2
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-process-administrator.tenant-read-only"];
+            404: components["responses"]["NotFound.process-not-found"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -10429,7 +14451,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -10442,14 +14466,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProcessAdministrators"];
                 };
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-process-administrator.tenant-read-only"];
+            404: components["responses"]["NotFound.person-not-found.process-not-found"];
+            409: components["responses"]["Conflict.too-many-process-administrators"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -10461,7 +14497,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -10474,14 +14512,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProcessAdministrators"];
                 };
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-process-administrator.tenant-read-only"];
+            404: components["responses"]["NotFound.person-not-found.process-not-found"];
+            409: components["responses"]["Conflict.last-process-administrator"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -10499,6 +14549,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
@@ -10511,13 +14562,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00m23kqfjgrx74g358",
+                     *           "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *           "kind": "internal",
+                     *           "name": "Notes of the interviews",
+                     *           "language": "en",
+                     *           "untranslated": false,
+                     *           "interlinker": {
+                     *             "id": "01kdvdna00qgj3w9wj0h2n2nt0",
+                     *             "name": {
+                     *               "text": "Interview guide",
+                     *               "language": "en",
+                     *               "fallback": false
+                     *             }
+                     *           },
+                     *           "file": {
+                     *             "name": "interviews.txt",
+                     *             "contentType": "text/plain",
+                     *             "length": 18432,
+                     *             "version": 1,
+                     *             "url": "https://example.org/interviews.txt"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "createdBy": {
+                     *             "subject": "01kdvdna0083r11n112xbrdj27",
+                     *             "name": "Sample Person"
+                     *           },
+                     *           "updatedAt": "2026-03-02T10:15:00Z",
+                     *           "revision": "1"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AssetPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.right-missing"];
+            404: components["responses"]["NotFound.process-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10530,7 +14618,9 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00m23kqfjgrx74g358 */
                 assetId: string;
             };
             cookie?: never;
@@ -10544,12 +14634,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00m23kqfjgrx74g358",
+                     *       "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "kind": "internal",
+                     *       "name": "Notes of the interviews",
+                     *       "language": "en",
+                     *       "untranslated": false,
+                     *       "interlinker": {
+                     *         "id": "01kdvdna00qgj3w9wj0h2n2nt0",
+                     *         "name": {
+                     *           "text": "Interview guide",
+                     *           "language": "en",
+                     *           "fallback": false
+                     *         }
+                     *       },
+                     *       "file": {
+                     *         "name": "interviews.txt",
+                     *         "contentType": "text/plain",
+                     *         "length": 18432,
+                     *         "version": 1,
+                     *         "url": "https://example.org/interviews.txt"
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "createdBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "revision": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Asset"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.right-missing"];
+            404: components["responses"]["NotFound.asset-not-found.process-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10564,7 +14686,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00m23kqfjgrx74g358 */
                 assetId: string;
             };
             cookie?: never;
@@ -10578,14 +14702,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.right-missing.tenant-read-only"];
+            404: components["responses"]["NotFound.asset-not-found.process-not-found"];
             412: components["responses"]["StaleRevision"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -10602,13 +14726,21 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00m23kqfjgrx74g358 */
                 assetId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Notes of the interviews",
+                 *       "uri": "https://example.org/interviews"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EditAssetRequest"];
             };
         };
@@ -10620,19 +14752,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00m23kqfjgrx74g358",
+                     *       "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "kind": "internal",
+                     *       "name": "Notes of the interviews",
+                     *       "language": "en",
+                     *       "untranslated": false,
+                     *       "interlinker": {
+                     *         "id": "01kdvdna00qgj3w9wj0h2n2nt0",
+                     *         "name": {
+                     *           "text": "Interview guide",
+                     *           "language": "en",
+                     *           "fallback": false
+                     *         }
+                     *       },
+                     *       "file": {
+                     *         "name": "interviews.txt",
+                     *         "contentType": "text/plain",
+                     *         "length": 18432,
+                     *         "version": 1,
+                     *         "url": "https://example.org/interviews.txt"
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "createdBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "revision": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Asset"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.right-missing.tenant-read-only"];
+            404: components["responses"]["NotFound.asset-not-found.process-not-found"];
+            409: components["responses"]["Conflict.asset-is-internal"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -10644,7 +14809,9 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00m23kqfjgrx74g358 */
                 assetId: string;
             };
             cookie?: never;
@@ -10662,8 +14829,9 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.right-missing"];
+            404: components["responses"]["NotFound.asset-not-found.process-not-found.version-not-found"];
+            409: components["responses"]["Conflict.asset-is-external"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10681,7 +14849,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00m23kqfjgrx74g358 */
                 assetId: string;
             };
             cookie?: never;
@@ -10694,14 +14864,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "https://example.org/interviews.txt",
+                     *       "expiresAt": "2026-05-31T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DownloadLink"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.right-missing.tenant-read-only"];
+            404: components["responses"]["NotFound.asset-not-found.process-not-found.version-not-found"];
+            409: components["responses"]["Conflict.asset-is-external.idempotency-key-in-use"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -10712,7 +14889,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00m23kqfjgrx74g358 */
                 assetId: string;
             };
             cookie?: never;
@@ -10726,12 +14905,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "name": "interviews.txt",
+                     *           "contentType": "text/plain",
+                     *           "length": 18432,
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "createdBy": {
+                     *             "subject": "01kdvdna0083r11n112xbrdj27",
+                     *             "name": "Sample Person"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AssetVersionPage"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.right-missing"];
+            404: components["responses"]["NotFound.asset-not-found.process-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10751,13 +14948,20 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00m23kqfjgrx74g358 */
                 assetId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "uploadId": "01kdvdna0040rvmcajdnat8w3g"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddVersionRequest"];
             };
         };
@@ -10770,20 +14974,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00m23kqfjgrx74g358",
+                     *       "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "kind": "internal",
+                     *       "name": "Notes of the interviews",
+                     *       "language": "en",
+                     *       "untranslated": false,
+                     *       "interlinker": {
+                     *         "id": "01kdvdna00qgj3w9wj0h2n2nt0",
+                     *         "name": {
+                     *           "text": "Interview guide",
+                     *           "language": "en",
+                     *           "fallback": false
+                     *         }
+                     *       },
+                     *       "file": {
+                     *         "name": "interviews.txt",
+                     *         "contentType": "text/plain",
+                     *         "length": 18432,
+                     *         "version": 1,
+                     *         "url": "https://example.org/interviews.txt"
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "createdBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "revision": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Asset"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.right-missing.tenant-read-only"];
+            404: components["responses"]["NotFound.asset-not-found.process-not-found.upload-not-found"];
+            409: components["responses"]["Conflict.asset-is-external.idempotency-key-in-use.too-many-versions.upload-incomplete"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -10792,6 +15029,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
@@ -10804,12 +15042,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "process": {
+                     *         "idea": "Neighbours choose the places, and help to build.",
+                     *         "challenges": "Little money, and many wishes.",
+                     *         "administrators": [
+                     *           {
+                     *             "subject": "01kdvdna0083r11n112xbrdj27",
+                     *             "name": "Sample Person"
+                     *           }
+                     *         ],
+                     *         "schema": {
+                     *           "id": "01kdvdna00e1mamd3hf1ra3k3v",
+                     *           "name": "Four phases",
+                     *           "version": 1
+                     *         },
+                     *         "administers": true,
+                     *         "hasTree": true,
+                     *         "id": "01kdvdna007aa5qm5n3zdtxp23",
+                     *         "name": "Benches in the park",
+                     *         "language": "en",
+                     *         "aim": "More places to sit, chosen by those who use them.",
+                     *         "status": "in_progress",
+                     *         "percent": 40,
+                     *         "schemaName": "Four phases",
+                     *         "tasks": {
+                     *           "total": 5,
+                     *           "finished": 2
+                     *         },
+                     *         "createdAt": "2026-03-02T09:30:00Z",
+                     *         "updatedAt": "2026-03-02T10:15:00Z"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *           "type": "phase",
+                     *           "name": "Interview neighbours",
+                     *           "language": "en",
+                     *           "untranslated": false,
+                     *           "status": "in_progress",
+                     *           "percent": 40,
+                     *           "prerequisites": [
+                     *             "01kdvdna00kpjc0xdr3syk5ba1"
+                     *           ],
+                     *           "blockedBy": [],
+                     *           "assets": 1,
+                     *           "rights": {
+                     *             "accessAssets": true,
+                     *             "createAssets": true,
+                     *             "deleteAssets": false
+                     *           },
+                     *           "isPartOfCodelivery": true
+                     *         }
+                     *       ],
+                     *       "next": [
+                     *         {
+                     *           "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *           "reason": "in_progress"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Guide"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.process-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10822,7 +15122,9 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00ss4nwe8kz1tbs79h */
                 itemId: string;
             };
             cookie?: never;
@@ -10835,12 +15137,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "description": {
+                     *         "text": "What it is for, in a sentence.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "problemProfiles": [
+                     *         {
+                     *           "id": "01kdvdna009q903evm2b8fed14",
+                     *           "name": {
+                     *             "text": "Little knowledge of needs",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "path": [
+                     *         {
+                     *           "id": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "revision": "1",
+                     *       "id": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "type": "phase",
+                     *       "name": "Interview neighbours",
+                     *       "language": "en",
+                     *       "untranslated": false,
+                     *       "status": "in_progress",
+                     *       "percent": 40,
+                     *       "prerequisites": [
+                     *         "01kdvdna00kpjc0xdr3syk5ba1"
+                     *       ],
+                     *       "blockedBy": [],
+                     *       "assets": 1,
+                     *       "rights": {
+                     *         "accessAssets": true,
+                     *         "createAssets": true,
+                     *         "deleteAssets": false
+                     *       },
+                     *       "isPartOfCodelivery": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["TreeItem"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.item-not-found.process-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10858,13 +15204,21 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00ss4nwe8kz1tbs79h */
                 itemId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "interlinkerId": "checklist",
+                 *       "language": "en"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddAssetRequest"];
             };
         };
@@ -10876,18 +15230,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00m23kqfjgrx74g358",
+                     *       "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "kind": "internal",
+                     *       "name": "Notes of the interviews",
+                     *       "language": "en",
+                     *       "untranslated": false,
+                     *       "interlinker": {
+                     *         "id": "01kdvdna00qgj3w9wj0h2n2nt0",
+                     *         "name": {
+                     *           "text": "Interview guide",
+                     *           "language": "en",
+                     *           "fallback": false
+                     *         }
+                     *       },
+                     *       "file": {
+                     *         "name": "interviews.txt",
+                     *         "contentType": "text/plain",
+                     *         "length": 18432,
+                     *         "version": 1,
+                     *         "url": "https://example.org/interviews.txt"
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "createdBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "revision": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Asset"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.right-missing.tenant-read-only"];
+            404: components["responses"]["NotFound.asset-not-found.interlinker-not-found.item-not-found.process-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.interlinker-not-instantiable.item-disabled.status-is-derived"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -10901,7 +15288,9 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00ss4nwe8kz1tbs79h */
                 itemId: string;
             };
             cookie?: never;
@@ -10914,13 +15303,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": "match",
+                     *       "items": [
+                     *         {
+                     *           "interlinker": {
+                     *             "id": "01kdvdna000mgcz1fkr4rfgasb",
+                     *             "nature": "knowledge",
+                     *             "name": {
+                     *               "text": "Interview guide",
+                     *               "language": "en",
+                     *               "fallback": false
+                     *             },
+                     *             "description": {
+                     *               "text": "What it is for, in a sentence.",
+                     *               "language": "en",
+                     *               "fallback": false
+                     *             },
+                     *             "difficulty": "very_easy",
+                     *             "licence": "public_domain",
+                     *             "form": "document",
+                     *             "languages": [
+                     *               "en"
+                     *             ],
+                     *             "logo": "/api/catalogue/files/logo.png",
+                     *             "instantiable": true,
+                     *             "problemProfiles": [
+                     *               {
+                     *                 "id": "01kdvdna0064gp92r5tvsq3c1t",
+                     *                 "name": {
+                     *                   "text": "Little knowledge of needs",
+                     *                   "language": "en",
+                     *                   "fallback": false
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "rating": {
+                     *               "average": 4.5,
+                     *               "count": 1
+                     *             }
+                     *           },
+                     *           "score": 0.82,
+                     *           "generic": false,
+                     *           "reasons": [
+                     *             {
+                     *               "code": "matches_task_problems",
+                     *               "matched": [
+                     *                 {
+                     *                   "id": "01kdvdna0064gp92r5tvsq3c1t",
+                     *                   "name": {
+                     *                     "text": "Little knowledge of needs",
+                     *                     "language": "en",
+                     *                     "fallback": false
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "of": 1,
+                     *               "language": "en",
+                     *               "count": 1,
+                     *               "average": 4.5,
+                     *               "profiles": 1,
+                     *               "why": "It was revoked."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Recommendations"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.item-not-found.process-not-found"];
+            409: components["responses"]["Conflict.interlinker-not-instantiable"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -10938,13 +15397,20 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00ss4nwe8kz1tbs79h */
                 itemId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "in_progress"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetTaskStatusRequest"];
             };
         };
@@ -10956,19 +15422,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "description": {
+                     *         "text": "What it is for, in a sentence.",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "problemProfiles": [
+                     *         {
+                     *           "id": "01kdvdna009q903evm2b8fed14",
+                     *           "name": {
+                     *             "text": "Little knowledge of needs",
+                     *             "language": "en",
+                     *             "fallback": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "path": [
+                     *         {
+                     *           "id": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "revision": "1",
+                     *       "id": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "type": "phase",
+                     *       "name": "Interview neighbours",
+                     *       "language": "en",
+                     *       "untranslated": false,
+                     *       "status": "in_progress",
+                     *       "percent": 40,
+                     *       "prerequisites": [
+                     *         "01kdvdna00kpjc0xdr3syk5ba1"
+                     *       ],
+                     *       "blockedBy": [],
+                     *       "assets": 1,
+                     *       "rights": {
+                     *         "accessAssets": true,
+                     *         "createAssets": true,
+                     *         "deleteAssets": false
+                     *       },
+                     *       "isPartOfCodelivery": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["TreeItem"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.right-missing.tenant-read-only"];
+            404: components["responses"]["NotFound.item-not-found.process-not-found"];
+            409: components["responses"]["Conflict.item-disabled.status-is-derived"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -10977,6 +15488,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
@@ -10989,12 +15501,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "administrators": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "permissions": [
+                     *         {
+                     *           "id": "01kdvdna00rm471y11kqh1gjfy",
+                     *           "team": {
+                     *             "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *             "name": "Friends of the park",
+                     *             "type": "citizen"
+                     *           },
+                     *           "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *           "accessAssets": true,
+                     *           "createAssets": true,
+                     *           "deleteAssets": false,
+                     *           "changedAt": "2026-03-02T10:15:00Z",
+                     *           "revision": "1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProcessPermissions"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-process-administrator"];
+            404: components["responses"]["NotFound.process-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11009,12 +15547,22 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "team": "01kdvdna00haekpp1x9bgrn13j",
+                 *       "accessAssets": true,
+                 *       "createAssets": true,
+                 *       "deleteAssets": false,
+                 *       "item": "01kdvdna00ss4nwe8kz1tbs79h"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GrantPermissionRequest"];
             };
         };
@@ -11026,18 +15574,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00rm471y11kqh1gjfy",
+                     *       "team": {
+                     *         "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *         "name": "Friends of the park",
+                     *         "type": "citizen"
+                     *       },
+                     *       "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "accessAssets": true,
+                     *       "createAssets": true,
+                     *       "deleteAssets": false,
+                     *       "changedAt": "2026-03-02T10:15:00Z",
+                     *       "revision": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Permission"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-process-administrator.tenant-read-only"];
+            404: components["responses"]["NotFound.item-not-found.organization-not-found.process-not-found.team-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.permission-exists.too-many-permissions"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -11051,6 +15616,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
@@ -11063,13 +15629,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "person": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "seesProcess": true,
+                     *       "suspended": false,
+                     *       "accessAssets": {
+                     *         "granted": true,
+                     *         "ground": "permission",
+                     *         "permission": "01kdvdna00rm471y11kqh1gjfy",
+                     *         "team": {
+                     *           "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *           "name": "Friends of the park",
+                     *           "type": "citizen"
+                     *         },
+                     *         "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *         "level": "phase"
+                     *       },
+                     *       "createAssets": {
+                     *         "granted": true,
+                     *         "ground": "permission",
+                     *         "permission": "01kdvdna00rm471y11kqh1gjfy",
+                     *         "team": {
+                     *           "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *           "name": "Friends of the park",
+                     *           "type": "citizen"
+                     *         },
+                     *         "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *         "level": "phase"
+                     *       },
+                     *       "deleteAssets": {
+                     *         "granted": true,
+                     *         "ground": "permission",
+                     *         "permission": "01kdvdna00rm471y11kqh1gjfy",
+                     *         "team": {
+                     *           "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *           "name": "Friends of the park",
+                     *           "type": "citizen"
+                     *         },
+                     *         "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *         "level": "phase"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RightsExplanation"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications.not-process-administrator"];
+            404: components["responses"]["NotFound.item-not-found.person-not-found.process-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11084,6 +15697,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
@@ -11096,13 +15710,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person"
+                     *         }
+                     *       ],
+                     *       "more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PeopleOfProcess"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications.not-process-administrator"];
+            404: components["responses"]["NotFound.organization-not-found.process-not-found.team-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11117,13 +15742,22 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00rm471y11kqh1gjfy */
                 permissionId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "accessAssets": true,
+                 *       "createAssets": true,
+                 *       "deleteAssets": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePermissionRequest"];
             };
         };
@@ -11135,19 +15769,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00rm471y11kqh1gjfy",
+                     *       "team": {
+                     *         "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *         "name": "Friends of the park",
+                     *         "type": "citizen"
+                     *       },
+                     *       "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *       "accessAssets": true,
+                     *       "createAssets": true,
+                     *       "deleteAssets": false,
+                     *       "changedAt": "2026-03-02T10:15:00Z",
+                     *       "revision": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Permission"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-process-administrator.tenant-read-only"];
+            404: components["responses"]["NotFound.permission-not-found.process-not-found"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -11161,7 +15811,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
+                /** @example 01kdvdna00rm471y11kqh1gjfy */
                 permissionId: string;
             };
             cookie?: never;
@@ -11175,14 +15827,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-process-administrator.tenant-read-only"];
+            404: components["responses"]["NotFound.permission-not-found.process-not-found"];
             412: components["responses"]["StaleRevision"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -11198,12 +15850,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna007aa5qm5n3zdtxp23 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "schemaId": "parks"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplySchemaRequest"];
             };
         };
@@ -11215,20 +15873,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "process": {
+                     *         "idea": "Neighbours choose the places, and help to build.",
+                     *         "challenges": "Little money, and many wishes.",
+                     *         "administrators": [
+                     *           {
+                     *             "subject": "01kdvdna0083r11n112xbrdj27",
+                     *             "name": "Sample Person"
+                     *           }
+                     *         ],
+                     *         "schema": {
+                     *           "id": "01kdvdna00e1mamd3hf1ra3k3v",
+                     *           "name": "Four phases",
+                     *           "version": 1
+                     *         },
+                     *         "administers": true,
+                     *         "hasTree": true,
+                     *         "id": "01kdvdna007aa5qm5n3zdtxp23",
+                     *         "name": "Benches in the park",
+                     *         "language": "en",
+                     *         "aim": "More places to sit, chosen by those who use them.",
+                     *         "status": "in_progress",
+                     *         "percent": 40,
+                     *         "schemaName": "Four phases",
+                     *         "tasks": {
+                     *           "total": 5,
+                     *           "finished": 2
+                     *         },
+                     *         "createdAt": "2026-03-02T09:30:00Z",
+                     *         "updatedAt": "2026-03-02T10:15:00Z"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *           "type": "phase",
+                     *           "name": "Interview neighbours",
+                     *           "language": "en",
+                     *           "untranslated": false,
+                     *           "status": "in_progress",
+                     *           "percent": 40,
+                     *           "prerequisites": [
+                     *             "01kdvdna00kpjc0xdr3syk5ba1"
+                     *           ],
+                     *           "blockedBy": [],
+                     *           "assets": 1,
+                     *           "rights": {
+                     *             "accessAssets": true,
+                     *             "createAssets": true,
+                     *             "deleteAssets": false
+                     *           },
+                     *           "isPartOfCodelivery": true
+                     *         }
+                     *       ],
+                     *       "next": [
+                     *         {
+                     *           "item": "01kdvdna00ss4nwe8kz1tbs79h",
+                     *           "reason": "in_progress"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Guide"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-process-administrator.tenant-read-only"];
+            404: components["responses"]["NotFound.process-not-found.schema-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.schema-unusable.tree-exists"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable.only.process-busy"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -11250,6 +15971,8 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11266,6 +15989,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "identityProvider": "entra",
+                 *       "userId": "01kdvdna00rfp5xg5ewq00tbqq",
+                 *       "claims": [
+                 *         {
+                 *           "typ": "name",
+                 *           "val": "Sample Person"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RolesRequest"];
             };
         };
@@ -11276,11 +16011,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "roles": [
+                     *         "member"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Roles"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
-            409: components["responses"]["Conflict"];
+            400: components["responses"]["InvalidInput.bad-request"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-platform-right"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -11300,6 +16044,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "481516"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LinkSignInRequest"];
             };
         };
@@ -11311,8 +16060,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidInput"];
-            409: components["responses"]["Conflict"];
+            400: components["responses"]["InvalidInput.bad-request"];
+            401: components["responses"]["NotSignedIn.only.not-signed-in.token-refused"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-platform-right"];
+            404: components["responses"]["NotFound.link-unknown.welcome-link-unknown"];
+            409: components["responses"]["Conflict.already-member.email-taken.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -11344,12 +16097,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *           "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *           "name": "Friends of the park",
+                     *           "description": "What it is for, in a sentence.",
+                     *           "type": "citizen",
+                     *           "takesApplications": true
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "types": [
+                     *         {
+                     *           "value": "citizen",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TeamList"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11362,6 +16136,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
@@ -11375,12 +16150,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *       "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *       "organizationName": {
+                     *         "text": "Department of parks",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "name": "Friends of the park",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "type": "citizen",
+                     *       "takesApplications": true,
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "can": {
+                     *         "seeMembers": true,
+                     *         "manage": true,
+                     *         "apply": true,
+                     *         "leave": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Team"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11398,12 +16195,21 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Friends of the park",
+                 *       "description": "What it is for, in a sentence.",
+                 *       "type": "citizen",
+                 *       "takesApplications": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["EditTeamRequest"];
             };
         };
@@ -11415,14 +16221,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00haekpp1x9bgrn13j",
+                     *       "organization": "01kdvdna00c7d7pgwa8japzb7k",
+                     *       "organizationName": {
+                     *         "text": "Department of parks",
+                     *         "language": "en",
+                     *         "fallback": false
+                     *       },
+                     *       "name": "Friends of the park",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "type": "citizen",
+                     *       "takesApplications": true,
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "can": {
+                     *         "seeMembers": true,
+                     *         "manage": true,
+                     *         "apply": true,
+                     *         "leave": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -11443,6 +16270,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
@@ -11455,13 +16283,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *           "applicant": {
+                     *             "subject": "01kdvdna0083r11n112xbrdj27",
+                     *             "name": "Sample Person"
+                     *           },
+                     *           "message": "We meet on Tuesdays at six.",
+                     *           "state": "pending",
+                     *           "appliedAt": "2026-03-02T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "states": [
+                     *         {
+                     *           "value": "pending",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApplicationPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications.team-not-managed"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11476,12 +16327,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "message": "We meet on Tuesdays at six."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplyRequest"];
             };
         };
@@ -11493,14 +16350,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *       "team": "01kdvdna00haekpp1x9bgrn13j",
+                     *       "teamName": "Friends of the park",
+                     *       "state": "pending",
+                     *       "appliedAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MyApplication"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.already-in-team.application-waits.applications-closed.applied-too-soon.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -11518,7 +16384,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 applicationId: string;
             };
             cookie?: never;
@@ -11531,13 +16399,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *       "applicant": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "message": "We meet on Tuesdays at six.",
+                     *       "state": "pending",
+                     *       "appliedAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.application-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.application-decided.idempotency-key-in-use.last-team-administrator.too-many-administrators"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -11553,13 +16435,20 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
+                /** @example 01kdvdna00vj4fe7cvmrcfkpz4 */
                 applicationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by the team."
+                 *     }
+                 */
                 "application/json": components["schemas"]["RejectRequest"];
             };
         };
@@ -11570,14 +16459,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
+                     *       "applicant": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "message": "We meet on Tuesdays at six.",
+                     *       "state": "pending",
+                     *       "appliedAt": "2026-03-02T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.application-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.application-decided.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -11599,6 +16500,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
@@ -11611,13 +16513,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna008gw5atqp11fn4cmb",
+                     *           "email": "person@example.org",
+                     *           "name": "Sample Person",
+                     *           "role": "member",
+                     *           "state": "pending",
+                     *           "expired": false,
+                     *           "invitedBy": {
+                     *             "subject": "01kdvdna0083r11n112xbrdj27",
+                     *             "name": "Sample Person"
+                     *           },
+                     *           "sentAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "mails": 1
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "states": [
+                     *         {
+                     *           "value": "pending",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications.team-not-managed"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11632,12 +16562,21 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "person@example.org",
+                 *       "name": "Sample Person",
+                 *       "role": "member",
+                 *       "message": "We meet on Tuesdays at six."
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteRequest"];
             };
         };
@@ -11649,18 +16588,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna008gw5atqp11fn4cmb",
+                     *       "email": "person@example.org",
+                     *       "name": "Sample Person",
+                     *       "role": "member",
+                     *       "state": "pending",
+                     *       "expired": false,
+                     *       "invitedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "sentAt": "2026-03-02T09:30:00Z",
+                     *       "expiresAt": "2026-05-31T09:30:00Z",
+                     *       "mails": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.already-in-team.already-invited.email-taken.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.invitation-quota-reached"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -11674,12 +16631,25 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "people": [
+                 *         {
+                 *           "email": "person@example.org",
+                 *           "name": "Sample Person",
+                 *           "role": "member"
+                 *         }
+                 *       ],
+                 *       "message": "We meet on Tuesdays at six."
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkInviteRequest"];
             };
         };
@@ -11691,18 +16661,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
+            413: components["responses"]["TooLarge.too-many-invitations"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.invitation-quota-reached"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -11719,6 +16732,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
@@ -11736,17 +16750,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
+            413: components["responses"]["TooLarge.too-many-invitations"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.invitation-quota-reached"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -11760,6 +16817,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
@@ -11776,15 +16834,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": 1,
+                     *       "ready": 1,
+                     *       "first": [
+                     *         {
+                     *           "number": 1,
+                     *           "email": "person@example.org",
+                     *           "name": "Sample Person",
+                     *           "role": "member"
+                     *         }
+                     *       ],
+                     *       "faults": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationPreview"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
+            413: components["responses"]["TooLarge.too-many-invitations"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -11795,7 +16868,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
+                /** @example 01kdvdna00swjcjb94ppd9tptt */
                 operationId: string;
             };
             cookie?: never;
@@ -11808,12 +16883,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "lines": 1,
+                     *         "invited": 1,
+                     *         "alreadyInvited": 0,
+                     *         "alreadyMembers": 0,
+                     *         "faulty": 0
+                     *       },
+                     *       "problems": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationReport"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications.team-not-managed"];
+            404: components["responses"]["NotFound.invitation-report-not-found.organization-not-found.team-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11823,7 +16910,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
+                /** @example 01kdvdna00swjcjb94ppd9tptt */
                 operationId: string;
             };
             cookie?: never;
@@ -11840,8 +16929,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications.team-not-managed"];
+            404: components["responses"]["NotFound.invitation-report-not-found.organization-not-found.team-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11854,7 +16943,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
+                /** @example 01kdvdna0071hexmwedmnr8f7a */
                 invitationId: string;
             };
             cookie?: never;
@@ -11868,10 +16959,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.invitation-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.invitation-over"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11886,7 +16979,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
+                /** @example 01kdvdna0071hexmwedmnr8f7a */
                 invitationId: string;
             };
             cookie?: never;
@@ -11899,15 +16994,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna008gw5atqp11fn4cmb",
+                     *       "email": "person@example.org",
+                     *       "name": "Sample Person",
+                     *       "role": "member",
+                     *       "state": "pending",
+                     *       "expired": false,
+                     *       "invitedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "sentAt": "2026-03-02T09:30:00Z",
+                     *       "expiresAt": "2026-05-31T09:30:00Z",
+                     *       "mails": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.invitation-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.invitation-mailed-often.invitation-over"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.invitation-quota-reached"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -11927,6 +17042,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
@@ -11939,13 +17055,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subject": "01kdvdna0083r11n112xbrdj27",
+                     *           "name": "Sample Person",
+                     *           "role": "member",
+                     *           "since": "2026-03-02T09:30:00Z",
+                     *           "email": "person@example.org"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "roles": [
+                     *         {
+                     *           "value": "member",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.members-not-shown"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11955,6 +17091,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
             };
             cookie?: never;
@@ -11971,8 +17108,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden.not-for-applications.team-not-managed"];
+            404: components["responses"]["NotFound.organization-not-found.team-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -11985,7 +17122,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
@@ -11999,10 +17138,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.members-not-shown.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.member-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.last-team-administrator"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12015,13 +17155,20 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00haekpp1x9bgrn13j */
                 id: string;
+                /** @example 01kdvdna002dag6m58d0e89j31 */
                 subject: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "member"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetRoleRequest"];
             };
         };
@@ -12032,14 +17179,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "01kdvdna0083r11n112xbrdj27",
+                     *       "role": "member",
+                     *       "team": "01kdvdna00haekpp1x9bgrn13j"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Membership"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.members-not-shown.not-for-applications.team-not-managed.tenant-read-only"];
+            404: components["responses"]["NotFound.member-not-found.organization-not-found.team-not-found"];
+            409: components["responses"]["Conflict.last-team-administrator.too-many-administrators"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             429: components["responses"]["TooManyRequests"];
@@ -12061,9 +17215,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "terminology": {
+                     *         "process": {
+                     *           "en": "Project"
+                     *         }
+                     *       },
+                     *       "suspended": false,
+                     *       "logo": {
+                     *         "url": "https://example.org/interviews.txt",
+                     *         "width": 320,
+                     *         "height": 80
+                     *       },
+                     *       "accent": {
+                     *         "light": "#0b5563",
+                     *         "dark": "#7fd0de"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantFace"];
                 };
             };
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.no-tenant-here"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12093,15 +17274,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "terminology": {
+                     *         "process": {
+                     *           "en": "Project"
+                     *         }
+                     *       },
+                     *       "terms": [
+                     *         "process"
+                     *       ],
+                     *       "hosts": [
+                     *         "coproduction.example.org"
+                     *       ],
+                     *       "logo": {
+                     *         "url": "https://example.org/interviews.txt",
+                     *         "width": 320,
+                     *         "height": 80
+                     *       },
+                     *       "accent": {
+                     *         "light": "#0b5563",
+                     *         "dark": "#7fd0de"
+                     *       },
+                     *       "senderName": "Town of Varam",
+                     *       "dataRegion": "EU",
+                     *       "plan": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantSettings"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
             412: components["responses"]["StaleRevision"];
-            413: components["responses"]["TooLarge"];
+            413: components["responses"]["TooLarge.picture-too-large"];
+            415: components["responses"]["UnsupportedBody.only.not-a-picture"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -12128,13 +17341,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "terminology": {
+                     *         "process": {
+                     *           "en": "Project"
+                     *         }
+                     *       },
+                     *       "terms": [
+                     *         "process"
+                     *       ],
+                     *       "hosts": [
+                     *         "coproduction.example.org"
+                     *       ],
+                     *       "logo": {
+                     *         "url": "https://example.org/interviews.txt",
+                     *         "width": 320,
+                     *         "height": 80
+                     *       },
+                     *       "accent": {
+                     *         "light": "#0b5563",
+                     *         "dark": "#7fd0de"
+                     *       },
+                     *       "senderName": "Town of Varam",
+                     *       "dataRegion": "EU",
+                     *       "plan": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantSettings"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
             412: components["responses"]["StaleRevision"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
@@ -12157,11 +17401,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "terminology": {
+                     *         "process": {
+                     *           "en": "Project"
+                     *         }
+                     *       },
+                     *       "terms": [
+                     *         "process"
+                     *       ],
+                     *       "hosts": [
+                     *         "coproduction.example.org"
+                     *       ],
+                     *       "logo": {
+                     *         "url": "https://example.org/interviews.txt",
+                     *         "width": 320,
+                     *         "height": 80
+                     *       },
+                     *       "accent": {
+                     *         "light": "#0b5563",
+                     *         "dark": "#7fd0de"
+                     *       },
+                     *       "senderName": "Town of Varam",
+                     *       "dataRegion": "EU",
+                     *       "plan": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantSettings"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden.not-for-applications"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12180,6 +17456,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Town of Varam",
+                 *       "languages": [
+                 *         "en"
+                 *       ],
+                 *       "accent": {
+                 *         "light": "#0b5563",
+                 *         "dark": "#7fd0de"
+                 *       },
+                 *       "senderName": "Town of Varam",
+                 *       "terminology": {
+                 *         "process": {
+                 *           "en": "Project"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EditTenantRequest"];
             };
         };
@@ -12191,13 +17485,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "varam",
+                     *       "name": "Town of Varam",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "terminology": {
+                     *         "process": {
+                     *           "en": "Project"
+                     *         }
+                     *       },
+                     *       "terms": [
+                     *         "process"
+                     *       ],
+                     *       "hosts": [
+                     *         "coproduction.example.org"
+                     *       ],
+                     *       "logo": {
+                     *         "url": "https://example.org/interviews.txt",
+                     *         "width": 320,
+                     *         "height": 80
+                     *       },
+                     *       "accent": {
+                     *         "light": "#0b5563",
+                     *         "dark": "#7fd0de"
+                     *       },
+                     *       "senderName": "Town of Varam",
+                     *       "dataRegion": "EU",
+                     *       "plan": "standard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantSettings"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -12211,7 +17536,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example varam */
                 tenant: string;
+                /** @example 185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969 */
                 sha256: string;
             };
             cookie?: never;
@@ -12227,7 +17554,9 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
+            404: components["responses"]["NotFound.logo-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12250,10 +17579,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sender": "Benches in the park",
+                     *       "category": "teams",
+                     *       "hasAccount": true,
+                     *       "ended": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Unsubscribe"];
                 };
             };
             400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right"];
+            404: components["responses"]["NotFound.unsubscribe-link-unknown"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12280,11 +17620,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sender": "Benches in the park",
+                     *       "category": "teams",
+                     *       "hasAccount": true,
+                     *       "ended": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Unsubscribe"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
-            409: components["responses"]["Conflict"];
+            400: components["responses"]["InvalidInput.bad-request"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-platform-right"];
+            404: components["responses"]["NotFound.unsubscribe-link-unknown"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -12304,6 +17657,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fileName": "interviews.txt",
+                 *       "length": 18432,
+                 *       "contentType": "text/plain"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BeginUploadRequest"];
             };
         };
@@ -12315,13 +17675,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna0040rvmcajdnat8w3g",
+                     *       "partSize": 4194304,
+                     *       "parts": 1,
+                     *       "expiresAt": "2026-05-31T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadTicket"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.too-many-uploads"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -12334,6 +17702,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna0040rvmcajdnat8w3g */
                 id: string;
             };
             cookie?: never;
@@ -12346,12 +17715,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna0040rvmcajdnat8w3g",
+                     *       "fileName": "interviews.txt",
+                     *       "length": 18432,
+                     *       "partSize": 4194304,
+                     *       "received": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Upload"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.upload-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12364,7 +17744,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna0040rvmcajdnat8w3g */
                 id: string;
+                /** @example 1 */
                 n: number;
             };
             cookie?: never;
@@ -12382,12 +17764,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.upload-not-found"];
+            409: components["responses"]["Conflict.upload-finished"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12412,12 +17793,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *           "url": "https://example.org/events",
+                     *           "description": "What it is for, in a sentence.",
+                     *           "contact": "parks@example.org",
+                     *           "events": [
+                     *             "process.*"
+                     *           ],
+                     *           "processes": [
+                     *             "01kdvdna007aa5qm5n3zdtxp23"
+                     *           ],
+                     *           "headers": {
+                     *             "X-Department": "parks"
+                     *           },
+                     *           "framing": "standard",
+                     *           "rateLimit": 10,
+                     *           "state": "active",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "verifiedAt": "2026-03-02T09:30:00Z",
+                     *           "keys": [
+                     *             {
+                     *               "version": "v1",
+                     *               "kind": "hmac",
+                     *               "createdAt": "2026-03-02T09:30:00Z",
+                     *               "expiresAt": "2026-05-31T09:30:00Z",
+                     *               "publicKey": "whpk_c2FtcGxl"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpointPage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12436,6 +17853,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "endpoint": {
+                 *         "url": "https://example.org/events",
+                 *         "events": [
+                 *           "process.*"
+                 *         ],
+                 *         "description": "What it is for, in a sentence.",
+                 *         "contact": "parks@example.org",
+                 *         "processes": [
+                 *           "01kdvdna007aa5qm5n3zdtxp23"
+                 *         ],
+                 *         "headers": {
+                 *           "X-Department": "parks"
+                 *         },
+                 *         "framing": "standard",
+                 *         "rateLimit": 10
+                 *       },
+                 *       "signing": "hmac"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateWebhookEndpointRequest"];
             };
         };
@@ -12447,13 +17885,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "endpoint": {
+                     *         "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *         "url": "https://example.org/events",
+                     *         "description": "What it is for, in a sentence.",
+                     *         "contact": "parks@example.org",
+                     *         "events": [
+                     *           "process.*"
+                     *         ],
+                     *         "processes": [
+                     *           "01kdvdna007aa5qm5n3zdtxp23"
+                     *         ],
+                     *         "headers": {
+                     *           "X-Department": "parks"
+                     *         },
+                     *         "framing": "standard",
+                     *         "rateLimit": 10,
+                     *         "state": "active",
+                     *         "createdAt": "2026-03-02T09:30:00Z",
+                     *         "verifiedAt": "2026-03-02T09:30:00Z",
+                     *         "keys": [
+                     *           {
+                     *             "version": "v1",
+                     *             "kind": "hmac",
+                     *             "createdAt": "2026-03-02T09:30:00Z",
+                     *             "expiresAt": "2026-05-31T09:30:00Z",
+                     *             "publicKey": "whpk_c2FtcGxl"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "secret": {
+                     *         "kind": "hmac",
+                     *         "secret": "whsec_c2FtcGxl",
+                     *         "publicKey": "whpk_c2FtcGxl",
+                     *         "createdAt": "2026-03-02T09:30:00Z",
+                     *         "expiresAt": "2026-05-31T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpointSecret"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
+            409: components["responses"]["Conflict.answered-once.idempotency-key-in-use.too-many-endpoints"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -12466,6 +17946,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -12479,12 +17960,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "url": "https://example.org/events",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "events": [
+                     *         "process.*"
+                     *       ],
+                     *       "processes": [
+                     *         "01kdvdna007aa5qm5n3zdtxp23"
+                     *       ],
+                     *       "headers": {
+                     *         "X-Department": "parks"
+                     *       },
+                     *       "framing": "standard",
+                     *       "rateLimit": 10,
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "verifiedAt": "2026-03-02T09:30:00Z",
+                     *       "keys": [
+                     *         {
+                     *           "version": "v1",
+                     *           "kind": "hmac",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "publicKey": "whpk_c2FtcGxl"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12499,12 +18011,31 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.org/events",
+                 *       "events": [
+                 *         "process.*"
+                 *       ],
+                 *       "description": "What it is for, in a sentence.",
+                 *       "contact": "parks@example.org",
+                 *       "processes": [
+                 *         "01kdvdna007aa5qm5n3zdtxp23"
+                 *       ],
+                 *       "headers": {
+                 *         "X-Department": "parks"
+                 *       },
+                 *       "framing": "standard",
+                 *       "rateLimit": 10
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookEndpointRequest"];
             };
         };
@@ -12516,14 +18047,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "url": "https://example.org/events",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "events": [
+                     *         "process.*"
+                     *       ],
+                     *       "processes": [
+                     *         "01kdvdna007aa5qm5n3zdtxp23"
+                     *       ],
+                     *       "headers": {
+                     *         "X-Department": "parks"
+                     *       },
+                     *       "framing": "standard",
+                     *       "rateLimit": 10,
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "verifiedAt": "2026-03-02T09:30:00Z",
+                     *       "keys": [
+                     *         {
+                     *           "version": "v1",
+                     *           "kind": "hmac",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "publicKey": "whpk_c2FtcGxl"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -12542,6 +18103,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -12555,11 +18117,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
             412: components["responses"]["StaleRevision"];
             428: components["responses"]["RevisionRequired"];
             429: components["responses"]["TooManyRequests"];
@@ -12576,12 +18137,19 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rights": "read",
+                 *       "hours": 24
+                 *     }
+                 */
                 "application/json": components["schemas"]["MakePartnerLinkRequest"];
             };
         };
@@ -12593,14 +18161,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00dz8cbmb6wg41wa6b",
+                     *       "ticket": "varam.one-time-ticket",
+                     *       "path": "/webhooks/partner",
+                     *       "rights": "read",
+                     *       "expiresAt": "2026-05-31T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PartnerLink"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
+            409: components["responses"]["Conflict.answered-once.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -12616,6 +18193,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -12629,10 +18207,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
+            412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12642,7 +18221,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
+                /** @example 01kdvdna00zd0j0ec81jvrxerm */
                 messageId: string;
             };
             cookie?: never;
@@ -12655,12 +18236,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": {
+                     *         "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *         "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *         "type": "process.created",
+                     *         "at": "2026-03-02T09:30:00Z",
+                     *         "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *         "state": "succeeded",
+                     *         "attempts": [
+                     *           {
+                     *             "run": 1,
+                     *             "number": 1,
+                     *             "at": "2026-03-02T09:30:00Z",
+                     *             "outcome": "succeeded",
+                     *             "milliseconds": 84
+                     *           }
+                     *         ]
+                     *       },
+                     *       "body": {},
+                     *       "answers": [
+                     *         {
+                     *           "message": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *           "attempt": {
+                     *             "run": 1,
+                     *             "number": 1,
+                     *             "at": "2026-03-02T09:30:00Z",
+                     *             "outcome": "succeeded",
+                     *             "milliseconds": 84
+                     *           },
+                     *           "address": "203.0.113.7",
+                     *           "body": "ok",
+                     *           "truncated": false,
+                     *           "headers": {
+                     *             "en": "Benches in the park"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessageDetail"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.endpoint-not-found.message-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -12675,7 +18296,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
+                /** @example 01kdvdna00zd0j0ec81jvrxerm */
                 messageId: string;
             };
             cookie?: never;
@@ -12688,13 +18311,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *       "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "type": "process.created",
+                     *       "at": "2026-03-02T09:30:00Z",
+                     *       "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *       "state": "succeeded",
+                     *       "attempts": [
+                     *         {
+                     *           "run": 1,
+                     *           "number": 1,
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "outcome": "succeeded",
+                     *           "milliseconds": 84
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessage"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.message-not-found"];
+            409: components["responses"]["Conflict.idempotency-key-in-use"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -12710,7 +18354,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
+                /** @example 01kdvdna00zd0j0ec81jvrxerm */
                 messageId: string;
             };
             cookie?: never;
@@ -12724,13 +18370,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *       "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "type": "process.created",
+                     *       "at": "2026-03-02T09:30:00Z",
+                     *       "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *       "state": "succeeded",
+                     *       "attempts": [
+                     *         {
+                     *           "run": 1,
+                     *           "number": 1,
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "outcome": "succeeded",
+                     *           "milliseconds": 84
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessage"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found.message-not-found"];
+            409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use.message-expunged.message-under-way"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -12746,6 +18413,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -12758,13 +18426,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "url": "https://example.org/events",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "events": [
+                     *         "process.*"
+                     *       ],
+                     *       "processes": [
+                     *         "01kdvdna007aa5qm5n3zdtxp23"
+                     *       ],
+                     *       "headers": {
+                     *         "X-Department": "parks"
+                     *       },
+                     *       "framing": "standard",
+                     *       "rateLimit": 10,
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "verifiedAt": "2026-03-02T09:30:00Z",
+                     *       "keys": [
+                     *         {
+                     *           "version": "v1",
+                     *           "kind": "hmac",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "publicKey": "whpk_c2FtcGxl"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
+            409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -12780,12 +18482,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "since": "2026-03-02T09:30:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayWebhookMessagesRequest"];
             };
         };
@@ -12797,14 +18505,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
+            409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -12822,12 +18573,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "since": "2026-03-02T09:30:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayWebhookMessagesRequest"];
             };
         };
@@ -12839,14 +18596,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "kind": "import",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       },
+                     *       "result": {},
+                     *       "summary": "All done.",
+                     *       "startedBy": {
+                     *         "subject": "01kdvdna0083r11n112xbrdj27",
+                     *         "name": "Sample Person"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00Z",
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "attempt": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "Save",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "finishedAt": "2026-03-02T10:15:00Z",
+                     *           "outcome": "done"
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "status": "succeeded",
+                     *           "startedAt": "2026-03-02T09:30:00Z",
+                     *           "endedAt": "2026-03-02T10:15:00Z"
+                     *         }
+                     *       ],
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "retry": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
+            409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -12864,6 +18664,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -12876,13 +18677,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "url": "https://example.org/events",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "events": [
+                     *         "process.*"
+                     *       ],
+                     *       "processes": [
+                     *         "01kdvdna007aa5qm5n3zdtxp23"
+                     *       ],
+                     *       "headers": {
+                     *         "X-Department": "parks"
+                     *       },
+                     *       "framing": "standard",
+                     *       "rateLimit": 10,
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "verifiedAt": "2026-03-02T09:30:00Z",
+                     *       "keys": [
+                     *         {
+                     *           "version": "v1",
+                     *           "kind": "hmac",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "publicKey": "whpk_c2FtcGxl"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found.message-not-found"];
+            409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -12898,12 +18733,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "lantern orchard violet seven"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RevealWebhookSecretRequest"];
             };
         };
@@ -12914,18 +18755,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": [
+                     *         {
+                     *           "kind": "hmac",
+                     *           "secret": "whsec_c2FtcGxl",
+                     *           "publicKey": "whpk_c2FtcGxl",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookSecrets"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
+            409: components["responses"]["Conflict.answered-once.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -12939,12 +18794,19 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "signing": "hmac",
+                 *       "overlapHours": 24
+                 *     }
+                 */
                 "application/json": components["schemas"]["RotateWebhookSecretRequest"];
             };
         };
@@ -12955,14 +18817,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "endpoint": {
+                     *         "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *         "url": "https://example.org/events",
+                     *         "description": "What it is for, in a sentence.",
+                     *         "contact": "parks@example.org",
+                     *         "events": [
+                     *           "process.*"
+                     *         ],
+                     *         "processes": [
+                     *           "01kdvdna007aa5qm5n3zdtxp23"
+                     *         ],
+                     *         "headers": {
+                     *           "X-Department": "parks"
+                     *         },
+                     *         "framing": "standard",
+                     *         "rateLimit": 10,
+                     *         "state": "active",
+                     *         "createdAt": "2026-03-02T09:30:00Z",
+                     *         "verifiedAt": "2026-03-02T09:30:00Z",
+                     *         "keys": [
+                     *           {
+                     *             "version": "v1",
+                     *             "kind": "hmac",
+                     *             "createdAt": "2026-03-02T09:30:00Z",
+                     *             "expiresAt": "2026-05-31T09:30:00Z",
+                     *             "publicKey": "whpk_c2FtcGxl"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "secret": {
+                     *         "kind": "hmac",
+                     *         "secret": "whsec_c2FtcGxl",
+                     *         "publicKey": "whpk_c2FtcGxl",
+                     *         "createdAt": "2026-03-02T09:30:00Z",
+                     *         "expiresAt": "2026-05-31T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpointSecret"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
+            409: components["responses"]["Conflict.answered-once.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -12982,6 +18885,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -12994,13 +18898,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bucket": "hour",
+                     *       "points": [
+                     *         {
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "attempts": 1,
+                     *           "succeeded": 1,
+                     *           "failed": 0,
+                     *           "successRate": 0.98,
+                     *           "medianMilliseconds": 84,
+                     *           "p95Milliseconds": 210
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "at": "2026-03-02T09:30:00Z",
+                     *         "attempts": 1,
+                     *         "succeeded": 1,
+                     *         "failed": 0,
+                     *         "successRate": 0.98,
+                     *         "medianMilliseconds": 84,
+                     *         "p95Milliseconds": 210
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["EndpointStatistics"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -13015,12 +18944,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "process.created"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TestWebhookEndpointRequest"];
             };
         };
@@ -13031,14 +18966,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": {
+                     *         "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *         "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *         "type": "process.created",
+                     *         "at": "2026-03-02T09:30:00Z",
+                     *         "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *         "state": "succeeded",
+                     *         "attempts": [
+                     *           {
+                     *             "run": 1,
+                     *             "number": 1,
+                     *             "at": "2026-03-02T09:30:00Z",
+                     *             "outcome": "succeeded",
+                     *             "milliseconds": 84
+                     *           }
+                     *         ]
+                     *       },
+                     *       "body": {},
+                     *       "answers": [
+                     *         {
+                     *           "message": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *           "attempt": {
+                     *             "run": 1,
+                     *             "number": 1,
+                     *             "at": "2026-03-02T09:30:00Z",
+                     *             "outcome": "succeeded",
+                     *             "milliseconds": 84
+                     *           },
+                     *           "address": "203.0.113.7",
+                     *           "body": "ok",
+                     *           "truncated": false,
+                     *           "headers": {
+                     *             "en": "Benches in the park"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessageDetail"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found.event-type-not-found"];
+            409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -13056,6 +19031,7 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -13068,13 +19044,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "url": "https://example.org/events",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "events": [
+                     *         "process.*"
+                     *       ],
+                     *       "processes": [
+                     *         "01kdvdna007aa5qm5n3zdtxp23"
+                     *       ],
+                     *       "headers": {
+                     *         "X-Department": "parks"
+                     *       },
+                     *       "framing": "standard",
+                     *       "rateLimit": 10,
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "verifiedAt": "2026-03-02T09:30:00Z",
+                     *       "keys": [
+                     *         {
+                     *           "version": "v1",
+                     *           "kind": "hmac",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "publicKey": "whpk_c2FtcGxl"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
+            404: components["responses"]["NotFound.endpoint-not-found.message-not-found"];
+            409: components["responses"]["Conflict.endpoint-not-verified.endpoint-state.idempotency-key-in-use"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -13112,12 +19122,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *           "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *           "type": "process.created",
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *           "state": "succeeded",
+                     *           "attempts": [
+                     *             {
+                     *               "run": 1,
+                     *               "number": 1,
+                     *               "at": "2026-03-02T09:30:00Z",
+                     *               "outcome": "succeeded",
+                     *               "milliseconds": 84
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessagePage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.message-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -13140,11 +19175,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "rights": "read",
+                     *       "expiresAt": "2026-05-31T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PartnerAccess"];
                 };
             };
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.endpoint-not-found.partner-link-unknown"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -13157,6 +19200,7 @@ export interface operations {
                 "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -13169,11 +19213,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "url": "https://example.org/events",
+                     *       "description": "What it is for, in a sentence.",
+                     *       "contact": "parks@example.org",
+                     *       "events": [
+                     *         "process.*"
+                     *       ],
+                     *       "processes": [
+                     *         "01kdvdna007aa5qm5n3zdtxp23"
+                     *       ],
+                     *       "headers": {
+                     *         "X-Department": "parks"
+                     *       },
+                     *       "framing": "standard",
+                     *       "rateLimit": 10,
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "verifiedAt": "2026-03-02T09:30:00Z",
+                     *       "keys": [
+                     *         {
+                     *           "version": "v1",
+                     *           "kind": "hmac",
+                     *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "expiresAt": "2026-05-31T09:30:00Z",
+                     *           "publicKey": "whpk_c2FtcGxl"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.endpoint-not-found.partner-link-unknown"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -13186,7 +19262,9 @@ export interface operations {
                 "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
+                /** @example 01kdvdna00zd0j0ec81jvrxerm */
                 messageId: string;
             };
             cookie?: never;
@@ -13199,11 +19277,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": {
+                     *         "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *         "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *         "type": "process.created",
+                     *         "at": "2026-03-02T09:30:00Z",
+                     *         "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *         "state": "succeeded",
+                     *         "attempts": [
+                     *           {
+                     *             "run": 1,
+                     *             "number": 1,
+                     *             "at": "2026-03-02T09:30:00Z",
+                     *             "outcome": "succeeded",
+                     *             "milliseconds": 84
+                     *           }
+                     *         ]
+                     *       },
+                     *       "body": {},
+                     *       "answers": [
+                     *         {
+                     *           "message": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *           "attempt": {
+                     *             "run": 1,
+                     *             "number": 1,
+                     *             "at": "2026-03-02T09:30:00Z",
+                     *             "outcome": "succeeded",
+                     *             "milliseconds": 84
+                     *           },
+                     *           "address": "203.0.113.7",
+                     *           "body": "ok",
+                     *           "truncated": false,
+                     *           "headers": {
+                     *             "en": "Benches in the park"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessageDetail"];
                 };
             };
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.endpoint-not-found.message-not-found.partner-link-unknown"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -13218,7 +19337,9 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
+                /** @example 01kdvdna00zd0j0ec81jvrxerm */
                 messageId: string;
             };
             cookie?: never;
@@ -13232,12 +19353,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *       "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *       "type": "process.created",
+                     *       "at": "2026-03-02T09:30:00Z",
+                     *       "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *       "state": "succeeded",
+                     *       "attempts": [
+                     *         {
+                     *           "run": 1,
+                     *           "number": 1,
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "outcome": "succeeded",
+                     *           "milliseconds": 84
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessage"];
                 };
             };
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            400: components["responses"]["InvalidInput.bad-request"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-platform-right.partner-link-read-only.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.endpoint-not-found.message-not-found.partner-link-unknown"];
+            409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use.message-expunged.message-under-way"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -13258,6 +19401,7 @@ export interface operations {
                 "Interlink-Partner-Link": components["parameters"]["Interlink-Partner-Link"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
@@ -13270,12 +19414,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bucket": "hour",
+                     *       "points": [
+                     *         {
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "attempts": 1,
+                     *           "succeeded": 1,
+                     *           "failed": 0,
+                     *           "successRate": 0.98,
+                     *           "medianMilliseconds": 84,
+                     *           "p95Milliseconds": 210
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "at": "2026-03-02T09:30:00Z",
+                     *         "attempts": 1,
+                     *         "succeeded": 1,
+                     *         "failed": 0,
+                     *         "successRate": 0.98,
+                     *         "medianMilliseconds": 84,
+                     *         "p95Milliseconds": 210
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["EndpointStatistics"];
                 };
             };
             400: components["responses"]["InvalidInput"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.endpoint-not-found.partner-link-unknown"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -13290,12 +19460,18 @@ export interface operations {
                 "X-Requested-With"?: components["parameters"]["X-Requested-With"];
             };
             path: {
+                /** @example 01kdvdna00v5pmtvsm479dtc1s */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "process.created"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TestWebhookEndpointRequest"];
             };
         };
@@ -13306,13 +19482,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": {
+                     *         "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *         "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *         "type": "process.created",
+                     *         "at": "2026-03-02T09:30:00Z",
+                     *         "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *         "state": "succeeded",
+                     *         "attempts": [
+                     *           {
+                     *             "run": 1,
+                     *             "number": 1,
+                     *             "at": "2026-03-02T09:30:00Z",
+                     *             "outcome": "succeeded",
+                     *             "milliseconds": 84
+                     *           }
+                     *         ]
+                     *       },
+                     *       "body": {},
+                     *       "answers": [
+                     *         {
+                     *           "message": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *           "attempt": {
+                     *             "run": 1,
+                     *             "number": 1,
+                     *             "at": "2026-03-02T09:30:00Z",
+                     *             "outcome": "succeeded",
+                     *             "milliseconds": 84
+                     *           },
+                     *           "address": "203.0.113.7",
+                     *           "body": "ok",
+                     *           "truncated": false,
+                     *           "headers": {
+                     *             "en": "Benches in the park"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessageDetail"];
                 };
             };
-            400: components["responses"]["InvalidInput"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            400: components["responses"]["InvalidInput.bad-request"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-platform-right.partner-link-read-only.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.endpoint-not-found.event-type-not-found.partner-link-unknown"];
+            409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -13338,11 +19555,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "process.created",
+                     *           "version": 1,
+                     *           "description": "What it is for, in a sentence.",
+                     *           "operational": false,
+                     *           "schema": {},
+                     *           "example": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventTypes"];
                 };
             };
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.endpoint-not-found.partner-link-unknown"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -13382,12 +19614,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "msg_01kdvdna00zd0j0ec81jvrxerm",
+                     *           "endpoint": "01kdvdna00v5pmtvsm479dtc1s",
+                     *           "type": "process.created",
+                     *           "at": "2026-03-02T09:30:00Z",
+                     *           "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *           "state": "succeeded",
+                     *           "attempts": [
+                     *             {
+                     *               "run": 1,
+                     *               "number": 1,
+                     *               "at": "2026-03-02T09:30:00Z",
+                     *               "outcome": "succeeded",
+                     *               "milliseconds": 84
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookMessagePage"];
                 };
             };
             400: components["responses"]["InvalidInput"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            401: components["responses"]["NotSignedIn.only.token-refused"];
+            403: components["responses"]["Forbidden.only.no-platform-right.tenant-read-only.tenant-suspended"];
+            404: components["responses"]["NotFound.endpoint-not-found.message-not-found.partner-link-unknown"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };

@@ -19,11 +19,25 @@ public sealed class ApiExampleTests
     {
         ["EditApiApplication"] = "409 api-client-taken",
         ["RotateApiKey"] = "404 api-key-not-found",
+        ["StartImport"] = "409 upload-incomplete",
         ["AcceptInvitation"] = "401 not-signed-in",
         ["GiveConsents"] = "409 legal-text-changed",
+        ["CancelOperation"] = "409 operation-ended",
+        ["RetryOperation"] = "409 not-retryable",
+        ["ResetSecondFactor"] = "409 no-second-factor",
+        ["EditAsset"] = "409 asset-is-internal",
+        ["AddAssetVersion"] = "409 upload-incomplete",
+        ["GrantPermission"] = "404 item-not-found",
+        ["ChangePermission"] = "412 stale-revision",
+        ["ApplySchema"] = "409 tree-exists",
         ["LinkSignIn"] = "401 not-signed-in",
+        ["ApplyToTeam"] = "409 already-in-team",
+        ["RejectApplication"] = "409 application-decided",
+        ["SetMemberRole"] = "409 last-team-administrator",
+        ["TestWebhookEndpoint"] = "409 endpoint-state",
         ["TestPartnerEndpoint"] = "404 partner-link-unknown",
-        ["EraseMe"] = "400 erasure-not-confirmed",
+        ["EraseSomebody"] = "404 person-not-found",
+        ["EraseMe"] = "409 only-administrator",
     };
 
     /// <summary>What changes what others may do comes last.</summary>
@@ -84,7 +98,7 @@ public sealed class ApiExampleTests
 
     [Fact]
     public void Nothing_in_the_way_is_about_form() =>
-        Assert.DoesNotContain(InTheWay.Values, refusal => refusal.Split(' ') is not (["401" or "403" or "404" or "409", _] or [_, "erasure-not-confirmed"]));
+        Assert.DoesNotContain(InTheWay.Values, refusal => refusal.Split(' ')[0] is not ("401" or "403" or "404" or "409" or "412"));
 
     [Fact]
     public void Every_example_of_a_body_is_read_without_fault()
@@ -121,7 +135,7 @@ public sealed class ApiExampleTests
         return await world.As(role).Send(request);
     }
 
-    // Ids and the password are those of this tenant, where the row of the matrix names them: an example cannot know them.
+    // Ids are those of this tenant, where the row of the matrix names them; the password is the caller's, and what is counted from today is of yesterday: an example cannot know these.
     private static JsonObject Here(JsonNode example, Row row, IReadOnlyDictionary<string, string> ids)
     {
         var body = example.DeepClone().AsObject();
@@ -131,9 +145,12 @@ public sealed class ApiExampleTests
             body[name] = known[name]!.DeepClone();
         }
 
-        if (body.ContainsKey("password"))
+        foreach (var (name, here) in new (string, string)[] { ("password", People.Password), ("since", TimeProvider.System.GetUtcNow().AddDays(-1).ToString("O")) })
         {
-            body["password"] = People.Password;
+            if (body.ContainsKey(name))
+            {
+                body[name] = here;
+            }
         }
 
         return body;
