@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Interlink.Functions.Edge;
-using Microsoft.AspNetCore.Http;
 
 namespace Interlink.Functions.OpenApi;
 

@@ -88,6 +88,13 @@ internal static class ExampleWords
         "nextAt", "searchedTo", "invitedUntil", "next", "uri", "status", "parent",
     ];
 
+    private static readonly string[] AreComing = ["expires", "due", "effective", "next", "invited", "until"];
+    private static readonly string[] AreLater = ["ended", "finished", "updated", "completed", "ready", "lastUsed", "lastRun", "changed"];
+
+    /// <summary>Things whose id is the same wherever they are named.</summary>
+    private static readonly string[] Things =
+        ["person", "subject", "member", "team", "organization", "asset", "operation", "item", "process", "upload", "endpoint", "message", "key", "application", "permission"];
+
     /// <summary>Lists that are empty when all is well.</summary>
     private static readonly string[] Empty = ["faults", "warnings", "problems", "blockedBy"];
 
@@ -124,15 +131,15 @@ internal static class ExampleWords
     /// <summary>An id of something, the same for the same thing.</summary>
     public static string Id(string of)
     {
-        var words = new[] { "person", "subject", "member", "team", "organization", "asset", "operation", "item", "process", "upload", "endpoint", "message", "key", "application", "permission" };
-        return Ulids.DeriveAt(Made, "example", words.FirstOrDefault(w => of.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } word ? word is "subject" or "member" ? "person" : word : of);
+        var thing = Things.FirstOrDefault(w => of.Contains(w, StringComparison.OrdinalIgnoreCase)) ?? of;
+        return Ulids.DeriveAt(Made, "example", thing is "subject" or "member" ? "person" : thing);
     }
 
     /// <summary>A time.</summary>
     public static string When(string name) => name switch
     {
-        _ when new[] { "expires", "due", "effective", "next", "invited", "until" }.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase)) => Coming,
-        _ when new[] { "ended", "finished", "updated", "completed", "ready", "lastUsed", "lastRun", "changed" }.Any(w => name.StartsWith(w, StringComparison.OrdinalIgnoreCase)) => Later,
+        _ when AreComing.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase)) => Coming,
+        _ when AreLater.Any(w => name.StartsWith(w, StringComparison.OrdinalIgnoreCase)) => Later,
         _ => Time,
     };
 
