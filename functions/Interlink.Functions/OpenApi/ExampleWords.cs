@@ -18,7 +18,7 @@ internal static class ExampleWords
     /// <summary>How things are called, by a word in the name of their record or member.</summary>
     private static readonly (string Of, string Name)[] Names =
     [
-        ("ProblemProfile", "Little knowledge of needs"), ("ProfileName", "Little knowledge of needs"), ("ApiKey", "Nightly import"), ("ApiApplication", "Register of parks"), ("CallingApplication", "Register of parks"), ("Person", "Sample Person"), ("Member", "Sample Person"),
+        ("ProblemProfile", "Little knowledge of needs"), ("ProfileName", "Little knowledge of needs"), ("ApiKey", "Nightly import"), ("ApiApplication", "Parks register"), ("CallingApplication", "Parks register"), ("Person", "Sample Person"), ("Member", "Sample Person"),
         ("Profile", "Sample Person"), ("Accept", "Sample Person"), ("Invit", "Sample Person"), ("Erasure", "Sample Person"), ("MeView", "Sample Person"), ("Line", "Sample Person"),
         ("Team", "Friends of the park"), ("Organization", "Department of parks"), ("Tenant", "Town of Varam"), ("Face", "Town of Varam"),
         ("Sender", "Town of Varam"), ("Interlinker", "Interview guide"), ("Origin", "Interview guide"), ("SchemaNode", "Understand needs"), ("Schema", "Four phases"), ("Item", "Interview neighbours"),

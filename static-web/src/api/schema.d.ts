@@ -6932,6 +6932,16 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
+        "Conflict.idempotency-key-in-use.no-address": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
         "Conflict.idempotency-key-in-use.no-second-factor.own-second-factor": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -8150,7 +8160,7 @@ export interface operations {
                      * @example {
                      *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
                      *       "tenant": "varam",
-                     *       "name": "Register of parks",
+                     *       "name": "Parks register",
                      *       "scopes": [
                      *         "read_processes"
                      *       ],
@@ -8195,7 +8205,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01kdvdna00vj4fe7cvmrcfkpz4",
-                     *           "name": "Register of parks",
+                     *           "name": "Parks register",
                      *           "description": "What it is for, in a sentence.",
                      *           "contact": "parks@example.org",
                      *           "scopes": [
@@ -8252,7 +8262,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Register of parks",
+                 *       "name": "Parks register",
                  *       "scopes": [
                  *         "read_catalogue"
                  *       ],
@@ -8278,7 +8288,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
-                     *       "name": "Register of parks",
+                     *       "name": "Parks register",
                      *       "description": "What it is for, in a sentence.",
                      *       "contact": "parks@example.org",
                      *       "scopes": [
@@ -8343,7 +8353,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
-                     *       "name": "Register of parks",
+                     *       "name": "Parks register",
                      *       "description": "What it is for, in a sentence.",
                      *       "contact": "parks@example.org",
                      *       "scopes": [
@@ -8400,7 +8410,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Register of parks",
+                 *       "name": "Parks register",
                  *       "scopes": [
                  *         "read_catalogue"
                  *       ],
@@ -8426,7 +8436,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01kdvdna00vj4fe7cvmrcfkpz4",
-                     *       "name": "Register of parks",
+                     *       "name": "Parks register",
                      *       "description": "What it is for, in a sentence.",
                      *       "contact": "parks@example.org",
                      *       "scopes": [
@@ -8544,7 +8554,7 @@ export interface operations {
                      *       "id": "01kdvdna0023vfdd8sf3v67amn",
                      *       "application": {
                      *         "id": "01kdvdna00vj4fe7cvmrcfkpz4",
-                     *         "name": "Register of parks",
+                     *         "name": "Parks register",
                      *         "description": "What it is for, in a sentence.",
                      *         "contact": "parks@example.org",
                      *         "scopes": [
@@ -8663,7 +8673,7 @@ export interface operations {
                      *       "id": "01kdvdna0023vfdd8sf3v67amn",
                      *       "application": {
                      *         "id": "01kdvdna00vj4fe7cvmrcfkpz4",
-                     *         "name": "Register of parks",
+                     *         "name": "Parks register",
                      *         "description": "What it is for, in a sentence.",
                      *         "contact": "parks@example.org",
                      *         "scopes": [
@@ -8731,7 +8741,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01kdvdna00haekpp1x9bgrn13j",
-                     *           "name": "Register of parks"
+                     *           "name": "Parks register"
                      *         }
                      *       ]
                      *     }
@@ -10452,12 +10462,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna000g6makdr374cq7ym",
+                     *       "template": "team-invitation",
+                     *       "recipient": "person@example.org",
+                     *       "state": "sent",
+                     *       "enqueuedAt": "2026-03-02T09:30:00Z",
+                     *       "attempts": 1,
+                     *       "endedAt": "2026-03-02T10:15:00Z",
+                     *       "canRetry": true,
+                     *       "canDrop": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Mail"];
                 };
             };
+            400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            409: components["responses"]["Conflict"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            409: components["responses"]["Conflict.idempotency-key-in-use.no-address"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Contradictory"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
@@ -17812,6 +17838,7 @@ export interface operations {
                      *           },
                      *           "framing": "standard",
                      *           "rateLimit": 10,
+                     *           "grantedPerMinute": 1,
                      *           "state": "active",
                      *           "createdAt": "2026-03-02T09:30:00Z",
                      *           "verifiedAt": "2026-03-02T09:30:00Z",
@@ -17903,6 +17930,7 @@ export interface operations {
                      *         },
                      *         "framing": "standard",
                      *         "rateLimit": 10,
+                     *         "grantedPerMinute": 1,
                      *         "state": "active",
                      *         "createdAt": "2026-03-02T09:30:00Z",
                      *         "verifiedAt": "2026-03-02T09:30:00Z",
@@ -17977,6 +18005,7 @@ export interface operations {
                      *       },
                      *       "framing": "standard",
                      *       "rateLimit": 10,
+                     *       "grantedPerMinute": 1,
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
                      *       "verifiedAt": "2026-03-02T09:30:00Z",
@@ -18064,6 +18093,7 @@ export interface operations {
                      *       },
                      *       "framing": "standard",
                      *       "rateLimit": 10,
+                     *       "grantedPerMinute": 1,
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
                      *       "verifiedAt": "2026-03-02T09:30:00Z",
@@ -18443,6 +18473,7 @@ export interface operations {
                      *       },
                      *       "framing": "standard",
                      *       "rateLimit": 10,
+                     *       "grantedPerMinute": 1,
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
                      *       "verifiedAt": "2026-03-02T09:30:00Z",
@@ -18694,6 +18725,7 @@ export interface operations {
                      *       },
                      *       "framing": "standard",
                      *       "rateLimit": 10,
+                     *       "grantedPerMinute": 1,
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
                      *       "verifiedAt": "2026-03-02T09:30:00Z",
@@ -18835,6 +18867,7 @@ export interface operations {
                      *         },
                      *         "framing": "standard",
                      *         "rateLimit": 10,
+                     *         "grantedPerMinute": 1,
                      *         "state": "active",
                      *         "createdAt": "2026-03-02T09:30:00Z",
                      *         "verifiedAt": "2026-03-02T09:30:00Z",
@@ -19061,6 +19094,7 @@ export interface operations {
                      *       },
                      *       "framing": "standard",
                      *       "rateLimit": 10,
+                     *       "grantedPerMinute": 1,
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
                      *       "verifiedAt": "2026-03-02T09:30:00Z",
@@ -19230,6 +19264,7 @@ export interface operations {
                      *       },
                      *       "framing": "standard",
                      *       "rateLimit": 10,
+                     *       "grantedPerMinute": 1,
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
                      *       "verifiedAt": "2026-03-02T09:30:00Z",

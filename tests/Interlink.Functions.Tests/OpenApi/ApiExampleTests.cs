@@ -34,6 +34,8 @@ public sealed class ApiExampleTests
         ["ApplyToTeam"] = "409 already-in-team",
         ["RejectApplication"] = "409 application-decided",
         ["SetMemberRole"] = "409 last-team-administrator",
+        ["RecoverWebhookMessages"] = "409 endpoint-state",
+        ["ReplayWebhookMessages"] = "409 endpoint-state",
         ["TestWebhookEndpoint"] = "409 endpoint-state",
         ["TestPartnerEndpoint"] = "404 partner-link-unknown",
         ["EraseSomebody"] = "404 person-not-found",
