@@ -38,7 +38,7 @@ internal static class ExampleWords
         ("WebhookMessage", "id", "msg_01kdvdna00zd0j0ec81jvrxerm"), ("AttemptAnswer", "message", "msg_01kdvdna00zd0j0ec81jvrxerm"), ("ConsentRequired", "documents", "terms"),
         ("", "descriptionMarkdown", "Questions to ask, and how to listen."), ("", "overview", "Questions to ask, and how to listen."), ("", "constraints", "None are known."),
         ("", "regulations", "Ask before you record."), ("", "instructions", "Read it together, then choose five questions."), ("", "functionality", "Those who use the service are not asked."),
-        ("", "tenant", "varam"), ("", "email", "person@example.org"), ("", "recipient", "person@example.org"), ("", "administrator", "administrator@example.org"),
+        ("", "tenant", "varam"), ("", "email", "person@example.org"), ("", "recipient", "person@example.org"), ("", "administrator", "mayor@example.org"),
         ("", "dataProtectionOfficer", "privacy@example.org"), ("", "contact", "parks@example.org"), ("", "from", "noreply@example.org"), ("", "languages", "en"), ("", "language", "en"),
         ("", "contentType", "text/plain"), ("", "certificate", "https://example.org/certificate"), ("", "welcomeUrl", "https://example.org/welcome"), ("Webhook", "url", "https://example.org/events"),
         ("", "url", "https://example.org/interviews.txt"), ("", "uri", "https://example.org/interviews"), ("", "link", "https://example.org/interviews"), ("", "path", "/api/processes"),
