@@ -1,4 +1,3 @@
-using System.Globalization;
 using Interlink.Core.Kernel;
 using Interlink.Core.Tenants;
 using Interlink.Core.Webhooks;
@@ -20,7 +19,7 @@ public sealed partial class WebhookTimers(
     // Long enough for a repeated hand-over to find it; the message itself tells how it went.
     private static readonly TimeSpan s_keepHistory = TimeSpan.FromMinutes(10);
 
-    private static readonly OrchestrationRuntimeStatus[] s_done = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+    private static readonly OrchestrationRuntimeStatus[] s_done = [OrchestrationRuntimeStatus.Completed];
 
     /// <summary>Hands on what commits have stored. Where commits and sending share a process this comes second: there they tell each other.</summary>
     [Function("DispatchWebhooks")]
@@ -68,11 +67,7 @@ public sealed partial class WebhookTimers(
         var (purged, round) = (0, new List<Task>());
         await foreach (var done in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
         {
-            if (done.RuntimeStatus is OrchestrationRuntimeStatus.Completed || !await IsWaiting(tenant, done.InstanceId, cancellation))
-            {
-                round.Add(client.PurgeInstanceAsync(done.InstanceId, cancellation));
-            }
-
+            round.Add(client.PurgeInstanceAsync(done.InstanceId, cancellation));
             if (round.Count == PurgeAtOnce)
             {
                 await Task.WhenAll(round);
@@ -87,12 +82,6 @@ public sealed partial class WebhookTimers(
 
         await Task.WhenAll(round);
     }
-
-    // One that failed by our fault stays for as long as its message waits for it.
-    private async Task<bool> IsWaiting(TenantId tenant, string instance, CancellationToken cancellation) =>
-        instance[WebhookDeliveries.PrefixOf(tenant).Length..].Split(':') is [var endpoint, var message, var run]
-        && await store.GetMessage(tenant, endpoint, message, cancellation) is { Succeeded: true, Value.Body: { State: MessageState.Pending } waiting }
-        && waiting.Run.ToString(CultureInfo.InvariantCulture) == run;
 
     [LoggerMessage(LogLevel.Error, "Webhook messages of the tenant {Tenant} could not be settled; the next round tries again")]
     private static partial void LogFailed(ILogger log, string tenant, Exception fault);
