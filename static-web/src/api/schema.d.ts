@@ -7165,6 +7165,15 @@ export interface components {
             };
         };
         /** @description The caller may not do this. */
+        "Forbidden.cross-site-request.not-for-applications.sign-in-again.tenant-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
         "Forbidden.cross-site-request.not-for-applications.team-creation-refused.tenant-read-only": {
             headers: {
                 [name: string]: unknown;
@@ -7265,6 +7274,15 @@ export interface components {
         };
         /** @description The caller may not do this. */
         "Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again.tenant-suspended": {
             headers: {
                 [name: string]: unknown;
             };
@@ -10977,7 +10995,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request.erasure-not-confirmed"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.tenant-suspended"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again.tenant-suspended"];
             409: components["responses"]["Conflict.idempotency-key-in-use.only-administrator"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
@@ -12924,7 +12942,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.sign-in-again.tenant-read-only"];
             404: components["responses"]["NotFound.person-not-found"];
             409: components["responses"]["Conflict.idempotency-key-in-use.no-second-factor.own-second-factor"];
             412: components["responses"]["StaleRevision"];
@@ -13286,7 +13304,7 @@ export interface operations {
                  *       "languages": [
                  *         "en"
                  *       ],
-                 *       "administrator": "administrator@example.org",
+                 *       "administrator": "mayor@example.org",
                  *       "hosts": [
                  *         "coproduction.example.org"
                  *       ],
@@ -13722,7 +13740,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "administrator": "administrator@example.org"
+                 *       "administrator": "mayor@example.org"
                  *     }
                  */
                 "application/json": components["schemas"]["WelcomeAdministratorRequest"];
@@ -18805,7 +18823,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.sign-in-again.tenant-read-only"];
             404: components["responses"]["NotFound.endpoint-not-found"];
             409: components["responses"]["Conflict.answered-once.idempotency-key-in-use"];
             412: components["responses"]["StaleRevision"];
