@@ -20,10 +20,11 @@ internal sealed partial class StatisticsWriter(AttemptStatistics statistics, Tim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        // However the host ends, also before it has begun, waiting is not a failure.
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(s_every, clock, stoppingToken);
-            await Write(stoppingToken);
+            await Task.Delay(s_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Write(CancellationToken.None);
         }
     }
 

@@ -4,7 +4,6 @@ using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Privacy;
-using Interlink.Core.Storage;
 using Interlink.Functions.Tests.Accounts;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
@@ -50,7 +49,7 @@ public sealed class ErasureTests
             await LastMailIsGone(host);
 
             // What the daily run does last: the words of the last mail were still in the journal.
-            await host.Services.GetRequiredService<ITraces>().Remove(TestContext.Current.CancellationToken);
+            await PrivacyFlow.RemoveTraces(host);
             Assert.Empty(PrivacyFlow.FilesWith(folder.Path, Name, Family, Email, Place));
         }
 

@@ -2,8 +2,11 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Privacy;
 
@@ -105,6 +108,23 @@ internal static class PrivacyFlow
         }
 
         throw new InvalidOperationException("It did not come about.");
+    }
+
+    /// <summary>Removes what files still hold of removed rows, as often as it takes: the host's own timers read and write meanwhile, and the daily run is repeated then too.</summary>
+    public static async Task RemoveTraces(InterlinkHost host)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await host.Services.GetRequiredService<ITraces>().Remove(TestContext.Current.CancellationToken);
+                return;
+            }
+            catch (TransientException) when (attempt < 10)
+            {
+                await Task.Delay(200, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     /// <summary>The files of a folder in which one of the texts stands, in any case, in UTF-8 or UTF-16.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
-using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Platform;
@@ -71,7 +70,7 @@ public sealed class PartnerErasureTests
         using var link = await host.Anonymous().Send(request);
         await link.ExpectProblem(HttpStatusCode.NotFound, "partner-link-unknown");
 
-        await host.Services.GetRequiredService<ITraces>().Remove(Now);
+        await PrivacyFlow.RemoveTraces(host);
         await host.Stop();
         Assert.DoesNotContain(PrivacyFlow.FilesWith(host.DataFolder, traces), found => !IsIdOfAnOrchestration(found, world));
     }
@@ -112,7 +111,7 @@ public sealed class PartnerErasureTests
 
         await WebhookFlow.Until(() => AccountWorld.Mails(host, MailTemplates.AccountErased), mails => mails.All(mail => mail.State is MailState.Sent));
         Directory.Delete(Path.Combine(host.DataFolder, "mails"), recursive: true);
-        await host.Services.GetRequiredService<ITraces>().Remove(Now);
+        await PrivacyFlow.RemoveTraces(host);
         await host.Stop();
         Assert.Empty(PrivacyFlow.FilesWith(host.DataFolder, Word));
     }
