@@ -73,7 +73,9 @@ internal sealed class WebhookWorld : IAsyncDisposable
         var at = Clock.GetUtcNow().AddSeconds(number - 1_000);
         return new WebhookMessage(WebhookMessage.IdOf(Varam, $"event-{number}", at), endpoint.Id, $"event-{number}", "process.created", at, at)
         {
-            Data = JsonSerializer.SerializeToElement(new { process = "p" }), State = state, Failure = state is MessageState.Failed ? MessageFailure.Exhausted : null,
+            Data = JsonSerializer.SerializeToElement(new { process = "p" }),
+            State = state,
+            Failure = state is MessageState.Failed ? MessageFailure.Exhausted : null,
         };
     }
 

@@ -12,6 +12,7 @@ using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Privacy;
 using Interlink.Functions.Tests.Processes;
 using Interlink.Functions.Tests.Teams;
+using Interlink.Functions.Tests.Webhooks;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -107,12 +108,7 @@ public sealed class AccountRecordsTests
         var team = await administrator.MakeTeam(await administrator.MakeOrganization());
         using var invited = await administrator.PostJson($"{team}/invitations", new { email = "member@example.org" });
         await invited.Expect(HttpStatusCode.Created);
-        MailRecord mail;
-        while ((mail = (await AccountWorld.Mails(host, MailTemplates.Invitation))[0]).EndedAt is null)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
+        var mail = await WebhookFlow.Until(async () => (await AccountWorld.Mails(host, MailTemplates.Invitation))[0], last => last.EndedAt is not null);
         Assert.Equal(wanted ? MailState.Sent : MailState.Dropped, mail.State);
         Assert.Single((await member.GetJson("/api/me/invitations")).GetProperty("items").EnumerateArray());
     }
@@ -137,11 +133,7 @@ public sealed class AccountRecordsTests
         }
 
         await carryOut.Complete(Varam, id, new Dictionary<string, int>(), null, TestContext.Current.CancellationToken);
-        while ((await AccountWorld.Mails(host, MailTemplates.AccountErased))[0].State is not MailState.Sent)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
+        await WebhookFlow.Until(async () => (await AccountWorld.Mails(host, MailTemplates.AccountErased))[0].State, state => state is MailState.Sent);
         var text = string.Concat(Directory.EnumerateFiles(Path.Combine(host.DataFolder, "mails"), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
         Assert.Contains("member@example.org", text, StringComparison.Ordinal);
         Assert.DoesNotContain("certificate", text, StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Webhooks;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,11 +27,7 @@ public sealed class KilledDeliveryTests
         string[] Files() => Directory.Exists(folder["data/mails/demo"]) ? Directory.GetFiles(folder["data/mails/demo"], "*.eml") : [];
         await using (var killed = await InterlinkProcess.Demo(folder["data"]))
         {
-            while (Files().Length < 40)
-            {
-                await Task.Delay(5, Now);
-            }
-
+            await WebhookFlow.Until(() => Task.FromResult(Files().Length), files => files >= 40);
             await killed.Kill();
         }
 
@@ -48,7 +45,7 @@ public sealed class KilledDeliveryTests
             await Task.Delay(50, Now);
         }
 
-        Assert.Equal(Count, Files().Select(file => Path.GetFileName(file)[^24..]).Distinct().Count());
+        Assert.Equal((Count, Count), (Files().Length, Files().Select(file => Path.GetFileName(file)[^24..]).Distinct().Count()));
         var states = await second.Services.GetRequiredService<MailStore>().List(tenant, new MailFilter([], [], null), new PageRequest(1, null), Now);
         Assert.Equal([new Core.Storage.FacetCount("sent", Count)], states.States);
     }

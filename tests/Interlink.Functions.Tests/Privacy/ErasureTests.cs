@@ -8,6 +8,7 @@ using Interlink.Functions.Tests.Accounts;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
 using Interlink.Functions.Tests.Teams;
+using Interlink.Functions.Tests.Webhooks;
 using Interlink.Local.Accounts;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -210,11 +211,7 @@ public sealed class ErasureTests
     // The host's mail folder is where mails land that would have left; the last one leaves, too.
     private static async Task LastMailIsGone(InterlinkHost host)
     {
-        while ((await AccountWorld.Mails(host, MailTemplates.AccountErased)).Any(mail => mail.State is not MailState.Sent))
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
+        await WebhookFlow.Until(() => AccountWorld.Mails(host, MailTemplates.AccountErased), mails => mails.All(mail => mail.State is MailState.Sent));
         Directory.Delete(Path.Combine(host.DataFolder, "mails"), recursive: true);
     }
 

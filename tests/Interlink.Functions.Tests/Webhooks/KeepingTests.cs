@@ -108,7 +108,8 @@ public sealed class KeepingTests
         var at = host.Clock.GetUtcNow();
         var held = new WebhookMessage(WebhookMessage.IdOf(Varam, "held", at), made.Id, "held", "process.created", at, at)
         {
-            Data = JsonSerializer.SerializeToElement(new { process = "p" }), State = MessageState.Held,
+            Data = JsonSerializer.SerializeToElement(new { process = "p" }),
+            State = MessageState.Held,
         };
         await host.Services.GetRequiredService<WebhookStore>().Enqueue(Varam, made.Id, [held], Now);
         await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count(m => m.Id == held.Id)), count => count == 1, () => Advance(host, TimeSpan.FromSeconds(30)));
