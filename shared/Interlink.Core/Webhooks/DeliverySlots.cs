@@ -9,14 +9,14 @@ public sealed class DeliverySlots
     /// <summary>Attempts under way at once, of all tenants. The host runs a hundred activities (<c>maxConcurrentActivityFunctions</c>).</summary>
     public const int Overall = 64;
 
-    /// <summary>Attempts of one tenant under way at once.</summary>
-    public const int PerTenant = Overall / 4;
+    /// <summary>Attempts of one tenant under way at once, or in place and waiting for their turn: twice what one quick endpoint takes, so that it need not fall back on timers.</summary>
+    public const int PerTenant = Overall / 2;
 
     /// <summary>Nobody waits longer than this before asking again.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_apart = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_apart = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<TenantId, Share> _shares = [];
