@@ -20,11 +20,12 @@ internal sealed partial class StatisticsWriter(AttemptStatistics statistics, Tim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // However the host ends, also before it has begun, waiting is not a failure.
+        // However the host ends, also before it has begun, waiting is not a failure; what is left then is written after the stop.
+        await Task.Delay(s_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(s_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Write(CancellationToken.None);
+            await Task.Delay(s_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

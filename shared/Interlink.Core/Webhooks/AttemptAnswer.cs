@@ -8,7 +8,7 @@ namespace Interlink.Core.Webhooks;
 /// <param name="Message">Of which message.</param>
 /// <param name="Attempt">Of which attempt.</param>
 /// <param name="Detail">More about the fault.</param>
-/// <param name="Address">The address that was connected to.</param>
+/// <param name="Address">The address that was connected to; nothing where a connection was open already, or none was made.</param>
 /// <param name="Body">The beginning of the body, at most 20,000 bytes.</param>
 /// <param name="Truncated">Whether there was more.</param>
 public sealed record AttemptAnswer(string Message, MessageAttempt Attempt, string? Detail, string? Address, string Body, bool Truncated)

@@ -3144,7 +3144,7 @@ export interface components {
             attempt: components["schemas"]["MessageAttempt"];
             /** @description More about the fault. */
             detail?: string;
-            /** @description The address that was connected to. */
+            /** @description The address that was connected to; nothing where a connection was open already, or none was made. */
             address?: string;
             /** @description The beginning of the body, at most 20,000 bytes. */
             body: string;
