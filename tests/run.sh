@@ -64,9 +64,6 @@ browser_tests() {
   count "e2e" "$(json "$logs/e2e.json" stats.expected)" "$(json "$logs/e2e.json" stats.unexpected)" "$code"
 }
 
-# The format is checked beside the first tests.
-formatted() { wait "$formatting" || { cat "$logs/format"; return 1; }; }
-
 json() { node -e 'try{let v=JSON.parse(require("fs").readFileSync(process.argv[1],"utf8"));for(const k of process.argv[2].split("."))v=v[k];console.log(v??0)}catch{console.log(0)}' "$1" "$2"; }
 
 step "Chromium" install_chromium
@@ -74,10 +71,10 @@ step "npm packages of the web app" npm --prefix static-web ci
 step "npm packages of the browser walk" npm --prefix tests/e2e ci
 step "npm packages of the infrastructure tests" npm --prefix tests/infra ci
 step "npm packages of the webhook tests" npm --prefix tests/webhooks ci
+# White space and order of usings; what .editorconfig says of style and code, the build holds to.
+step "Format" dotnet format whitespace . --folder --verify-no-changes
 if step "Build" dotnet build Interlink.Functions.sln -c Release --nologo; then
-  dotnet format Interlink.Functions.sln --verify-no-changes --no-restore >"$logs/format" 2>&1 & formatting=$!
   for project in tests/*.Tests/*.Tests.csproj; do dotnet_tests "$project"; done
-  step "Format" formatted
 fi
 infra_tests
 step "Example of a receiver" dotnet build docs/examples/webhooks/csharp --nologo

@@ -3,6 +3,7 @@ using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Storage;
 using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Accounts;
@@ -20,20 +21,25 @@ internal static class AccountWorld
     }
 
     /// <summary>The mails after a template that wait to be sent, once there are so many; some are made after the answer.</summary>
-    public static async Task<IReadOnlyList<MailRecord>> Mails(InterlinkHost host, string template, int count = 1)
+    public static Task<IReadOnlyList<MailRecord>> Mails(InterlinkHost host, string template, int count = 1) =>
+        WebhookFlow.Until(async () => (IReadOnlyList<MailRecord>)[.. (await AllMails(host)).Where(m => m.Template == template)], mails => mails.Count >= count);
+
+    /// <summary>Waits until the mails after a template, and all others, have left, and empties the folder where they land: it is no store of the host's.</summary>
+    public static async Task MailsLeave(InterlinkHost host, string template)
+    {
+        await Mails(host, template);
+        await WebhookFlow.Until(() => AllMails(host), mails => mails.All(mail => mail.State is not (MailState.Waiting or MailState.Sending)));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(host.DataFolder, "mails"), "*", SearchOption.AllDirectories))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<IReadOnlyList<MailRecord>> AllMails(InterlinkHost host)
     {
         var documents = host.Services.GetRequiredService<IDocuments>();
-        while (true)
-        {
-            var page = await documents.List<MailRecord>(MailOutbox.In(Tenant), MailOutbox.Kind, new ListOptions(Limit: 1000), TestContext.Current.CancellationToken);
-            var mails = page.Items.Select(m => m.Body).Where(m => m.Template == template).OrderBy(m => m.EnqueuedAt).ToList();
-            if (mails.Count >= count)
-            {
-                return mails;
-            }
-
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        var page = await documents.List<MailRecord>(MailOutbox.In(Tenant), MailOutbox.Kind, new ListOptions(Limit: 1000), TestContext.Current.CancellationToken);
+        return [.. page.Items.Select(m => m.Body).OrderBy(m => m.EnqueuedAt)];
     }
 
     /// <summary>The token in the link of a mail.</summary>

@@ -133,9 +133,7 @@ internal static class PrivacyFlow
         var found = new List<string>();
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
+            var bytes = Content(file);
             foreach (var encoding in new[] { Encoding.Latin1, Encoding.Unicode })
             {
                 var content = encoding.GetString(bytes);
@@ -144,5 +142,21 @@ internal static class PrivacyFlow
         }
 
         return found;
+    }
+
+    // The host may be running: a file can shrink, or be gone since it was listed.
+    private static byte[] Content(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
     }
 }
