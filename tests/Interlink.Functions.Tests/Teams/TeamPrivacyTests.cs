@@ -2,8 +2,12 @@ using System.Net;
 using System.Text.Json;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
+using Interlink.Core.Operations;
 using Interlink.Core.Privacy;
+using Interlink.Core.Processes;
+using Interlink.Core.Storage;
 using Interlink.Core.Teams;
+using Interlink.Core.Teams.Bulk;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +57,39 @@ public sealed class TeamPrivacyTests
         Assert.Equal("Person 1", (await administrator.GetJson($"{team}/invitations")).GetProperty("items")[0].GetProperty("invitedBy").Text("name"));
         Assert.Equal([administrator.Subject], (await administrator.GetJson(organization)).Texts("administrators", "subject"));
         Assert.True((await administrator.GetJson(team)).Can("manage"));
+    }
+
+    [Fact]
+    public async Task Nobody_who_was_erased_is_left_in_the_papers_of_a_list_that_broke_off()
+    {
+        await using var host = await MailsAtHand.Start();
+        var administrator = await host.As("administrator");
+        var team = await administrator.MakeTeam(await administrator.MakeOrganization());
+        var lists = host.Services.GetRequiredService<BulkInvitations>();
+        var operation = OperationId.Of("bulk-invitation", Ulids.Derive("broken", "off", "list").ToLowerInvariant());
+        var lines = Enumerable.Range(1, BulkInvitation.Round + 1).Select(i => new CheckedLine(i, $"person{i}@example.org", null, TeamRole.Member, null));
+        var list = new BulkInvitation(TeamFlow.IdOf(team), new PersonReference(administrator.Subject, "Administrator"), host.Address, null, [.. lines]);
+        await lists.Keep(Tenant, operation, list, CancellationToken.None);
+        await lists.RunRound(Tenant, operation, 0, CancellationToken.None);
+        await lists.Finish(Tenant, operation, isWhole: false, CancellationToken.None);
+
+        var email = EmailAddress.Parse("person7@example.org");
+        var subject = (await host.Services.GetRequiredService<AccountStore>().FindByEmail(Tenant, email, CancellationToken.None))!.Body.Subject;
+        var person = new ErasedPerson(subject, "Person 1", "person7", email);
+        await Erase(host, person);
+        Assert.Equal(0, await Erase(host, person));
+        var papers = host.Services.GetRequiredService<IBlobs>();
+        await foreach (var paper in papers.List(Tenant, $"{BulkInvitations.Folder}/", CancellationToken.None))
+        {
+            await using var opened = await papers.Open(paper.Address, CancellationToken.None);
+            using var text = new StreamReader(opened!.Stream);
+            Assert.DoesNotContain("person7@", await text.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        await lists.RunRound(Tenant, operation, 1, CancellationToken.None);
+        var report = await lists.Finish(Tenant, operation, isWhole: true, CancellationToken.None);
+        Assert.Equal("Person 1", report.Lines[6].Email);
+        Assert.Equal(BulkInvitation.Round + 1, report.Lines.Count);
     }
 
     [Fact]

@@ -95,22 +95,33 @@ public sealed class BulkInvitations(IBlobs blobs, SendInvitations send)
         var changed = 0;
         foreach (var paper in papers)
         {
-            if (paper.Path.EndsWith("/list", StringComparison.Ordinal) && await Read<BulkInvitation>(paper, cancellation) is { } list
-                && Without(list, person) is var left && !ReferenceEquals(left, list))
-            {
-                await Write(paper, left, cancellation);
-                changed++;
-            }
-            else if (paper.Path.EndsWith("/report", StringComparison.Ordinal) && await Read<InvitationReport>(paper, cancellation) is { } report
-                && report.Lines.Any(l => l.Email == person.Email?.Value))
-            {
-                await Write(paper, report with { Lines = [.. report.Lines.Select(l => l.Email == person.Email?.Value ? l with { Email = person.Pseudonym } : l)] }, cancellation);
-                changed++;
-            }
+            changed += await Forget(paper, person, cancellation) ? 1 : 0;
         }
 
         return changed;
     }
+
+    // A list that broke off has its rounds beside it, from which a later report is made.
+    private Task<bool> Forget(BlobAddress paper, ErasedPerson person, CancellationToken cancellation) => paper.Path[(paper.Path.LastIndexOf('/') + 1)..] switch
+    {
+        "list" => Change<BulkInvitation>(paper, list => Without(list, person), cancellation),
+        "report" => Change<InvitationReport>(paper, report => Without(report.Lines, person) is var left && ReferenceEquals(left, report.Lines) ? report : report with { Lines = left }, cancellation),
+        _ => Change<IReadOnlyList<ReportedLine>>(paper, round => Without(round, person), cancellation),
+    };
+
+    private async Task<bool> Change<T>(BlobAddress address, Func<T, T> change, CancellationToken cancellation) where T : class
+    {
+        if (await Read<T>(address, cancellation) is not { } paper || change(paper) is var changed && ReferenceEquals(changed, paper))
+        {
+            return false;
+        }
+
+        await Write(address, changed, cancellation);
+        return true;
+    }
+
+    private static IReadOnlyList<ReportedLine> Without(IReadOnlyList<ReportedLine> lines, ErasedPerson person) =>
+        lines.Any(l => l.Email == person.Email?.Value) ? [.. lines.Select(l => l.Email == person.Email?.Value ? l with { Email = person.Pseudonym } : l)] : lines;
 
     private static BulkInvitation Without(BulkInvitation list, ErasedPerson person)
     {
