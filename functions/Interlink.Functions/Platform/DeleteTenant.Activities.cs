@@ -53,10 +53,15 @@ public sealed partial class DeleteTenant
         return new ErasureRoundDone(round.Removed, round.Erased);
     }
 
-    /// <summary>Writes the certificate.</summary>
+    /// <summary>Overwrites what journals and indexes of the stores still hold, then writes the certificate that nothing is left.</summary>
     [Function(nameof(CertifyDeletion))]
     public async Task<OperationResult> CertifyDeletion([ActivityTrigger] CertifyDeletionInput input, CancellationToken cancellation)
     {
+        foreach (var left in traces)
+        {
+            await left.Remove(cancellation);
+        }
+
         var lines = await erasure.Lines(input.Tenant, cancellation);
         var certificate = await control.Bury(input.Tenant, input.Operation.ToString(), lines, cancellation);
         await erasure.Forget(input.Tenant, cancellation);

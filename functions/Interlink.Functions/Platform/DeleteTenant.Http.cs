@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Platform;
 
 /// <summary>Deletes a tenant: an operation that waits out the time of grace, then erases everything and leaves a certificate.</summary>
-public sealed partial class DeleteTenant(TenantDirectory tenants, TenantControl control, TenantErasure erasure, DeletionDesk desk)
+public sealed partial class DeleteTenant(TenantDirectory tenants, TenantControl control, TenantErasure erasure, DeletionDesk desk, IEnumerable<ITraces> traces)
 {
     /// <summary>Has a tenant deleted. Its people are shut out at once; until the time of grace is over it can be brought back. Repeating finds the same
     /// operation, and has one that failed tried again.</summary>

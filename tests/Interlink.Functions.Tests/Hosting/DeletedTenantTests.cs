@@ -1,9 +1,11 @@
 using System.Net;
+using Interlink.Core.Accounts;
 using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Platform;
+using Interlink.Functions.Tests.Privacy;
 using Interlink.Testing;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +46,27 @@ public sealed class DeletedTenantTests
         Assert.Contains($"The tenant {tenant} is deleted", again.Notices, StringComparison.Ordinal);
         Assert.DoesNotContain("token=", again.Notices, StringComparison.Ordinal);
         Assert.DoesNotContain("example.org", again.Notices, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_certificate_is_written_the_people_are_in_no_file_any_more()
+    {
+        using var folder = new TemporaryFolder();
+        var id = TenantId.Parse("varam");
+        await using var host = await Start(folder);
+        var account = new Account
+        {
+            Subject = host.Services.GetRequiredService<IIds>().New(),
+            Name = "Zenobia Quillfeather",
+            Email = "zenobia@quillfeather.example",
+            Scopes = Account.ScopesOf(Scope.Member),
+            Stamp = "stamp",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        Assert.True((await host.Services.GetRequiredService<AccountStore>().Create(id, account, Now)).Succeeded);
+        Assert.NotEmpty(PrivacyFlow.FilesWith(folder["data"], "quillfeather"));
+        await Delete(host, id);
+        Assert.Empty(PrivacyFlow.FilesWith(folder["data"], "zenobia", "quillfeather"));
     }
 
     [Fact]
