@@ -4,7 +4,7 @@ using Interlink.Core.Privacy;
 
 namespace Interlink.Core.Audit;
 
-/// <summary>What the audit keeps about people: the subject of who did what. It is kept when an account is erased, since the law asks who did it and a chain cannot
+/// <summary>What the audit keeps about people: the subject of who did what, and to whom. It is kept when an account is erased, since the law asks who did it and a chain cannot
 /// lose a link; without the account the subject leads to nobody.</summary>
 public sealed class AuditPersonalData(AuditLog log) : IPersonalData
 {
@@ -21,7 +21,7 @@ public sealed class AuditPersonalData(AuditLog log) : IPersonalData
     {
         await foreach (var made in log.Read(tenant, null, null, cancellation))
         {
-            if (made.Read() is { } entry && entry.Actor == subject)
+            if (made.Read() is { } entry && (entry.Actor == subject || entry.Object == subject))
             {
                 yield return new PersonalRecord("audit-entry", entry.Id, made.Entry);
             }

@@ -40,6 +40,23 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task What_others_did_to_the_account_is_in_a_copy_and_what_they_did_elsewhere_is_not()
+    {
+        await using var host = await InterlinkHost.Start();
+        var (administrator, person, other) = (await host.As("administrator"), await host.As("officer"), await host.As("citizen"));
+        foreach (var somebody in new[] { person, other })
+        {
+            using var changed = await administrator.PutJson($"/api/people/{somebody.Subject}/role", new { role = "curator" });
+            await changed.Expect(HttpStatusCode.OK);
+        }
+
+        await host.Services.GetRequiredService<Core.Events.OutboxDispatch>().Run(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var entries = JsonElement.Parse((await person.Fetch(await person.Export()))["audit.json"]).EnumerateArray().Select(e => e.GetProperty("data")).ToList();
+        Assert.Contains(entries, e => e.Text("actor") == administrator.Subject && e.Text("object") == person.Subject);
+        Assert.All(entries, e => Assert.Contains(person.Subject, new[] { e.Text("actor"), e.Text("object") }));
+    }
+
+    [Fact]
     public async Task Only_the_person_can_fetch_it()
     {
         await using var host = await InterlinkHost.Start();
