@@ -1,4 +1,5 @@
 using Interlink.Core.People;
+using Interlink.Core.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.People;
@@ -7,9 +8,12 @@ namespace Interlink.Functions.People;
 internal static class PeopleServices
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<TenantAdministrators>()
+        .AddSingleton<Core.People.TenantAdministrators>()
         .AddSingleton<FindPeople>()
         .AddSingleton<ChangePeople>()
         .AddSingleton<ResetSecondFactor>()
+        .AddSingleton<ForgetWaiting>()
+        .AddSingleton<IRetained, WaitingAccounts>()
+        .AddSingleton<IPersonalData, WaitingPersonalData>()
         .AddSingleton<InvitePeople>();
 }

@@ -63,19 +63,23 @@ public sealed class AccountPersonalData(
             await identities.Remove(identity, tenant, cancellation);
         }
 
-        var batch = SignInMethodStore.Remove(OneTimeLinks.WithdrawAll(InvitationQuota.Forget(new Batch(), person.Subject), person.Subject), person.Subject)
-            .Emit(events.Erased(person.Subject));
-        var saved = await accounts.Save(tenant, read, Tombstone(read.Body, person.Pseudonym), batch, cancellation);
+        var batch = Forget(new Batch(), person.Subject).Emit(events.Erased(person.Subject, person.Subject));
+        var saved = await accounts.Save(tenant, read, Tombstone(read.Body, person.Pseudonym, ids.New()), batch, cancellation);
         return saved.Succeeded ? ended + 1 : throw new TransientException("The account was changed while it was erased.");
     }
 
-    private Account Tombstone(Account account, string pseudonym) => new()
+    /// <summary>Adds to a batch of the accounts' partition that what lies beside an account goes.</summary>
+    internal static Batch Forget(Batch batch, string subject) =>
+        SignInMethodStore.Remove(OneTimeLinks.WithdrawAll(InvitationQuota.Forget(batch, subject), subject), subject);
+
+    /// <summary>What stays of an account.</summary>
+    internal static Account Tombstone(Account account, string pseudonym, string stamp) => new()
     {
         Subject = account.Subject,
         Name = pseudonym,
         State = AccountState.Erased,
         Scopes = [],
-        Stamp = ids.New(),
+        Stamp = stamp,
         CreatedAt = account.CreatedAt,
     };
 

@@ -16,6 +16,12 @@ public sealed record WelcomeLink(string Subject, DateTimeOffset ExpiresAt)
     public bool FirstTimeOnly { get; init; }
 }
 
+/// <summary>Until when the last link of an account was made to be good, UTC; outlives the link itself.</summary>
+internal sealed record LastLink(DateTimeOffset Until)
+{
+    public const string Kind = "account-welcome-last";
+}
+
 /// <summary>One-time links with which an invited person takes up an account: 256 random bits, hashed at rest, single use.</summary>
 public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
 {
@@ -31,6 +37,7 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
         var until = now + (lifetime ?? Lifetime);
         var batch = new Batch().Create(WelcomeLink.Kind, Hash(token), new WelcomeLink(subject, until))
             .Put(Newest.Kind, subject, new Newest(Hash(token)))
+            .Put(LastLink.Kind, subject, new LastLink(until))
             .Emit(InvitationEvents.LinkIssued(Ulids.Derive(tenant.Value, Hash(token), "issued"), now, new AccountLinkIssued(subject, until)));
         if (await documents.Find<Newest>(AccountStore.In(tenant), Newest.Kind, subject, cancellation) is { } before)
         {
@@ -48,12 +55,12 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
         TenantId tenant, IEnumerable<string> subjects, DateTimeOffset until, CancellationToken cancellation)
     {
         var tokens = subjects.Distinct(StringComparer.Ordinal).ToDictionary(s => s, _ => NewToken(tenant), StringComparer.Ordinal);
-        foreach (var round in tokens.Chunk(Batch.MaxOperations))
+        foreach (var round in tokens.Chunk(Batch.MaxOperations / 2))
         {
             var batch = new Batch();
             foreach (var (subject, token) in round)
             {
-                batch.Create(WelcomeLink.Kind, Hash(token), new WelcomeLink(subject, until) { FirstTimeOnly = true });
+                batch.Create(WelcomeLink.Kind, Hash(token), new WelcomeLink(subject, until) { FirstTimeOnly = true }).Put(LastLink.Kind, subject, new LastLink(until));
             }
 
             await documents.Commit(AccountStore.In(tenant), batch, cancellation);
@@ -75,6 +82,10 @@ public sealed class WelcomeLinks(IDocuments documents, TimeProvider clock)
         var link = newest is null ? null : await documents.Find<WelcomeLink>(AccountStore.In(tenant), WelcomeLink.Kind, newest.Body.Link, cancellation);
         return link?.Body.ExpiresAt > clock.GetUtcNow() ? link.Body.ExpiresAt : null;
     }
+
+    /// <summary>Until when the last link of each of several accounts was made to be good, whether it still is or not, UTC; those that never had one are left out.</summary>
+    internal async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastGoodUntil(TenantId tenant, IReadOnlyCollection<string> subjects, CancellationToken cancellation) =>
+        (await documents.FindMany<LastLink>(AccountStore.In(tenant), LastLink.Kind, subjects, cancellation)).ToDictionary(d => d.Id, d => d.Body.Until, StringComparer.Ordinal);
 
     /// <summary>Removes links that have expired, one page of them.</summary>
     /// <param name="cursor">Where to go on; null from the start.</param>

@@ -7,7 +7,7 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.People;
 
 /// <summary>Invites people to a tenant by e-mail, with a role: makes an account that waits for its person, and sends the link that takes it up.</summary>
-public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, InvitationQuota quota, MailOutbox mails, IIds ids, TimeProvider clock)
+public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, ForgetWaiting forget, InvitationQuota quota, MailOutbox mails, IIds ids, TimeProvider clock)
 {
     /// <summary>How long an invitation is good; sent again it is good for as long again.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -76,17 +76,12 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Invi
         return sent;
     }
 
-    /// <summary>Takes an invitation back: its link stops working, and the address can be invited anew.</summary>
+    /// <summary>Takes an invitation back: its link stops working, nothing of the person is left, and the address can be invited anew.</summary>
     /// <returns>Nothing; <see cref="PersonNotFound"/> or <see cref="InvitationTakenUp"/>.</returns>
     public async Task<Outcome<Unit>> Revoke(Caller caller, string subject, CancellationToken cancellation)
     {
         var invited = await Invited(caller.Tenant, subject, cancellation);
-        var revoked = await invited.Then(async read =>
-        {
-            var batch = await links.Withdraw(new Batch().Emit(_events.InvitationRevoked(caller, read.Body)), caller.Tenant, subject, cancellation);
-            return await accounts.Save(caller.Tenant, read, read.Body with { State = AccountState.Erased, Email = null, Name = "" }, batch, cancellation);
-        });
-        return revoked.Map(_ => Unit.Value);
+        return await invited.Then(read => forget.Run(caller.Tenant, read, _events.InvitationRevoked(caller, read.Body), cancellation));
     }
 
     private async Task<Outcome<Document<Account>>> Invited(TenantId tenant, string subject, CancellationToken cancellation) =>

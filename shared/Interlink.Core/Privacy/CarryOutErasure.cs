@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
@@ -17,8 +16,6 @@ public sealed class CarryOutErasure(
     IEnumerable<IPersonalData> personal, ErasureStore store, AccountStore accounts, TenantAdministrators administrators, TenantProfiles tenants, MailOutbox mails,
     IEnumerable<ITraces> traces, IIds ids, TimeProvider clock)
 {
-    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     /// <summary>The part that keeps people from signing in; it goes first, so that nothing new is made while the rest goes.</summary>
     private const string First = "accounts";
 
@@ -114,7 +111,7 @@ public sealed class CarryOutErasure(
         var person = new ErasureOf(account?.Name ?? "", account?.Email, account?.Language ?? spoken[0]);
         for (var attempt = 0; attempt < 100; attempt++)
         {
-            var code = RandomNumberGenerator.GetString(Letters, attempt < 20 ? 4 : 6);
+            var code = PrivacyWords.Code(attempt < 20 ? 4 : 6);
             var begun = read.Body with { State = ErasureState.Erasing, Person = person, Pseudonym = PrivacyWords.In(spoken[0]).FormerParticipant(code) };
             var result = await store.Replace(tenant, read, begun, new PrivacyEvents(ids, clock).ErasureBegun(tenant, begun), code, cancellation);
             if (result.Committed)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Interlink.Core.Kernel;
@@ -72,6 +73,9 @@ public sealed partial class PrivacyWords
     /// <summary>What is shown in place of the name of somebody who was erased.</summary>
     /// <param name="code">What tells one from another.</param>
     public string FormerParticipant(string code) => string.Format(CultureInfo.InvariantCulture, Label("former-participant"), code);
+
+    /// <summary>A code by chance; nothing leads from it to the person, nor back. Letters and digits that are taken for another are not among it.</summary>
+    internal static string Code(int length) => RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", length);
 
     internal bool Has(string table, string name) => _words[table].ContainsKey(name);
 

@@ -52,7 +52,7 @@ public sealed class SendInvitations(
     {
         var id = TeamInvitation.IdOf(caller.Tenant, team.Id, draft.Email);
         var read = known.GetValueOrDefault(id);
-        if (read?.Body is { } waiting && waiting.Waits(now))
+        if (read?.Body is { } waiting && waiting.Waits(now) && waiting.Subject == account.Subject)
         {
             // What this very request made before it broke off is its own.
             return new Planned(waiting, null, account, waiting.Key == key ? InvitationOutcome.Invited : InvitationOutcome.AlreadyInvited);
