@@ -59,8 +59,11 @@ public sealed class MailStore(IDocuments documents, IEnumerable<IKeptMails> kept
     {
         var listed = await documents.List<DueMail>(In(tenant), DueKind, new ListOptions(Prefix(lane), limit), cancellation);
         var last = Prefix(lane) + Digits(now) + "~";
-        var due = listed.Items.Where(d => string.CompareOrdinal(d.Id, last) <= 0).Select(d => d.Body.Mail).ToList();
-        return due.Count == 0 ? [] : await documents.FindMany<MailRecord>(In(tenant), Kind, due, cancellation);
+        var due = listed.Items.Where(d => string.CompareOrdinal(d.Id, last) <= 0).ToDictionary(d => d.Body.Mail, d => d.Id, StringComparer.Ordinal);
+        var mails = due.Count == 0 ? [] : await documents.FindMany<MailRecord>(In(tenant), Kind, due.Keys, cancellation);
+
+        // What somebody took between the two looks is due no more, and is theirs to send.
+        return [.. mails.Where(mail => DueId(mail.Id, mail.Body) == due[mail.Id])];
     }
 
     /// <summary>How many mails a lane has, due or not, and since when the first is due.</summary>
