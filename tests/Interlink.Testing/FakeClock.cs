@@ -40,6 +40,14 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Moves on at once, as for a machine that slept: each timer that became due meanwhile fires once, late. For hours and days, in which <see cref="Advance"/> would
+    /// fire the timers of seconds a hundred thousand times.</summary>
+    public void Jump(TimeSpan by)
+    {
+        Set(GetUtcNow() + by);
+        Advance(TimeSpan.Zero);
+    }
+
     /// <summary>Sets the clock, also back; fires nothing.</summary>
     public void Set(DateTimeOffset now)
     {

@@ -17,7 +17,7 @@ public sealed class ApiApplicationFunctions(ApplicationStore applications, Manag
         request.ReadQuery<ListApiApplicationsQuery>().Then(async query =>
         {
             var page = await applications.List(request.Caller().Tenant, query.Text, query.Page, cancellation);
-            var used = await use.Of(request.Caller().Tenant, [.. page.Items.SelectMany(ApiApplicationView.CredentialsOf).Take(1_000)], cancellation);
+            var used = await use.Of(request.Caller().Tenant, [.. page.Items.SelectMany(ApiApplicationView.CredentialsOf)], cancellation);
             return Outcome<Page<ApiApplicationView>>.Of(page.Map(d => ApiApplicationView.Of(d.Body, used, clock.GetUtcNow())));
         }).ToReply(Reply.Ok);
 

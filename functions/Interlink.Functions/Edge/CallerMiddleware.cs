@@ -29,13 +29,14 @@ public sealed class CallerMiddleware(
         else if (tokens.Of(http.Request, options.Value.TrustPrincipalHeader) is { } token)
         {
             var bearer = await OfToken(http, token, addressed);
-            if (!bearer.Succeeded)
+            if (bearer.Succeeded)
             {
-                context.Answer(http, bearer.Error);
-                return;
+                http.Items[RequestReading.CallerKey] = bearer.Value;
             }
-
-            http.Items[RequestReading.CallerKey] = bearer.Value;
+            else
+            {
+                http.Items[RequestReading.RefusalKey] = bearer.Error; // It counts as nobody's request before it is refused.
+            }
         }
         else if (await OfPrincipal(http, addressed) is { } caller)
         {

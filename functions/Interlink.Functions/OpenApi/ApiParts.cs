@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Interlink.Functions.Edge;
+using Interlink.Functions.Events;
 
 namespace Interlink.Functions.OpenApi;
 
@@ -69,6 +70,7 @@ internal sealed class ApiParts(SchemaWriter schemas)
             ("If-Match", operation.Revisioned),
             ("Idempotency-Key", operation.Verb == "post" && operation.Scope is not null),
             ("X-Requested-With", Unsafe.Contains(operation.Verb)),
+            (EventFunctions.LastEventId, operation.MediaType == "text/event-stream"),
         })
         {
             if (stated)
@@ -93,6 +95,7 @@ internal sealed class ApiParts(SchemaWriter schemas)
         [ByPartnerLinkAttribute.Header] = HeaderParameter(ByPartnerLinkAttribute.Header, true, "The ticket of a link for partners.", "^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$"),
         ["Idempotency-Key"] = HeaderParameter(
             "Idempotency-Key", false, "Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew.", "^[ -~]{1,255}$"),
+        [EventFunctions.LastEventId] = HeaderParameter(EventFunctions.LastEventId, false, "Where a reader was cut off: the `id` of the last event that came. Goes before `after`.", null),
         ["X-Requested-With"] = HeaderParameter("X-Requested-With", false, "`interlink`; shows that the request was meant, and not made by another site's form.", null),
         ["language"] = new JsonObject
         {

@@ -48,11 +48,11 @@ public sealed class OutboundClient : IOutbound, IDisposable
     {
         // Sockets know no other time than that of the machine.
         var began = Stopwatch.GetTimestamp();
-        using var late = new CancellationTokenSource(call.Timeout);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(call.Timeout);
         try
         {
-            return (await Checked(call, both.Token)) with { Duration = Stopwatch.GetElapsedTime(began) };
+            return (await Checked(call, late.Token, cancellation)) with { Duration = Stopwatch.GetElapsedTime(began) };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -67,7 +67,8 @@ public sealed class OutboundClient : IOutbound, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<OutboundAnswer> Checked(OutboundCall call, CancellationToken both)
+    // What is late ends the call; what the caller cancels is told as that.
+    private async Task<OutboundAnswer> Checked(OutboundCall call, CancellationToken late, CancellationToken cancellation)
     {
         var url = _rules.Check(call.Url, "url");
         if (!url.Succeeded)
@@ -75,7 +76,7 @@ public sealed class OutboundClient : IOutbound, IDisposable
             return new OutboundAnswer(TimeSpan.Zero) { Fault = "blocked", Detail = url.Error.Fields[0].Code };
         }
 
-        var addresses = await Addresses(url.Value, both);
+        var addresses = await Addresses(url.Value, late);
         if (addresses.WhyBlocked is { } why)
         {
             return new OutboundAnswer(TimeSpan.Zero) { Fault = why == "unresolved" ? why : "blocked", Detail = why };
@@ -83,8 +84,8 @@ public sealed class OutboundClient : IOutbound, IDisposable
 
         using var request = Request(call, url.Value);
         request.Options.Set(s_checked, addresses);
-        using var response = await _http.SendAsync(request, both);
-        return await Read(response, call.Keep, request.Options.TryGetValue(s_connected, out var address) ? address : null, both);
+        using var response = await _http.SendAsync(request, late);
+        return await Read(response, call.Keep, request.Options.TryGetValue(s_connected, out var address) ? address : null, late, cancellation);
     }
 
     private async Task<OutboundAddresses> Addresses(Uri url, CancellationToken cancellation)
@@ -148,20 +149,24 @@ public sealed class OutboundClient : IOutbound, IDisposable
         throw last ?? new SocketException((int)SocketError.HostNotFound);
     }
 
-    private static async Task<OutboundAnswer> Read(HttpResponseMessage response, IReadOnlyList<string> keep, string? address, CancellationToken cancellation)
+    private static async Task<OutboundAnswer> Read(HttpResponseMessage response, IReadOnlyList<string> keep, string? address, CancellationToken late, CancellationToken cancellation)
     {
         var (bytes, length, fault) = (new byte[OutboundAnswer.MaxBody + 1], 0, (string?)null);
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+            await using var body = await response.Content.ReadAsStreamAsync(late);
             for (var read = -1; read != 0 && length < bytes.Length; length += read)
             {
-                read = await body.ReadAsync(bytes.AsMemory(length), cancellation);
+                read = await body.ReadAsync(bytes.AsMemory(length), late);
             }
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             fault = "broken";
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            fault = "timeout"; // The status came, and counts.
         }
 
         return new OutboundAnswer(TimeSpan.Zero)

@@ -6,12 +6,14 @@ using Interlink.Core.Kernel;
 using Interlink.Core.Outbound;
 using Interlink.Core.Storage;
 using Interlink.Core.Webhooks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Interlink.Functions.Webhooks;
 
 /// <summary>Signs messages and posts them.</summary>
-public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IEd25519 ed25519, IOptions<WebhookOptions> options, IIds ids, TimeProvider clock)
+public sealed partial class WebhookSender(
+    IOutbound outbound, ISecrets secrets, IEd25519 ed25519, IOptions<WebhookOptions> options, IIds ids, TimeProvider clock, ILogger<WebhookSender> log)
 {
     /// <summary>What is shown in the place of what is not to be shown.</summary>
     internal const string Hidden = "(not shown)";
@@ -88,23 +90,32 @@ public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IEd25519
             : new EndpointConsent(null);
     }
 
+    // While secrets overlap one of them is enough for a receiver; without any there is nothing to sign with.
     private async Task<IReadOnlyList<SigningSecret>> SecretsOf(TenantId tenant, WebhookEndpoint endpoint, DateTimeOffset at, CancellationToken cancellation)
     {
         var found = new List<SigningSecret>();
         foreach (var key in endpoint.ActiveKeys(at))
         {
-            found.Add(_secrets.TryGetValue((tenant, endpoint.Id, key.Version), out var known) ? known : await Load(tenant, endpoint.Id, key.Version, cancellation));
+            var remembered = _secrets.GetValueOrDefault((tenant, endpoint.Id, key.Version));
+            if ((remembered ?? await Load(tenant, endpoint.Id, key.Version, cancellation)) is { } secret)
+            {
+                found.Add(secret);
+            }
+            else
+            {
+                LogMissing(log, key.Version, endpoint.Id, tenant.Value);
+            }
         }
 
-        return found;
+        return found.Count > 0 ? found : throw new TransientException($"No secret of the endpoint '{endpoint.Id}' is there.");
     }
 
-    private async Task<SigningSecret> Load(TenantId tenant, string endpoint, string version, CancellationToken cancellation)
+    private async Task<SigningSecret?> Load(TenantId tenant, string endpoint, string version, CancellationToken cancellation)
     {
         var kept = await secrets.Get(EndpointDesk.SecretOf(tenant, endpoint), version, cancellation);
         if (!SigningSecret.TryParse(kept?.Value ?? "", out var secret))
         {
-            throw new TransientException($"The secret of the endpoint '{endpoint}' is not there.");
+            return null;
         }
 
         if (_secrets.Count > MostRemembered)
@@ -114,6 +125,9 @@ public sealed class WebhookSender(IOutbound outbound, ISecrets secrets, IEd25519
 
         return _secrets[(tenant, endpoint, version)] = secret;
     }
+
+    [LoggerMessage(LogLevel.Error, "The secret {Version} of the webhook endpoint {Endpoint} of the tenant {Tenant} is not there; its messages are signed without it. Rotate it")]
+    private static partial void LogMissing(ILogger log, string version, string endpoint, string tenant);
 }
 
 /// <summary>That an endpoint wants messages.</summary>

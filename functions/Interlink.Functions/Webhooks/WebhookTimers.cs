@@ -9,12 +9,14 @@ namespace Interlink.Functions.Webhooks;
 
 /// <summary>What webhooks do by the clock.</summary>
 public sealed partial class WebhookTimers(
-    WebhookDeliveries deliveries, BrokenDeliveries broken, HeldMessages held, WebhookStore store, AttemptStatistics statistics, TenantDirectory tenants, TimeProvider clock, ILogger<WebhookTimers> log)
+    WebhookDeliveries deliveries, BrokenDeliveries broken, HeldMessages held, WebhookStore store, TenantDirectory tenants, TimeProvider clock, ILogger<WebhookTimers> log)
 {
     private const int PurgeAtOnce = 200;
-    private const int MostPurged = 20_000;
 
     private static readonly TimeSpan s_atMost = TimeSpan.FromMinutes(2);
+
+    // Of one tenant in one round, which comes each minute: what is left then comes next.
+    private static readonly TimeSpan s_purgeAtMost = TimeSpan.FromSeconds(40);
 
     // Long enough for a repeated hand-over to find it; the message itself tells how it went.
     private static readonly TimeSpan s_keepHistory = TimeSpan.FromMinutes(10);
@@ -27,11 +29,10 @@ public sealed partial class WebhookTimers(
         [TimerTrigger("*/2 * * * * *", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         deliveries.Dispatch(client, s_atMost, cancellation);
 
-    /// <summary>Lets go what was kept and nobody let go, as for tenants that are back at work; begins again what broke off; forgets how sendings that are done came about; stores what was counted.</summary>
+    /// <summary>Lets go what was kept and nobody let go, as for tenants that are back at work; begins again what broke off; forgets how sendings that are done came about.</summary>
     [Function("SettleWebhooks")]
     public async Task SettleWebhooks([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        await statistics.Flush(cancellation);
         await deliveries.Retry(client, cancellation);
         await foreach (var tenant in tenants.All(cancellation))
         {
@@ -64,7 +65,7 @@ public sealed partial class WebhookTimers(
     {
         var query = new OrchestrationQuery(
             CreatedTo: clock.GetUtcNow() - s_keepHistory, Statuses: s_done, InstanceIdPrefix: WebhookDeliveries.PrefixOf(tenant), PageSize: PurgeAtOnce);
-        var (purged, round) = (0, new List<Task>());
+        var (began, round) = (clock.GetTimestamp(), new List<Task>());
         await foreach (var done in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
         {
             round.Add(client.PurgeInstanceAsync(done.InstanceId, cancellation));
@@ -74,7 +75,7 @@ public sealed partial class WebhookTimers(
                 round.Clear();
             }
 
-            if (++purged == MostPurged)
+            if (clock.GetElapsedTime(began) >= s_purgeAtMost)
             {
                 break;
             }

@@ -9,6 +9,7 @@ public sealed class CredentialUse(IDocuments documents, TimeProvider clock)
 {
     private const string Kind = "api-use";
     private const int Most = 10_000;
+    private const int AtOnce = 1_000;
     private static readonly TimeSpan Coarseness = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<(TenantId, string), DateTimeOffset> _written = new();
 
@@ -32,9 +33,19 @@ public sealed class CredentialUse(IDocuments documents, TimeProvider clock)
     }
 
     /// <summary>When credentials were last used, to ten minutes; those that never were, or that nobody wrote down, are left out.</summary>
-    /// <param name="credentials">At most 1,000.</param>
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> Of(TenantId tenant, IReadOnlyCollection<string> credentials, CancellationToken cancellation) =>
-        (await documents.FindMany<LastUse>(In(tenant), Kind, credentials, cancellation)).ToDictionary(d => d.Id, d => d.Body.At, StringComparer.Ordinal);
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> Of(TenantId tenant, IReadOnlyCollection<string> credentials, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var some in credentials.Chunk(AtOnce))
+        {
+            foreach (var use in await documents.FindMany<LastUse>(In(tenant), Kind, some, cancellation))
+            {
+                found[use.Id] = use.Body.At;
+            }
+        }
+
+        return found;
+    }
 
     // Beside the applications, so that writing it down never spoils an edit.
     private static Partition In(TenantId tenant) => Partition.Of(tenant, "api-use");

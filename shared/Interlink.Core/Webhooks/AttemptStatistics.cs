@@ -6,57 +6,45 @@ namespace Interlink.Core.Webhooks;
 
 /// <summary>Counts attempts by endpoint and time, for plots. Counted in memory and added to what is stored every few seconds: thousands of attempts cost one write, and what a crash
 /// takes with it is the count of those seconds, never a message.</summary>
-public sealed class AttemptStatistics(IDocuments documents, TenantDirectory tenants, TimeProvider clock)
+public sealed class AttemptStatistics(IDocuments documents, TenantDirectory tenants)
 {
-    private static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(5);
-
     private readonly Lock _gate = new();
-    private Dictionary<Place, Dictionary<int, AttemptTally>> _waiting = [];
-    private DateTimeOffset _flushed;
+    private readonly Dictionary<Place, Dictionary<int, AttemptTally>> _waiting = [];
 
     /// <summary>Counts an attempt.</summary>
-    public async Task Count(TenantId tenant, string endpoint, MessageAttempt attempt, CancellationToken cancellation)
+    public void Count(TenantId tenant, string endpoint, MessageAttempt attempt)
     {
-        var now = clock.GetUtcNow();
         var slot = attempt.At.UtcDateTime.Minute / StatisticsHour.SlotMinutes;
-        bool due;
         lock (_gate)
         {
             Add(new Place(tenant, endpoint, StatisticsHour.IdOf(attempt.At)), slot, AttemptTally.Of(attempt));
-            due = now - _flushed >= FlushEvery;
-            _flushed = due ? now : _flushed;
-        }
-
-        if (due)
-        {
-            await Flush(cancellation);
         }
     }
 
-    /// <summary>Adds what was counted to what is stored.</summary>
-    /// <exception cref="TransientException">Others keep writing the same; what was counted waits for the next time.</exception>
-    public async Task Flush(CancellationToken cancellation)
-    {
-        Dictionary<Place, Dictionary<int, AttemptTally>> taken;
-        lock (_gate)
-        {
-            (taken, _waiting) = (_waiting, []);
-        }
+    /// <summary>Adds what was counted to what is stored. What cannot be stored of one endpoint waits for the next time, and keeps back no other's.</summary>
+    /// <exception cref="TransientException">Something could not be stored; the first reason is inside.</exception>
+    public Task Flush(CancellationToken cancellation) => Flush(_ => true, cancellation);
 
-        foreach (var (place, slots) in taken)
+    private async Task Flush(Func<Place, bool> wanted, CancellationToken cancellation)
+    {
+        Exception? first = null;
+        foreach (var (place, slots) in Take(wanted))
         {
             try
             {
                 await Store(place, slots, cancellation);
-                taken.Remove(place);
             }
-            finally
+            catch (Exception fault)
             {
-                if (taken.ContainsKey(place))
-                {
-                    Return(taken);
-                }
+                first ??= fault;
+                Return(place, slots);
             }
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        if (first is not null)
+        {
+            throw new TransientException("Counts of attempts could not be stored.", first);
         }
     }
 
@@ -64,7 +52,7 @@ public sealed class AttemptStatistics(IDocuments documents, TenantDirectory tena
     /// <param name="since">From when; the beginning of its bucket counts.</param>
     public async Task<EndpointStatistics> Read(TenantId tenant, string endpoint, DateTimeOffset since, DateTimeOffset until, StatisticsBucket bucket, CancellationToken cancellation)
     {
-        await Flush(cancellation);
+        await Flush(place => place.Tenant == tenant && place.Endpoint == endpoint, cancellation);
         var size = EndpointStatistics.SizeOf(bucket);
         var begin = new DateTimeOffset(since.UtcTicks - (since.UtcTicks % size.Ticks), TimeSpan.Zero);
         var tallies = new Dictionary<DateTimeOffset, AttemptTally>();
@@ -111,16 +99,27 @@ public sealed class AttemptStatistics(IDocuments documents, TenantDirectory tena
         throw new TransientException("The counts of attempts kept changing.");
     }
 
-    private void Return(Dictionary<Place, Dictionary<int, AttemptTally>> taken)
+    private List<KeyValuePair<Place, Dictionary<int, AttemptTally>>> Take(Func<Place, bool> wanted)
     {
         lock (_gate)
         {
-            foreach (var (place, slots) in taken)
+            List<KeyValuePair<Place, Dictionary<int, AttemptTally>>> taken = [.. _waiting.Where(waiting => wanted(waiting.Key))];
+            foreach (var (place, _) in taken)
             {
-                foreach (var (slot, tally) in slots)
-                {
-                    Add(place, slot, tally);
-                }
+                _waiting.Remove(place);
+            }
+
+            return taken;
+        }
+    }
+
+    private void Return(Place place, Dictionary<int, AttemptTally> slots)
+    {
+        lock (_gate)
+        {
+            foreach (var (slot, tally) in slots)
+            {
+                Add(place, slot, tally);
             }
         }
     }

@@ -65,7 +65,7 @@ public sealed class DeliveryDesk(
             was => was.Run == attempt.Run && was.Attempts.All(a => a.Run != attempt.Run || a.Number != attempt.Number) ? Changed(was, answer, now + wait) : (MessageChange?)null,
             cancellation);
         await Judge(tenant, endpoint, verdict, now, cancellation);
-        await statistics.Count(tenant, endpoint, attempt, cancellation);
+        statistics.Count(tenant, endpoint, attempt);
         return wait is { } time ? new DeliveryStep(now + time, attempt.Number + 1) : DeliveryStep.Over;
     }
 

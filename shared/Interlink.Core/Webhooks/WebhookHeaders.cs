@@ -18,7 +18,7 @@ public static class WebhookHeaders
     private static readonly HashSet<string> Denied = new(StringComparer.OrdinalIgnoreCase)
     {
         "host", "connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade", "expect", "via", "forwarded", "date", "cookie", "cookie2",
-        "set-cookie", "origin", "referer", "user-agent", "accept-encoding", "range", "http2-settings", "traceparent", "tracestate", "baggage", "x-real-ip",
+        "set-cookie", "allow", "expires", "last-modified", "origin", "referer", "user-agent", "accept-encoding", "range", "http2-settings", "traceparent", "tracestate", "baggage", "x-real-ip",
         "x-http-method-override", "x-original-url", "x-rewrite-url", "metadata", "metadata-flavor",
     };
 

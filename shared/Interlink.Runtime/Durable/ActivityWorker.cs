@@ -61,31 +61,37 @@ internal sealed partial class ActivityWorker : IDisposable
 
     public void Dispose() => _stopping.Dispose();
 
+    // Whoever sees that the orchestration went on finds the span and the figures of the activity whole.
     private async ValueTask Work(ActivityCall call)
     {
-        var stopping = _token;
+        if (await Ended(call, _token) is { } message)
+        {
+            _deliver(message);
+        }
+    }
+
+    // Null when the host is stopping: the activity runs again after the next start.
+    private async ValueTask<Message?> Ended(ActivityCall call, CancellationToken stopping)
+    {
         using var span = DurableTracing.Run(call);
         var began = _telemetry.ActivityBegins();
-        Message message;
         try
         {
             var output = await Invoke(call, stopping);
-            message = new Message(call.Instance, EventKind.TaskCompleted, call.Execution, call.Task, call.Name, output);
             _telemetry.ActivityEnded(call.Name, began, error: null);
+            return new Message(call.Instance, EventKind.TaskCompleted, call.Execution, call.Task, call.Name, output);
         }
         catch (Exception) when (stopping.IsCancellationRequested || _scopes.IsGone())
         {
-            return;
+            return null;
         }
         catch (Exception exception)
         {
             Failed(_logger, exception, call.Name, call.Instance);
-            message = new Message(call.Instance, EventKind.TaskFailed, call.Execution, call.Task, call.Name, StoredFailure.Write(exception));
             _telemetry.ActivityEnded(call.Name, began, exception);
             DurableTracing.Fail(span, exception);
+            return new Message(call.Instance, EventKind.TaskFailed, call.Execution, call.Task, call.Name, StoredFailure.Write(exception));
         }
-
-        _deliver(message);
     }
 
     private async ValueTask<string?> Invoke(ActivityCall call, CancellationToken stopping)

@@ -42,9 +42,10 @@ internal sealed class LocalSecrets(string folder, TimeProvider clock) : ISecrets
             // It has its name only when it is whole.
             var incoming = Path.Combine(folder, $".{name.Tenant}-{name.Name}");
             File.Delete(incoming);
-            using (var writer = new StreamWriter(incoming, options))
+            using (var file = new FileStream(incoming, options))
             {
-                writer.Write(value);
+                file.Write(Encoding.UTF8.GetBytes(value));
+                file.Flush(flushToDisk: true); // What names it is committed after it, and survives a loss of power.
             }
 
             File.Move(incoming, Path.Combine(FolderOf(name), version));
