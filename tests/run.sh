@@ -19,7 +19,7 @@ count() {
   [ "$code" -ne 0 ] && [ "$f" -eq 0 ] && f=1
   [ "$((p + f))" -eq 0 ] && f=1
   passed=$((passed + p)); failed=$((failed + f))
-  echo "   $name: $p passed, $f failed"
+  echo "   $name: $p passed, $f failed, $((SECONDS / 60)) min $((SECONDS % 60)) s since the start"
   if [ "$f" -gt 0 ]; then tail -n 200 "$logs/tests"; fi
 }
 
@@ -67,10 +67,13 @@ browser_tests() {
 json() { node -e 'try{let v=JSON.parse(require("fs").readFileSync(process.argv[1],"utf8"));for(const k of process.argv[2].split("."))v=v[k];console.log(v??0)}catch{console.log(0)}' "$1" "$2"; }
 
 step "Chromium" install_chromium
-step "npm packages of the web app" npm --prefix static-web ci
-step "npm packages of the browser walk" npm --prefix tests/e2e ci
-step "npm packages of the infrastructure tests" npm --prefix tests/infra ci
-step "npm packages of the webhook tests" npm --prefix tests/webhooks ci
+# A registry that stumbles is asked once more.
+npm_ci() { npm --prefix "$1" ci || npm --prefix "$1" ci; }
+
+step "npm packages of the web app" npm_ci static-web
+step "npm packages of the browser walk" npm_ci tests/e2e
+step "npm packages of the infrastructure tests" npm_ci tests/infra
+step "npm packages of the webhook tests" npm_ci tests/webhooks
 # White space and order of usings; what .editorconfig says of style and code, the build holds to.
 step "Format" dotnet format whitespace . --folder --verify-no-changes
 if step "Build" dotnet build Interlink.Functions.sln -c Release --nologo; then

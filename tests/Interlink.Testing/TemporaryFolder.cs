@@ -9,5 +9,20 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>The full path of something inside.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Removes it. What is being stopped may write there for a moment more.</summary>
+    public void Dispose()
+    {
+        for (var left = 40; ; left--)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
 }

@@ -36,7 +36,7 @@ async function linkInMail(path: string): Promise<string> {
     const mails = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml')).map((name) => decoded(readFileSync(join(folder, name), 'utf8'))) : [];
     link = mails.flatMap((mail) => mail.match(new RegExp(`${path}\\?token=[\\w.%-]+(?:#[\\w.%=-]+)?`)) ?? []).at(-1);
     return link;
-  }, { timeout: 30_000 }).toBeTruthy();
+  }, { timeout: 60_000 }).toBeTruthy();
   return url + link!;
 }
 
@@ -191,7 +191,6 @@ test('Somebody who lost the app and the codes is let in again by another adminis
 });
 
 test('The pages of the account fit every width and appearance', async () => {
-  test.setTimeout(300_000);
   for (const view of views.filter((one) => one.width !== 768)) {
     await expectEveryPageToFit(page, url, view, [['account', '/account'], ['account-security', '/account/security'], ['account-reset', '/reset-password']]);
   }

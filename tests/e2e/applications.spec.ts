@@ -123,7 +123,7 @@ test('In a team it is, and out again; what was done stands in the audit', async 
   await expect(async () => {
     await page.goto(`${host.url}/administration/audit`);
     await expect(page.getByRole('listitem').filter({ hasText: 'Key of an application revoked' }).first()).toBeVisible({ timeout: 5_000 });
-  }).toPass({ timeout: 40_000 });
+  }).toPass({ timeout: 60_000 });
 });
 
 test('Renamed, then removed, no key works any more', async () => {

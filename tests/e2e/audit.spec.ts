@@ -36,7 +36,7 @@ test('What was done and refused is told to whoever may read the audit', async ()
   await expect.poll(async () => {
     const audit = await (await page.request.get(`${host.url}/api/audit?object=${id}`)).json();
     return audit.items.length;
-  }, { timeout: 40_000 }).toBe(3);
+  }, { timeout: 60_000 }).toBe(3);
 
   await page.goto(`${host.url}/administration`);
   await page.getByRole('link', { name: 'Audit', exact: true }).click();

@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: '.',
   workers: 2,
   fullyParallel: false,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     locale: 'en-GB',

@@ -148,7 +148,6 @@ test('Somebody who signed out signs in again, with the right password only', asy
 
 for (const view of views) {
   test(`Every page is accessible and fits ${view.width} pixels, ${view.scheme}`, async () => {
-    test.setTimeout(180_000);
     await expectEveryPageToFit(page, host.url, view, pages());
   });
 }

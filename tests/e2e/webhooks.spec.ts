@@ -106,20 +106,20 @@ test('What happens is sent; a receiver that fails is seen, and the message is se
   receiver.answers(500, 'out of order', { 'webhook-delivery': 'abort-message' });
   const made = await page.request.post(`${host.url}/api/processes`, { headers: { 'X-Requested-With': 'interlink' }, data: { name: 'A better park', language: 'en' } });
   expect(made.status()).toBe(201);
-  await expect.poll(() => receiver.types().filter((type) => type === 'process.created').length, { timeout: 40_000 }).toBe(2);
+  await expect.poll(() => receiver.types().filter((type) => type === 'process.created').length, { timeout: 60_000 }).toBe(2);
 
   await page.goto(`${home()}/${endpoint}/messages`);
   await page.getByRole('button', { name: 'Not taken' }).click();
   await expect(page).toHaveURL(/state=failed/);
   const failed = page.getByRole('listitem').filter({ hasText: 'process.created' });
-  await expect(failed).toHaveCount(1, { timeout: 30_000 });
+  await expect(failed).toHaveCount(1, { timeout: 60_000 });
   await expect(failed).toContainText('Status 500');
   await failed.getByRole('link').click();
   await expect(page.getByText('The receiver asked for no further attempt.')).toBeVisible();
 
   receiver.answers(200, 'mended');
   await page.getByRole('button', { name: 'Send again' }).click();
-  await expect(page.getByText('Taken', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Taken', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')).toHaveCount(2);
   const [first, second] = receiver.received.filter((one) => one.type === 'process.created').slice(-2);
   expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
@@ -135,9 +135,9 @@ test('What failed since a time is sent again as an operation', async () => {
   await page.getByRole('button', { name: 'Send again …' }).click();
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
-  await expect(page.getByText('All of them are on their way.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('All of them are on their way.')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByText('No message is lost')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('No message is lost')).toBeVisible({ timeout: 60_000 });
 });
 
 test('Success and speed are drawn, and told as a table', async () => {

@@ -5,7 +5,7 @@ import { setPatience } from "@/api/client";
 
 // Waiting is not what is tested.
 setPatience(1);
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 30_000 });
 await startTexts("en");
 await withTexts(() => Promise.resolve())();
 afterEach(() => {

@@ -24,11 +24,17 @@ internal static class AccountWorld
     public static Task<IReadOnlyList<MailRecord>> Mails(InterlinkHost host, string template, int count = 1) =>
         WebhookFlow.Until(async () => (IReadOnlyList<MailRecord>)[.. (await AllMails(host)).Where(m => m.Template == template)], mails => mails.Count >= count);
 
-    /// <summary>Waits until the mails after a template, and all others, have left, and empties the folder where they land: it is no store of the host's.</summary>
-    public static async Task MailsLeave(InterlinkHost host, string template)
+    /// <summary>Waits until the mails after a template, and all others, have left.</summary>
+    public static async Task MailsLeft(InterlinkHost host, string template)
     {
         await Mails(host, template);
         await WebhookFlow.Until(() => AllMails(host), mails => mails.All(mail => mail.State is not (MailState.Waiting or MailState.Sending)));
+    }
+
+    /// <summary>Waits until the mails after a template, and all others, have left, and empties the folder where they land: it is no store of the host's.</summary>
+    public static async Task MailsLeave(InterlinkHost host, string template)
+    {
+        await MailsLeft(host, template);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(host.DataFolder, "mails"), "*", SearchOption.AllDirectories))
         {
             File.Delete(file);

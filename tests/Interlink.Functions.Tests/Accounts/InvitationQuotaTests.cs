@@ -30,7 +30,7 @@ public sealed class InvitationQuotaTests
 
         using var others = await second.PostJson("/api/people/invitations", new { email = "four@example.org", role = "member" });
         await others.Expect(HttpStatusCode.Created);
-        host.Clock.Advance(TimeSpan.FromHours(24) - host.Clock.GetUtcNow().TimeOfDay);
+        host.Clock.Jump(TimeSpan.FromHours(24) - host.Clock.GetUtcNow().TimeOfDay);
         await administrator.SignIn(Tests.People.Email("administrator"), Tests.People.Password, "varam");
         using var tomorrow = await administrator.PostJson($"{team}/invitations", new { email = "five@example.org" });
         await tomorrow.Expect(HttpStatusCode.Created);

@@ -1,4 +1,5 @@
 using System.Net;
+using Interlink.Functions.Tests.Events;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,7 +87,7 @@ public sealed class ApiKeyTests
             .Select(k => $"{k.GetProperty("state").GetString()} {k.GetProperty("name").GetString()}"));
         using var twice = await administrator.PostJson($"/api/applications/{id}/keys/{oldId}/rotate", new { overlapHours = 2 });
         await twice.ExpectProblem(HttpStatusCode.Conflict, "api-key-over");
-        host.Clock.Advance(TimeSpan.FromMinutes(119));
+        host.Clock.Jump(TimeSpan.FromMinutes(119));
         foreach (var key in new[] { old, fresh })
         {
             using var good = await partner.With(key).Get("/api/application");
@@ -96,7 +97,7 @@ public sealed class ApiKeyTests
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         using var over = await partner.With(old).Get("/api/application");
         Assert.Contains("expired", (await over.ExpectProblem(HttpStatusCode.Unauthorized, "api-key-refused")).GetProperty("detail").GetString());
-        host.Clock.Advance(TimeSpan.FromDays(30));
+        host.Clock.Jump(TimeSpan.FromDays(30));
         using var end = await partner.With(fresh).Get("/api/application");
         await end.ExpectProblem(HttpStatusCode.Unauthorized, "api-key-refused");
     }
@@ -206,7 +207,7 @@ public sealed class ApiKeyTests
         var process = (await made.ExpectJson(HttpStatusCode.Created)).GetProperty("id").GetString();
         var listed = await partner.GetJson("/api/processes");
         Assert.Equal(process, listed.GetProperty("items")[0].GetProperty("id").GetString());
-        await host.Services.GetRequiredService<Core.Events.OutboxDispatch>().Run(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await OutboxFlow.HandOn(host.Services);
         var audit = await administrator.GetJson("/api/audit");
         var entry = audit.GetProperty("items").EnumerateArray().Single(e => e.GetProperty("action").GetString() == "process.created");
         Assert.Contains(id, entry.ToString());

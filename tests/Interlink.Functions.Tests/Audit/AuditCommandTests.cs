@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Functions.Tests.Attacks;
+using Interlink.Functions.Tests.Events;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
 using Interlink.Testing;
@@ -36,7 +36,7 @@ public sealed class AuditCommandTests : IAsyncLifetime
             Changes = [new("name", "A", "Ä\n")],
         };
         await host.Services.GetRequiredService<IDocuments>().Commit(Partition.Of(TenantId.Parse("varam"), "notes"), new Batch().Emit(odd), Now);
-        await host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), Now);
+        await OutboxFlow.HandOn(host.Services);
         var auditor = await host.As("auditor");
         using var file = await auditor.Get("/api/audit/export");
         _export = _folder["audit.jsonl"];

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Interlink.Core.Audit;
-using Interlink.Core.Events;
 using Interlink.Core.Kernel;
+using Interlink.Functions.Tests.Events;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
 using Microsoft.Extensions.DependencyInjection;
@@ -155,7 +155,7 @@ public sealed class AuditHttpTests : IAsyncLifetime
         }
     }
 
-    private Task Dispatch() => _host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), Now);
+    private Task Dispatch() => OutboxFlow.HandOn(_host.Services);
 
     private async Task<JsonElement> Read(string query)
     {

@@ -80,7 +80,7 @@ public sealed class WriteWitness : IDisposable
         public async Task<CommitResult> Commit(Partition partition, Batch batch, CancellationToken cancellation)
         {
             var made = await documents.Commit(partition, batch, cancellation);
-            if (made.Committed && batch.Operations.Count > 0 && Activity.Current is { } request && !Technical.Contains(partition.Aggregate))
+            if (made.Committed && batch.Operations.Any(o => !IsSeen(o)) && Activity.Current is { } request && !Technical.Contains(partition.Aggregate))
             {
                 Wrote[request.TraceId.ToHexString()] = partition.Aggregate;
             }
@@ -92,6 +92,9 @@ public sealed class WriteWitness : IDisposable
 
             return made;
         }
+
+        // That somebody was seen again is written down by whatever comes first after ten minutes.
+        private static bool IsSeen(BatchOperation operation) => operation is PutOperation { Kind: "account-session" };
 
         public Task<Document<T>?> Find<T>(Partition partition, string kind, string id, CancellationToken cancellation) =>
             Read($"find:{kind}", () => documents.Find<T>(partition, kind, id, cancellation));

@@ -50,7 +50,7 @@ internal static class ImportFlow
                 return state;
             }
 
-            await Task.Delay(50, patience.Token);
+            await Task.Delay(100, patience.Token);
         }
     }
 

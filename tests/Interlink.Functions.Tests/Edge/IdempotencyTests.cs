@@ -137,16 +137,16 @@ public sealed class IdempotencyTests
     {
         await using var host = await EdgeHost.Start();
         using var first = await Post(host, "k-1", """{"name":"key"}""");
-        host.Clock.Advance(TimeSpan.FromHours(23.9));
+        host.Clock.Jump(TimeSpan.FromHours(23.9));
         using var late = await Post(host, "k-1", """{"name":"key"}""");
         Assert.Equal(await Text(first), await Text(late));
-        host.Clock.Advance(TimeSpan.FromHours(25));
+        host.Clock.Jump(TimeSpan.FromHours(25));
         using var anew = await Post(host, "k-1", """{"name":"key"}""");
         Assert.NotEqual(await Text(first), await Text(anew));
         Assert.Equal(2, host.Tally.Runs);
         var store = host.Services.GetRequiredService<IdempotencyStore>();
         Assert.Equal(0, await store.Sweep(TenantId.Parse("varam"), TestContext.Current.CancellationToken));
-        host.Clock.Advance(TimeSpan.FromHours(25));
+        host.Clock.Jump(TimeSpan.FromHours(25));
         Assert.Equal(1, await store.Sweep(TenantId.Parse("varam"), TestContext.Current.CancellationToken));
         Assert.Equal(0, await store.Sweep(TenantId.Parse("varam"), TestContext.Current.CancellationToken));
     }

@@ -1,8 +1,7 @@
 using System.Net;
-using Interlink.Core.Events;
 using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Webhooks;
 using Interlink.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Events;
 
@@ -15,7 +14,7 @@ public sealed class EventHttpTests
         var member = await host.As("member");
         using var created = await member.PostJson("/api/processes", new { name = "A park", language = "en" });
         await created.Expect(HttpStatusCode.Created);
-        await host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await OutboxFlow.HandOn(host.Services);
 
         var administrator = await host.As("administrator");
         var page = await administrator.GetJson("/api/events");
@@ -52,13 +51,8 @@ public sealed class EventHttpTests
         var member = await host.As("member");
         using var created = await member.PostJson("/api/processes", new { name = "A park", language = "en" });
         var administrator = await host.As("administrator");
-        var seen = 0;
-        for (var tries = 0; tries < 400 && seen == 0; tries++)
-        {
-            host.Clock.Advance(TimeSpan.FromSeconds(5));
-            seen = (await administrator.GetJson("/api/events")).GetProperty("items").GetArrayLength();
-        }
-
+        var seen = await WebhookFlow.Until(
+            async () => (await administrator.GetJson("/api/events")).GetProperty("items").GetArrayLength(), count => count > 0, () => host.Advance(TimeSpan.FromSeconds(5)));
         Assert.Equal(1, seen);
     }
 }

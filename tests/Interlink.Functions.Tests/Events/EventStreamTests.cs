@@ -1,8 +1,6 @@
 using System.Net;
-using Interlink.Core.Events;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Events;
 
@@ -55,8 +53,14 @@ public sealed class EventStreamTests
         var third = (await administrator.MakeProcess())[^26..];
         await Dispatch(host);
         Assert.Contains(third, (await Next(again))["data"], StringComparison.Ordinal);
-        using var malformed = await administrator.Get("/api/events/stream?after=nonsense");
-        await malformed.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "after");
+        foreach (var path in (string[])["/api/events/stream", "/api/events"])
+        {
+            using var malformed = await administrator.Get($"{path}?after=nonsense");
+            await malformed.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "after");
+            using var unknown = await administrator.Get($"{path}?type=process.*&type=proces.created");
+            await unknown.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "type");
+        }
+
         using var refused = await (await host.As("member")).Get("/api/events/stream");
         await refused.ExpectProblem(HttpStatusCode.Forbidden, "scope-missing");
     }
@@ -102,7 +106,7 @@ public sealed class EventStreamTests
         Assert.Equal(0, (await administrator.GetJson("/api/events?type=team.*")).GetProperty("items").GetArrayLength());
     }
 
-    private static Task<int> Dispatch(InterlinkHost host) => host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), Now);
+    private static Task Dispatch(InterlinkHost host) => OutboxFlow.HandOn(host.Services);
 
     private static async Task<StreamReader> Follow(Client client, string? place)
     {

@@ -1,10 +1,10 @@
 using System.Net;
 using Interlink.Core.Accounts;
-using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Platform;
+using Interlink.Functions.Tests.Events;
 using Interlink.Functions.Tests.Privacy;
 using Interlink.Testing;
 using Microsoft.DurableTask.Client;
@@ -41,7 +41,7 @@ public sealed class DeletedTenantTests
         using var somebody = again.Anonymous();
         using var refused = await somebody.PostJson("/.auth/login/local", new { email = "administrator@example.org", password = "nobody knows this one", tenant });
         await refused.ExpectProblem(HttpStatusCode.Unauthorized, "wrong-credentials");
-        await again.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.Zero, Now);
+        await OutboxFlow.HandOn(again.Services);
         Assert.Empty(await Left(again, id));
         Assert.Contains($"The tenant {tenant} is deleted", again.Notices, StringComparison.Ordinal);
         Assert.DoesNotContain("token=", again.Notices, StringComparison.Ordinal);

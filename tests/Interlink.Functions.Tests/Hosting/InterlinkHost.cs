@@ -66,6 +66,13 @@ public sealed class InterlinkHost : IAsyncDisposable
     /// <summary>The clock that was handed in.</summary>
     public FakeClock Clock => _options.Clock ?? throw new InvalidOperationException("This host runs on the system's clock.");
 
+    /// <summary>Moves the clock that was handed in, as a step between two looks of a test that waits.</summary>
+    public Task Advance(TimeSpan by)
+    {
+        Clock.Advance(by);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Starts a host.</summary>
     public static async Task<InterlinkHost> Start(HostOptions? options = null)
     {

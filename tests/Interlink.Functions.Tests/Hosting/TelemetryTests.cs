@@ -55,7 +55,9 @@ public sealed partial class TelemetryTests
             },
         };
         listener.Start();
-        var own = found.Where(name => s_own.Contains(name.Split(' ')[0])).Distinct().Order();
+        string[] published;
+        lock (found) published = [.. found];
+        var own = published.Where(name => s_own.Contains(name.Split(' ')[0])).Distinct().Order();
         Assert.Equal(Listed(InstrumentRow()).Order(), own);
     }
 

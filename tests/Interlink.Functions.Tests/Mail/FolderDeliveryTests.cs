@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Interlink.Core.Mail;
+using Interlink.Functions.Tests.Webhooks;
 
 namespace Interlink.Functions.Tests.Mail;
 
@@ -33,13 +34,7 @@ public sealed class FolderDeliveryTests
     {
         await using var world = await MailWorld.Start();
         await world.Enqueue("reset-1", MailWorld.Reset("anna@example.org"));
-        for (var tries = 0; tries < 400 && world.Files().Count == 0; tries++)
-        {
-            world.Host.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Delay(25, Now);
-        }
-
-        Assert.Single(world.Files());
+        Assert.Single(await WebhookFlow.Until(() => Task.FromResult(world.Files()), files => files.Count > 0, () => world.Host.Advance(TimeSpan.FromSeconds(5))));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class MailDispatchTests
     public async Task Ten_thousand_mails_of_one_tenant_do_not_hold_back_anothers_password_reset()
     {
         var station = new PlantedStation();
-        await using var world = await MailWorld.Start(station.Register);
+        await using var world = await MailWorld.StartWithoutTimers(station.Register);
         await Invite(world, 10_000);
         var asked = false;
         station.Before = async (_, _) =>
@@ -33,7 +33,7 @@ public sealed class MailDispatchTests
     public async Task Thousands_of_mails_of_one_tenant_do_not_hold_back_the_invitations_of_another()
     {
         var station = new PlantedStation();
-        await using var world = await MailWorld.Start(station.Register);
+        await using var world = await MailWorld.StartWithoutTimers(station.Register);
         await Invite(world, 500);
         await world.Enqueue("invitation-r", MailWorld.Invitation("berta@example.org"), MailWorld.Reggio);
         await world.Send();
@@ -44,7 +44,7 @@ public sealed class MailDispatchTests
     public async Task Two_dispatchers_at_once_send_each_mail_once()
     {
         var station = new PlantedStation();
-        await using var world = await MailWorld.Start(station.Register);
+        await using var world = await MailWorld.StartWithoutTimers(station.Register);
         await Invite(world, 300);
         var other = Another(world);
         var runs = await Task.WhenAll(world.Send(), other.Run(TimeSpan.FromMinutes(5), Now), world.Send());
@@ -57,7 +57,7 @@ public sealed class MailDispatchTests
     public async Task A_mail_whose_sender_died_is_taken_up_after_the_claim_and_under_the_same_name()
     {
         var station = new PlantedStation { Answer = _ => throw new InvalidOperationException("never reached") };
-        await using var world = await MailWorld.Start(station.Register);
+        await using var world = await MailWorld.StartWithoutTimers(station.Register);
         await world.Enqueue("reset-1", MailWorld.Reset("anna@example.org"));
 
         // As a host that is killed between sending and recording leaves it.
@@ -75,12 +75,12 @@ public sealed class MailDispatchTests
     public async Task A_mail_is_tried_again_at_growing_intervals_and_then_given_up_with_the_reason()
     {
         var station = new PlantedStation { Answer = _ => new SendResult(SendOutcome.Deferred, "451 try later") };
-        await using var world = await MailWorld.Start(station.Register);
+        await using var world = await MailWorld.StartWithoutTimers(station.Register);
         await world.Enqueue("reset-1", MailWorld.Reset("anna@example.org"));
         for (var hours = 0; hours < 60; hours++)
         {
             await world.Send();
-            world.Host.Clock.Advance(TimeSpan.FromHours(1));
+            world.Host.Clock.Jump(TimeSpan.FromHours(1));
         }
 
         await world.SendUntil(async () => (await world.Mail("reset-1")).Body.State is MailState.Failed);
@@ -94,7 +94,7 @@ public sealed class MailDispatchTests
     public async Task When_the_next_station_is_down_no_mail_loses_an_attempt_and_all_go_out_later()
     {
         var station = new PlantedStation { Answer = _ => new SendResult(SendOutcome.Unavailable, "connection refused") };
-        await using var world = await MailWorld.Start(station.Register);
+        await using var world = await MailWorld.StartWithoutTimers(station.Register);
         await Invite(world, 50);
         for (var minutes = 0; minutes < 600; minutes += 10)
         {
@@ -115,10 +115,10 @@ public sealed class MailDispatchTests
     public async Task When_the_next_station_is_down_for_days_mails_are_given_up_with_the_reason()
     {
         var station = new PlantedStation { Answer = _ => new SendResult(SendOutcome.Unavailable, "connection refused") };
-        await using var world = await MailWorld.Start(station.Register);
+        await using var world = await MailWorld.StartWithoutTimers(station.Register);
         await world.Enqueue("reset-1", MailWorld.Reset("anna@example.org"));
         await world.Send();
-        world.Host.Clock.Advance(TimeSpan.FromDays(4));
+        world.Host.Clock.Jump(TimeSpan.FromDays(4));
         await world.SendUntil(async () => (await world.Mail("reset-1")).Body is { State: MailState.Failed, Reason: MailReason.Unavailable });
     }
 
@@ -153,7 +153,7 @@ public sealed class MailDispatchTests
     public async Task A_mail_that_cannot_be_written_fails_at_once_and_the_others_go_out()
     {
         var station = new PlantedStation();
-        await using var world = await MailWorld.Start(station.Register);
+        await using var world = await MailWorld.StartWithoutTimers(station.Register);
         await world.Enqueue("reset-1", MailWorld.Reset("anna@example.org") with { Values = new Dictionary<string, string> { ["name"] = "Anna" } });
         await world.Enqueue("reset-2", MailWorld.Reset("berta@example.org"));
         Assert.Equal(new MailRun(1, 1, null), await world.Send());

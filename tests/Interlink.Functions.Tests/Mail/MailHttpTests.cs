@@ -1,6 +1,6 @@
 using System.Net;
-using Interlink.Core.Events;
 using Interlink.Core.Mail;
+using Interlink.Functions.Tests.Events;
 using Interlink.Functions.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,7 +48,7 @@ public sealed class MailHttpTests
         var letter = await administrator.GetJson(asked.Headers.Location!.ToString());
         Assert.Equal("sent", letter.GetProperty("mail").GetProperty("state").GetString());
         Assert.Equal("A test mail", letter.GetProperty("content").GetProperty("subject").GetString());
-        await world.Host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), Now);
+        await OutboxFlow.HandOn(world.Host.Services);
         var told = Assert.Single((await administrator.GetJson("/api/events?type=mail.tested")).GetProperty("items").EnumerateArray());
         Assert.Equal(waiting.GetProperty("id").GetString(), told.GetProperty("data").GetProperty("mail").GetString());
     }
@@ -83,7 +83,7 @@ public sealed class MailHttpTests
             await refused.ExpectProblem(HttpStatusCode.Conflict, type);
         }
 
-        await world.Get<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), Now);
+        await OutboxFlow.HandOn(world.Host.Services);
         var events = (await administrator.GetJson("/api/events")).GetProperty("items").EnumerateArray()
             .Where(e => e.GetProperty("type").GetString()!.StartsWith("mail.", StringComparison.Ordinal)).ToList();
         Assert.Equal(["mail.dropped", "mail.retried"], events.Select(e => e.GetProperty("type").GetString()).Order());
@@ -100,10 +100,10 @@ public sealed class MailHttpTests
         await world.Send();
         await world.Get<Core.Tenants.TenantDirectory>().Notice(MailWorld.Varam, Now);
         var housekeeping = world.Get<MailHousekeeping>();
-        world.Host.Clock.Advance(TimeSpan.FromDays(6));
+        world.Host.Clock.Jump(TimeSpan.FromDays(6));
         await housekeeping.Run(TimeSpan.FromMinutes(1), Now);
         Assert.NotNull((await world.Mail("reset-1")).Body.Values);
-        world.Host.Clock.Advance(TimeSpan.FromDays(2));
+        world.Host.Clock.Jump(TimeSpan.FromDays(2));
         await housekeeping.Run(TimeSpan.FromMinutes(1), Now);
         Assert.Null((await world.Mail("reset-1")).Body.Values);
         Assert.Equal(0, await housekeeping.Purge(MailWorld.Varam, world.Host.Clock.GetUtcNow().AddDays(-30), 1000, Now));

@@ -3,6 +3,7 @@ using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Storage;
 using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Webhooks;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,13 @@ internal sealed class MailWorld : IAsyncDisposable
     public static async Task<MailWorld> Start(Action<IServiceCollection>? configure = null, params string[] arguments) =>
         new(await InterlinkHost.Start(new HostOptions { Clock = new FakeClock(), Configure = configure, Arguments = arguments }));
 
+    /// <summary>Starts one in which nothing is sent but by the test itself, whatever the clock says.</summary>
+    public static Task<MailWorld> StartWithoutTimers(Action<IServiceCollection> configure) => Start(services =>
+    {
+        configure(services);
+        services.Remove(services.Single(s => s.ImplementationType?.Name == "TimerService"));
+    });
+
     public static MailDraft Reset(string to, string name = "Anna") => new(
         MailTemplates.PasswordReset, EmailAddress.Parse(to), new Dictionary<string, string> { ["name"] = name, ["link"] = "https://example.org/reset?token=abc" });
 
@@ -45,16 +53,7 @@ internal sealed class MailWorld : IAsyncDisposable
     public Task<MailRun> Send() => Get<MailDispatch>().Run(TimeSpan.FromMinutes(5), Now);
 
     /// <summary>Sends until something holds: the host's own timer may be at it too.</summary>
-    public async Task SendUntil(Func<Task<bool>> holds)
-    {
-        for (var tries = 0; tries < 400 && !await holds(); tries++)
-        {
-            await Send();
-            await Task.Delay(10, Now);
-        }
-
-        Assert.True(await holds());
-    }
+    public Task SendUntil(Func<Task<bool>> holds) => WebhookFlow.Until(holds, it => it, Send);
 
     public async Task<Document<MailRecord>> Mail(string key, TenantId? tenant = null) =>
         await Get<MailStore>().Find(tenant ?? Varam, key, Now) ?? throw new InvalidOperationException($"There is no mail '{key}'.");

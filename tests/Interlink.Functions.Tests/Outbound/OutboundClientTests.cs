@@ -130,6 +130,19 @@ public sealed class OutboundClientTests
         Assert.Equal("timeout", (await client.Send(Call(endless.Url, 1), Now)).Fault);
     }
 
+    [Fact]
+    public async Task A_status_that_came_counts_although_the_rest_does_not_come_in_time()
+    {
+        await using var silent = await Raw.Start(async stream =>
+        {
+            await Write(stream, "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 60\r\nContent-Length: 100\r\n\r\nLater");
+            await Task.Delay(Timeout.Infinite, Now).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        using var client = Client();
+        var answer = await client.Send(Call(silent.Url, 5) with { Keep = ["retry-after"] }, Now);
+        Assert.Equal((429, "timeout", "Later", "60"), (answer.Status, answer.Fault, answer.Body, answer.Headers["retry-after"]));
+    }
+
     [Theory]
     [InlineData("", "broken")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "broken")]

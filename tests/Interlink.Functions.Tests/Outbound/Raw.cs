@@ -45,9 +45,16 @@ internal sealed class Raw : IAsyncDisposable
         try
         {
             await serve(stream);
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+
+            // Closed only when the other side has sent what it had: a reset would take the answer back.
+            stream.Socket.Shutdown(SocketShutdown.Send);
+            var rest = new byte[4096];
+            for (var read = -1; read != 0;)
+            {
+                read = await stream.ReadAsync(rest, TestContext.Current.CancellationToken);
+            }
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
             return; // The other side has hung up, as it should.
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Interlink.Functions.Tests.Edge;
+using Interlink.Functions.Tests.Webhooks;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Interlink.Functions.Tests.Platform;
@@ -76,15 +77,30 @@ public sealed class BearerTests
         using var before = await host.Send(HttpMethod.Get, "/api/platform/tenants");
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         host.Issuer.ChangeKey();
-        var status = HttpStatusCode.Unauthorized;
-        for (var attempt = 0; attempt < 100 && status != HttpStatusCode.OK; attempt++)
+        await WebhookFlow.Until(
+            async () =>
+            {
+                using var after = await host.Send(HttpMethod.Get, "/api/platform/tenants");
+                return after.StatusCode;
+            },
+            status => status is HttpStatusCode.OK);
+        Assert.Equal(2, host.Issuer.KeyRequests);
+    }
+
+    [Fact]
+    public async Task Tokens_that_are_refused_are_counted_as_requests_of_nobody()
+    {
+        await using var host = await PlatformHost.Start(options => (options.AnonymousBurst, options.AnonymousRate) = (2, 0.1));
+        for (var time = 0; time < 2; time++)
         {
-            using var after = await host.Send(HttpMethod.Get, "/api/platform/tenants");
-            status = after.StatusCode;
+            using var refused = await host.Send(HttpMethod.Get, "/api/platform/tenants", token: "forged");
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(2, host.Issuer.KeyRequests);
+        using var bounded = await host.Send(HttpMethod.Get, "/api/platform/tenants", token: "forged");
+        await Problems.Of(bounded, HttpStatusCode.TooManyRequests, "too-many-requests");
+        using var good = await host.Send(HttpMethod.Get, "/api/platform/tenants");
+        Assert.Equal(HttpStatusCode.OK, good.StatusCode);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Tests.Edge;
+using Interlink.Functions.Tests.Events;
 using Interlink.Functions.Tests.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,7 +56,7 @@ public sealed class DeleteTenantTests
         using var asked = await host.Send(HttpMethod.Delete, "/api/platform/tenants/varam");
         using var repeated = await host.Send(HttpMethod.Delete, "/api/platform/tenants/varam");
         Assert.Equal(asked.Headers.Location, repeated.Headers.Location);
-        host.Edge.Clock.Advance(TimeSpan.FromDays(6));
+        host.Edge.Clock.Jump(TimeSpan.FromDays(6));
         using var resumed = await host.Send(HttpMethod.Post, "/api/platform/tenants/varam/resume");
         Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
         Assert.Equal("canceled", (await Until(host, asked, status => status is not ("running" or "not_started"))).GetProperty("status").GetString());
@@ -130,7 +131,7 @@ public sealed class DeleteTenantTests
             Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         }
 
-        await host.Edge.Services.GetRequiredService<Core.Events.OutboxDispatch>().Run(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await OutboxFlow.HandOn(host.Edge.Services);
         return host;
     }
 
@@ -163,7 +164,7 @@ public sealed class DeleteTenantTests
 
     private static async Task Finish(PlatformHost host, HttpResponseMessage asked)
     {
-        host.Edge.Clock.Advance(TimeSpan.FromDays(8));
+        host.Edge.Clock.Jump(TimeSpan.FromDays(8));
         await Until(host, asked, status => status is not ("running" or "not_started"), advance: true);
         Assert.Equal("succeeded", (await Operation(host, asked)).GetProperty("status").GetString());
     }

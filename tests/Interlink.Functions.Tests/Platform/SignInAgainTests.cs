@@ -35,7 +35,7 @@ public sealed class SignInAgainTests
         await using var host = await PlatformHost.Start();
         var path = await Furnish(host);
         var session = PlatformHost.Principal("u-1", "entra", await SignIn(host));
-        host.Edge.Clock.Advance(TimeSpan.FromHours(1));
+        host.Edge.Clock.Jump(TimeSpan.FromHours(1));
         _ = await SignIn(host);
         using var refused = await Reveal(host, path, session);
         await Refused(refused);

@@ -6,6 +6,7 @@ using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Interlink.Functions.Tests.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Privacy;
@@ -95,37 +96,26 @@ internal static class PrivacyFlow
     }
 
     /// <summary>Asks until there is an answer.</summary>
-    public static async Task<T> Eventually<T>(Func<Task<T?>> ask) where T : struct
-    {
-        for (var attempt = 0; attempt < 1200; attempt++)
-        {
-            if (await ask() is { } answer)
-            {
-                return answer;
-            }
-
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
-        throw new InvalidOperationException("It did not come about.");
-    }
+    public static async Task<T> Eventually<T>(Func<Task<T?>> ask) where T : struct => (await WebhookFlow.Until(ask, answer => answer is not null))!.Value;
 
     /// <summary>Removes what files still hold of removed rows, as often as it takes: the host's own timers read and write meanwhile, and the daily run is repeated then too.</summary>
-    public static async Task RemoveTraces(InterlinkHost host)
-    {
-        for (var attempt = 1; ; attempt++)
+    public static Task RemoveTraces(InterlinkHost host) => Patiently(() => host.Services.GetRequiredService<ITraces>().Remove(TestContext.Current.CancellationToken));
+
+    /// <summary>Does something that others may be in the way of for a moment, as orchestrations do.</summary>
+    public static Task Patiently(Func<Task> work) => WebhookFlow.Until(
+        async () =>
         {
             try
             {
-                await host.Services.GetRequiredService<ITraces>().Remove(TestContext.Current.CancellationToken);
-                return;
+                await work();
+                return true;
             }
-            catch (TransientException) when (attempt < 10)
+            catch (TransientException)
             {
-                await Task.Delay(200, TestContext.Current.CancellationToken);
+                return false;
             }
-        }
-    }
+        },
+        done => done);
 
     /// <summary>The files of a folder in which one of the texts stands, in any case, in UTF-8 or UTF-16.</summary>
     public static IReadOnlyList<string> FilesWith(string folder, params string[] texts)
@@ -154,7 +144,7 @@ internal static class PrivacyFlow
             stream.CopyTo(bytes);
             return bytes.ToArray();
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return [];
         }

@@ -144,9 +144,9 @@ public sealed class UploadTests
         await using var host = await EdgeHost.Start();
         var old = await Begin(host, 10);
         using var sent = await Send(host, old, 0, new byte[10]);
-        host.Clock.Advance(TimeSpan.FromHours(20));
+        host.Clock.Jump(TimeSpan.FromHours(20));
         var young = await Begin(host, 10);
-        host.Clock.Advance(TimeSpan.FromHours(5));
+        host.Clock.Jump(TimeSpan.FromHours(5));
         using var expired = await host.Get($"/api/uploads/{old}");
         await Problems.Of(expired, HttpStatusCode.NotFound, "upload-not-found");
         var desk = host.Services.GetRequiredService<UploadDesk>();
@@ -166,7 +166,7 @@ public sealed class UploadTests
         Document<Upload>? left;
         do
         {
-            host.Clock.Advance(TimeSpan.FromHours(1));
+            host.Clock.Jump(TimeSpan.FromHours(1));
             await Task.Delay(20, TestContext.Current.CancellationToken);
             left = await store.Find<Upload>(Partition.Of(One.Tenant, "uploads"), "upload", id, TestContext.Current.CancellationToken);
         }

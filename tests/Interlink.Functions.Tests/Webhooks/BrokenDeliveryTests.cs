@@ -90,7 +90,7 @@ public sealed class BrokenDeliveryTests
         await WebhookFlow.Until(() => Task.FromResult(faulty.Broken), broken => broken > 0);
         var message = await Message(host, endpoint);
         host.Clock.Set(host.Clock.GetUtcNow().AddDays(5));
-        await WebhookFlow.Until(() => StatusOf(host, InstanceOf(message)), status => status is OrchestrationRuntimeStatus.Failed, () => Advance(host));
+        await WebhookFlow.Until(() => StatusOf(host, InstanceOf(message)), status => status is OrchestrationRuntimeStatus.Failed, () => host.Advance(TimeSpan.FromSeconds(5)));
         Assert.Equal(MessageState.Pending, (await Message(host, endpoint)).State);
         return (message, InstanceOf(message));
     }
@@ -106,13 +106,7 @@ public sealed class BrokenDeliveryTests
     private static async Task Settle(InterlinkHost host)
     {
         await ActivatorUtilities.CreateInstance<WebhookTimers>(host.Services).SettleWebhooks(null!, host.Services.GetRequiredService<DurableTaskClient>(), Now);
-        await Advance(host);
-    }
-
-    private static Task Advance(InterlinkHost host)
-    {
-        host.Clock.Advance(TimeSpan.FromSeconds(5));
-        return Task.CompletedTask;
+        await host.Advance(TimeSpan.FromSeconds(5));
     }
 
     /// <summary>The way out, with a fault of ours in it while a test says so.</summary>

@@ -5,6 +5,7 @@ using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Storage;
 using Interlink.Core.Webhooks;
+using Interlink.Functions.Tests.Events;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
 using Interlink.Testing;
@@ -14,6 +15,9 @@ namespace Interlink.Functions.Tests.Webhooks;
 
 public sealed class DeliveryTests
 {
+    // Attempts that nobody answers stay under way for as long as may be set, so that they can be counted.
+    private static readonly HostOptions s_patient = new() { Arguments = ["--Interlink:Webhooks:TimeoutSeconds=30"] };
+
     [Fact]
     public async Task What_happens_is_told_signed_to_whoever_wants_it_and_to_nobody_else()
     {
@@ -66,7 +70,7 @@ public sealed class DeliveryTests
         Assert.All(receiver.Messages, m => Assert.True(m.IsSignedWith(made.Secret)));
         Assert.Equal(Enumerable.Range(1, 10), failed.Attempts.Select(a => a.Number));
         await administrator.SignIn(People.Email("administrator"), People.Password, "varam");
-        await host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await OutboxFlow.HandOn(host.Services);
         var types = (await administrator.GetJson("/api/events?limit=500")).GetProperty("items").EnumerateArray().Select(e => e.GetProperty("type").GetString()).ToList();
         Assert.Contains("message.attempt_failing", types);
         Assert.Contains("message.attempt_exhausted", types);
@@ -78,7 +82,9 @@ public sealed class DeliveryTests
         await using var receiver = await Receiver.Start();
         await using var host = await WebhookFlow.Start();
         var administrator = await host.As("administrator");
+        await using var witness = await Receiver.Start();
         var made = await administrator.MakeActiveEndpoint(receiver, new { contact = "ops@example.org", description = "Case system" });
+        await administrator.MakeActiveEndpoint(witness);
         receiver.Answer(410);
         await administrator.MakeProcess();
         var failed = await administrator.UntilState(made, "failed");
@@ -91,6 +97,7 @@ public sealed class DeliveryTests
             found => found.Items.Count > 0);
         Assert.Contains("Case system", Assert.Single(mails.Items).Body.GetRawText(), StringComparison.Ordinal);
         await administrator.MakeProcess();
+        await witness.Until(messages => messages.Count(m => m.Type == "process.created") == 2);
         receiver.Answer(200);
         using var verified = await administrator.PostJson($"{made.Path}/verify", new { });
         await verified.Expect(HttpStatusCode.OK);
@@ -213,7 +220,7 @@ public sealed class DeliveryTests
     {
         await using var dead = await Receiver.Start();
         await using var alive = await Receiver.Start();
-        await using var host = await WebhookFlow.Start();
+        await using var host = await WebhookFlow.Start(s_patient);
         var administrator = await host.As("administrator");
         await administrator.MakeActiveEndpoint(dead);
         await administrator.MakeActiveEndpoint(alive);
@@ -235,7 +242,7 @@ public sealed class DeliveryTests
     {
         await using var dead = await Receiver.Start();
         await using var alive = await Receiver.Start();
-        await using var host = await WebhookFlow.Start();
+        await using var host = await WebhookFlow.Start(s_patient);
         var (loud, quiet) = (await host.As("administrator"), await host.As("administrator", "elsewhere"));
         for (var i = 0; i < 6; i++)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Interlink.Core.Events;
+using Interlink.Functions.Tests.Events;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
 using Interlink.Testing;
@@ -175,6 +175,26 @@ public sealed class EndpointHttpTests
     }
 
     [Fact]
+    public async Task While_secrets_overlap_messages_are_signed_with_those_that_can_be_read()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await WebhookFlow.Start();
+        var administrator = await host.As("administrator");
+        var made = await administrator.MakeActiveEndpoint(receiver);
+        using var rotated = await administrator.PostJson($"{made.Path}/secret/rotate", new { signing = "hmac", overlapHours = 1 });
+        var secret = (await rotated.ExpectJson()).GetProperty("secret").GetProperty("secret").GetString()!;
+        await host.Stop();
+        var older = Directory.EnumerateFiles(Path.Combine(host.DataFolder, "secrets"), "*", SearchOption.AllDirectories).Single(file => File.ReadAllText(file) == made.Secret);
+        File.Delete(older);
+        await host.StartAgain();
+        using var tried = await administrator.PostJson($"{made.Path}/test", new { type = "process.created" });
+        await tried.Expect(HttpStatusCode.OK);
+        var message = Assert.Single(receiver.Messages);
+        Assert.True(message.IsSignedWith(secret));
+        Assert.Single(message.Headers["webhook-signature"].Split(' '));
+    }
+
+    [Fact]
     public async Task Before_an_address_has_agreed_not_even_an_example_goes_there()
     {
         await using var receiver = await Receiver.Start();
@@ -265,7 +285,7 @@ public sealed class EndpointHttpTests
 
     private static async Task<IReadOnlyList<JsonElement>> Events(InterlinkHost host, Client administrator)
     {
-        await host.Services.GetRequiredService<OutboxDispatch>().Run(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await OutboxFlow.HandOn(host.Services);
         return [.. (await administrator.GetJson("/api/events")).GetProperty("items").EnumerateArray().Where(e => e.GetProperty("type").GetString()!.StartsWith("endpoint.", StringComparison.Ordinal))];
     }
 }

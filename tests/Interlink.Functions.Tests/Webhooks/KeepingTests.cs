@@ -37,10 +37,10 @@ public sealed class KeepingTests
         var store = host.Services.GetRequiredService<WebhookStore>();
         var held = await WebhookFlow.Until(
             async () => (await store.Search(Varam, new MessageQuery { Endpoint = made.Id }, Now)).Items.Single(), message => message.State is MessageState.Held,
-            () => Advance(host, TimeSpan.FromMinutes(1)));
+            () => host.Advance(TimeSpan.FromMinutes(1)));
         Assert.Empty(receiver.Messages);
         await Move(host, TenantState.Active);
-        await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count), count => count == 1, () => Advance(host, TimeSpan.FromSeconds(40)));
+        await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count), count => count == 1, () => host.Advance(TimeSpan.FromSeconds(40)));
         Assert.Equal(held.Id, receiver.Messages.Single().Id);
     }
 
@@ -77,7 +77,7 @@ public sealed class KeepingTests
         var made = await administrator.MakeActiveEndpoint(receiver);
         await administrator.MakeProcess();
         await administrator.UntilState(made, "succeeded");
-        await host.Services.GetRequiredService<AttemptStatistics>().Flush(Now);
+        await WebhookFlow.Until(() => administrator.GetJson($"{made.Path}/statistics"), s => s.GetProperty("total").GetProperty("succeeded").GetInt32() == 1);
         var (retention, later) = (host.Services.GetServices<IRetained>().Single(r => r.Rule.Kind == "webhook-messages"), TimeProvider.System.GetUtcNow().AddHours(2));
         Assert.Equal((90, 1, 90), (retention.Rule.DefaultDays, retention.Rule.MinimumDays, retention.Rule.MaximumDays));
         Assert.Equal(0, await retention.Purge(Varam, TimeProvider.System.GetUtcNow().AddDays(-1), 1_000, Now));
@@ -104,7 +104,7 @@ public sealed class KeepingTests
         await documents.Commit(Partition.Of(TenantId.Parse("elsewhere"), "webhooks"), new Batch().Put(WebhookEndpoint.Kind, broken, "nonsense"), Now);
         await foreigner.MakeProcess();
         await administrator.MakeProcess();
-        await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count), count => count == 1, () => Advance(host, TimeSpan.FromSeconds(2)));
+        await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count), count => count == 1, () => host.Advance(TimeSpan.FromSeconds(2)));
         var at = host.Clock.GetUtcNow();
         var held = new WebhookMessage(WebhookMessage.IdOf(Varam, "held", at), made.Id, "held", "process.created", at, at)
         {
@@ -112,7 +112,7 @@ public sealed class KeepingTests
             State = MessageState.Held,
         };
         await host.Services.GetRequiredService<WebhookStore>().Enqueue(Varam, made.Id, [held], Now);
-        await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count(m => m.Id == held.Id)), count => count == 1, () => Advance(host, TimeSpan.FromSeconds(30)));
+        await WebhookFlow.Until(() => Task.FromResult(receiver.Messages.Count(m => m.Id == held.Id)), count => count == 1, () => host.Advance(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
@@ -182,12 +182,6 @@ public sealed class KeepingTests
         var read = await directory.Read(Varam, Now);
         var told = new DomainEvent(Ulids.Derive(state.ToString()), "tenant.updated", host.Clock.GetUtcNow(), "operator", "varam", new { tenant = "varam" });
         Assert.True((await directory.Write(read, read!.Body with { State = state }, told, Now)).Succeeded);
-    }
-
-    private static Task Advance(InterlinkHost host, TimeSpan by)
-    {
-        host.Clock.Advance(by);
-        return Task.CompletedTask;
     }
 
     private static async Task<IReadOnlyList<string>> Left(InterlinkHost host, MadeEndpoint endpoint)

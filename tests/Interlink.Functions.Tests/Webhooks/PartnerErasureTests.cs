@@ -44,7 +44,7 @@ public sealed class PartnerErasureTests
 
         Assert.True((await host.Services.GetRequiredService<DeletionDesk>().Delete(client, Operator, Varam, Now)).Succeeded);
         var directory = host.Services.GetRequiredService<TenantDirectory>();
-        var certificate = await WebhookFlow.Until(() => directory.Certificate(Varam, Now), made => made is not null, () => Advance(host, TimeSpan.FromSeconds(1)));
+        var certificate = await WebhookFlow.Until(() => directory.Certificate(Varam, Now), made => made is not null, () => host.Advance(TimeSpan.FromSeconds(1)));
         var counted = certificate!.Lines.ToDictionary(line => $"{line.Store} {line.Kind}", line => line.Count);
         Assert.Equal((3, 1), (counted["documents webhook-endpoint"], counted["documents api-application"]));
         Assert.All(
@@ -58,7 +58,7 @@ public sealed class PartnerErasureTests
         receiver.Answer(200);
         await host.Services.GetRequiredService<WebhookDeliveries>().Dispatch(client, TimeSpan.FromMinutes(1), Now);
         host.Clock.Set(host.Clock.GetUtcNow().AddDays(1));
-        await Advance(host, TimeSpan.FromSeconds(61));
+        await host.Advance(TimeSpan.FromSeconds(61));
         Assert.Empty(await Sendings(client));
         Assert.Equal(came, receiver.Messages.Count);
 
@@ -157,12 +157,6 @@ public sealed class PartnerErasureTests
         }
 
         return found;
-    }
-
-    private static Task Advance(InterlinkHost host, TimeSpan by)
-    {
-        host.Clock.Advance(by);
-        return Task.CompletedTask;
     }
 
     private sealed record Furnished(string Endpoint, string Secret, string Ticket, string Application, string Key);

@@ -78,8 +78,11 @@ public sealed class Receiver : IAsyncDisposable
         var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var received = new Received(context.Request.Method, context.Request.Path, headers, body, TimeProvider.System.GetUtcNow());
         context.Items["challenge"] = received.Challenge;
+
+        // How it is answered stands before a test can see that it came.
+        var answers = Answers;
         Messages.Enqueue(received);
-        await Answers(context);
+        await answers(context);
     }
 }
 

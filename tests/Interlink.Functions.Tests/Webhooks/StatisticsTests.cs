@@ -1,5 +1,6 @@
 using System.Net;
 using Interlink.Core.Kernel;
+using Interlink.Core.Storage;
 using Interlink.Core.Webhooks;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
@@ -34,10 +35,10 @@ public sealed class StatisticsTests
         for (var i = 0; i < 100; i++)
         {
             var attempt = Attempt(100, i % 4 == 0 ? AttemptOutcome.Failed : AttemptOutcome.Succeeded) with { At = At.AddMinutes(i) };
-            await counters[i % 2].Count(tenant, endpoint, attempt, TestContext.Current.CancellationToken);
+            counters[i % 2].Count(tenant, endpoint, attempt);
         }
 
-        await counters[0].Flush(TestContext.Current.CancellationToken);
+        await Task.WhenAll(counters.Select(counter => counter.Flush(TestContext.Current.CancellationToken)));
         var hours = await counters[1].Read(tenant, endpoint, At.AddHours(-2), At.AddHours(3), StatisticsBucket.Hour, TestContext.Current.CancellationToken);
         Assert.Equal([0, 0, 53, 47, 0, 0], hours.Points.Select(p => p.Attempts));
         Assert.Equal((100, 75, 25, 0.75), (hours.Total.Attempts, hours.Total.Succeeded, hours.Total.Failed, hours.Total.SuccessRate));
@@ -77,13 +78,29 @@ public sealed class StatisticsTests
         var (tenant, endpoint, now) = (TenantId.Parse("varam"), Ulids.Derive("endpoint"), TestContext.Current.CancellationToken);
         for (var i = 0; i < 10; i++)
         {
-            await host.Services.GetRequiredService<AttemptStatistics>().Count(tenant, endpoint, Attempt(100, AttemptOutcome.Succeeded), now);
+            host.Services.GetRequiredService<AttemptStatistics>().Count(tenant, endpoint, Attempt(100, AttemptOutcome.Succeeded));
         }
 
         await host.Stop();
         await host.StartAgain();
         var counted = await host.Services.GetRequiredService<AttemptStatistics>().Read(tenant, endpoint, At.AddHours(-1), At.AddHours(1), StatisticsBucket.Hour, now);
         Assert.Equal(10, counted.Total.Attempts);
+    }
+
+    [Fact]
+    public async Task Counts_that_cannot_be_stored_keep_back_no_others_and_wait()
+    {
+        await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock(At) });
+        var (tenant, broken, sound, now) = (TenantId.Parse("varam"), Ulids.Derive("broken"), Ulids.Derive("sound"), TestContext.Current.CancellationToken);
+        var (documents, statistics) = (host.Services.GetRequiredService<IDocuments>(), host.Services.GetRequiredService<AttemptStatistics>());
+        await documents.Commit(Partition.Of(tenant, $"webhook:{broken}"), new Batch().Create(StatisticsHour.Kind, StatisticsHour.IdOf(At), "not counts"), now);
+        statistics.Count(tenant, broken, Attempt(100, AttemptOutcome.Succeeded));
+        statistics.Count(tenant, sound, Attempt(100, AttemptOutcome.Succeeded));
+        await Assert.ThrowsAsync<TransientException>(() => statistics.Flush(now));
+        Assert.Equal(1, (await Make(host).Read(tenant, sound, At.AddHours(-1), At.AddHours(1), StatisticsBucket.Hour, now)).Total.Attempts);
+        await documents.Commit(Partition.Of(tenant, $"webhook:{broken}"), new Batch().Remove(StatisticsHour.Kind, StatisticsHour.IdOf(At)), now);
+        await statistics.Flush(now);
+        Assert.Equal(1, (await Make(host).Read(tenant, broken, At.AddHours(-1), At.AddHours(1), StatisticsBucket.Hour, now)).Total.Attempts);
     }
 
     private static AttemptStatistics Make(InterlinkHost host) => ActivatorUtilities.CreateInstance<AttemptStatistics>(host.Services);

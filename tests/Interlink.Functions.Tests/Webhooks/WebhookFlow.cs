@@ -50,8 +50,8 @@ internal static class WebhookFlow
     /// <summary>Waits until something holds.</summary>
     public static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> holds, Func<Task>? between = null)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        for (var pause = 20; ; pause = between is null ? Math.Min(pause * 5 / 4, 400) : pause)
         {
             var value = await read();
             if (holds(value))
@@ -61,7 +61,7 @@ internal static class WebhookFlow
 
             Assert.False(late.IsCancellationRequested, $"It never held: {value}");
             await (between?.Invoke() ?? Task.CompletedTask);
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+            await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class ActivityMiddlewareTests : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private TestHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await TestHost.Start(_folder["runtime.db"], compose: functions => functions
+    public async ValueTask InitializeAsync() => _host = await TestHost.Start(_folder["runtime.db"], new FakeClock(), compose: functions => functions
         .UseWhen<Outer>(IsActivity)
         .UseWhen<Inner>(IsActivity));
 

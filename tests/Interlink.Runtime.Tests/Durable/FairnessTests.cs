@@ -13,7 +13,7 @@ public sealed class FairnessTests
     public async Task A_tenant_with_one_activity_waits_for_one_of_the_flood_not_for_all()
     {
         using var folder = new TemporaryFolder();
-        await using var host = await TestHost.Start(folder["runtime.db"], activitiesAtOnce: 1);
+        await using var host = await TestHost.Start(folder["runtime.db"], new FakeClock(), activitiesAtOnce: 1);
         var blocking = await host.Durable.ScheduleNewOrchestrationInstanceAsync("Hanging", "gate", new StartOrchestrationOptions("x:block"));
         await host.Probe.Gate("gate began");
         var flood = Enumerable.Range(0, 300).Select(i => $"flood {i}").ToArray();

@@ -22,6 +22,7 @@ public sealed class DurableMetricsTests : DurableTest
         Clock.Advance(TimeSpan.FromSeconds(90));
         await Client.TerminateInstanceAsync(listening);
         await Completion(listening);
+        while (figures.Sum("durabletask.orchestrations.terminated") < 1) await Task.Delay(10);
         Assert.Equal(5, figures.Sum("durabletask.orchestrations.started"));
         Assert.Equal(1, figures.Sum("durabletask.orchestrations.started", "durabletask.task.name=Child"));
         Assert.Equal(3, figures.Sum("durabletask.orchestrations.completed"));
@@ -53,7 +54,9 @@ public sealed class DurableMetricsTests : DurableTest
         var sizes = figures.All("durabletask.commit.size");
         Assert.NotEmpty(sizes);
         Assert.All(sizes, size => Assert.InRange(size, 1, 1024));
-        Assert.Equal(sizes.Count, figures.All("durabletask.commit.duration").Count);
+
+        // One that was under way when listening began has told one of the two.
+        Assert.InRange(sizes.Count - figures.All("durabletask.commit.duration").Count, -1, 1);
     }
 
     [Fact]
@@ -113,6 +116,7 @@ public sealed class DurableMetricsTests : DurableTest
         await Task.WhenAll(Client.WaitForInstanceStartAsync(asleep), Client.WaitForInstanceStartAsync(suspended));
         await Client.SuspendInstanceAsync(suspended);
         await Reached(suspended, found => found.RuntimeStatus == Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Suspended);
+        while (Host.Part<Engine>().Alive < 2) await Task.Delay(10);
         figures.Look();
         foreach (var status in (string[])["Pending", "Running", "Suspended"])
             Assert.Equal([1], figures.All("durabletask.orchestrations.unfinished", $"durabletask.task.status={status}"));

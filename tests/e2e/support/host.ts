@@ -47,15 +47,18 @@ export class Host {
       child.stdout.on('data', read);
       child.stderr.on('data', read);
       child.on('exit', (code) => fail(new Error(`The host ended with ${code}:\n${output}`)));
-      setTimeout(() => fail(new Error(`The host did not start:\n${output}`)), 30_000).unref();
+      setTimeout(() => fail(new Error(`The host did not start:\n${output}`)), 90_000).unref();
     });
     return new Host(child, folder, await ready);
   }
 
   async stop(): Promise<void> {
-    const exited = new Promise((done) => this.process.once('exit', done));
-    this.process.kill('SIGTERM');
-    await exited;
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const exited = new Promise((done) => this.process.once('exit', done));
+      this.process.kill('SIGTERM');
+      await exited;
+    }
+
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
