@@ -7579,6 +7579,15 @@ export interface components {
             };
         };
         /** @description There is no such thing, or it is not for the caller to know. */
+        "NotFound.endpoint-not-found.link-unknown.person-not-found.welcome-link-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for the caller to know. */
         "NotFound.endpoint-not-found.message-not-found": {
             headers: {
                 [name: string]: unknown;
@@ -7733,15 +7742,6 @@ export interface components {
         };
         /** @description There is no such thing, or it is not for the caller to know. */
         "NotFound.legal-document-not-found.legal-version-not-found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no such thing, or it is not for the caller to know. */
-        "NotFound.link-unknown.person-not-found.welcome-link-unknown": {
             headers: {
                 [name: string]: unknown;
             };
@@ -8113,6 +8113,8 @@ export interface components {
         "Interlink-Partner-Link": string;
         /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
         "Idempotency-Key": string;
+        /** @description Where a reader was cut off: the `id` of the last event that came. Goes before `after`. */
+        "Last-Event-ID": string;
         /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
         "X-Requested-With": string;
         /** @description The language to answer in; without it what `Accept-Language` prefers. What is not translated comes in another, and is marked. */
@@ -9925,7 +9927,10 @@ export interface operations {
                 /** @description Of which process. */
                 process?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Where a reader was cut off: the `id` of the last event that came. Goes before `after`. */
+                "Last-Event-ID"?: components["parameters"]["Last-Event-ID"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12841,7 +12846,7 @@ export interface operations {
             400: components["responses"]["InvalidInput.only.bad-request"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
-            404: components["responses"]["NotFound.link-unknown.person-not-found.welcome-link-unknown"];
+            404: components["responses"]["NotFound.endpoint-not-found.link-unknown.person-not-found.welcome-link-unknown"];
             409: components["responses"]["Conflict.email-taken.invitation-taken-up"];
             412: components["responses"]["StaleRevision"];
             429: components["responses"]["TooManyRequests"];
