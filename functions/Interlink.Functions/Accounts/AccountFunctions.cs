@@ -14,8 +14,9 @@ namespace Interlink.Functions.Accounts;
 /// <param name="Scopes">What the person may do in the tenant at large, in order of name.</param>
 /// <param name="Language">The language that the person chose for pages and mails; null to follow the browser.</param>
 /// <param name="TimeZone">IANA name of the time zone that the person chose; null to follow the browser.</param>
+/// <param name="RunsPlatform">True for somebody whose session also opens the functions of the platform; absent for everybody else.</param>
 public sealed record MeView(
-    string Subject, string Name, TenantView Tenant, IReadOnlyList<string> Scopes, string? Language = null, string? TimeZone = null);
+    string Subject, string Name, TenantView Tenant, IReadOnlyList<string> Scopes, string? Language = null, string? TimeZone = null, bool? RunsPlatform = null);
 
 /// <summary>A tenant as its people see it.</summary>
 /// <param name="Id">Names it.</param>
@@ -40,6 +41,7 @@ public sealed class AccountFunctions(TenantProfiles tenants, AccountStore accoun
             new TenantView(caller.Tenant, tenant.Name, tenant.Languages),
             [.. caller.Scopes.Order(StringComparer.Ordinal)],
             account?.Language,
-            account?.TimeZone));
+            account?.TimeZone,
+            request.RunsPlatform() ? true : null));
     }
 }

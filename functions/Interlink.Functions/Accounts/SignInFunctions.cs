@@ -32,7 +32,7 @@ public sealed record StatedClaim(string? Typ = null, string? Val = null);
 public sealed record RolesView(IReadOnlyList<string> Roles);
 
 /// <summary>What happens at sign-in where the platform in front signs people in.</summary>
-public sealed class SignInFunctions(Invitations invitations, ResolveCaller accounts, IdentityDirectory identities, TimeProvider clock)
+public sealed class SignInFunctions(Invitations invitations, ResolveCaller accounts, IdentityDirectory identities, PlatformSessions platform, TimeProvider clock)
 {
     /// <summary>Makes whoever is signed in the person that an invitation was made for. The link works once.</summary>
     [Function("AcceptInvitation"), AllowAnonymous, Body<AcceptInvitationRequest>, Answers(StatusCodes.Status204NoContent)]
@@ -56,7 +56,18 @@ public sealed class SignInFunctions(Invitations invitations, ResolveCaller accou
     {
         var stated = await request.ReadBody<RolesRequest>(cancellation);
         var caller = await stated.Then(async body => Outcome<Caller?>.Of(await SignedIn(body, cancellation)));
-        return caller.ToReply(known => Reply.Ok(new RolesView(known is null ? [] : [.. known.Scopes.Order(StringComparer.Ordinal), SignInTime.Role(SignedInAt(stated.Value))])));
+        return caller.ToReply(known => Reply.Ok(new RolesView(RolesOf(stated.Value, known))));
+    }
+
+    private IReadOnlyList<string> RolesOf(RolesRequest stated, Caller? known)
+    {
+        var roles = PlatformSessions.OfTenant(known?.Scopes ?? new HashSet<string>()).Order(StringComparer.Ordinal).ToList();
+        if (platform.Grants(stated.IdentityProvider, Stated(stated)))
+        {
+            roles.Add(Scope.PlatformAdministrator);
+        }
+
+        return known is null && roles.Count == 0 ? [] : [.. roles, SignInTime.Role(SignedInAt(stated))];
     }
 
     // What the provider knows: it may have asked for nothing now, because it asked before.

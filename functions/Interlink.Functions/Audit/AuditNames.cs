@@ -9,17 +9,18 @@ namespace Interlink.Functions.Audit;
 public sealed class AuditNames(AccountStore accounts, ApplicationStore applications)
 {
     /// <summary>The entries as an auditor reads them.</summary>
+    /// <param name="people">The tenant whose people the subjects are: the own one, but in the audit of the platform, which has none.</param>
     public async Task<IReadOnlyList<AuditEntryView>> Show(
-        TenantId tenant, IReadOnlyList<(SealedEntry Sealed, AuditEntry Entry)> entries, CancellationToken cancellation)
+        TenantId people, IReadOnlyList<(SealedEntry Sealed, AuditEntry Entry)> entries, CancellationToken cancellation)
     {
         var names = new Dictionary<string, string?>(StringComparer.Ordinal);
         var ids = entries.SelectMany(e => new[] { e.Entry.Actor, e.Entry.Object }).OfType<string>().Where(Ulids.IsId).Distinct().ToList();
         foreach (var id in ids)
         {
-            names[id] = (await accounts.Find(tenant, id, cancellation))?.Body.Name;
+            names[id] = (await accounts.Find(people, id, cancellation))?.Body.Name;
         }
 
-        foreach (var application in await applications.Names(tenant, [.. ids.Where(id => names[id] is null)], cancellation))
+        foreach (var application in await applications.Names(people, [.. ids.Where(id => names[id] is null)], cancellation))
         {
             names[application.Key] = application.Value;
         }

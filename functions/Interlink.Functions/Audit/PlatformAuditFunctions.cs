@@ -4,11 +4,12 @@ using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace Interlink.Functions.Audit;
 
 /// <summary>The audit of the platform itself, for whoever runs it: what became of tenants. Nothing of what happened within them is in it.</summary>
-public sealed class PlatformAuditFunctions(AuditLog log, AuditBook book, AuditNames names)
+public sealed class PlatformAuditFunctions(AuditLog log, AuditBook book, AuditNames names, IOptions<EdgeOptions> options)
 {
     /// <summary>Lists what was done and refused in running the platform, the latest first.</summary>
     [Function("ListPlatformAudit"), Allow(Scope.PlatformAdministrator), Query<ListAuditQuery>]
@@ -17,9 +18,12 @@ public sealed class PlatformAuditFunctions(AuditLog log, AuditBook book, AuditNa
         await request.ReadQuery<ListAuditQuery>().Then(async query =>
         {
             var list = await log.List(TenantDirectory.Platform, query.Filter, query.Page, cancellation);
-            var shown = await names.Show(TenantDirectory.Platform, list.Items, cancellation);
+            var shown = await names.Show(People, list.Items, cancellation);
             return Outcome<AuditPageView>.Of(new AuditPageView(shown, list.Entries, list.Next, list.SearchedTo));
         });
+
+    // Who runs an embedded host by a session has an account in the host's own tenant.
+    private TenantId People => TenantId.TryParse(options.Value.DefaultTenant, out var home) ? home : TenantDirectory.Platform;
 
     /// <summary>Exports the platform's audit as lines of JSON with all that a verifier needs.</summary>
     [Function("ExportPlatformAudit"), Allow(Scope.PlatformAdministrator)]

@@ -10,7 +10,8 @@ namespace Interlink.Functions.Edge;
 
 /// <summary>Finds out who calls: by an API key or a bearer token, which it checks, or by a principal that something in front has verified. Believes nothing else.</summary>
 public sealed class CallerMiddleware(
-    IOptions<EdgeOptions> options, TenantDirectory tenants, TenantAddress addresses, BearerTokens tokens, ApplicationCredentials applications, ResolveCaller accounts) : IFunctionsWorkerMiddleware
+    IOptions<EdgeOptions> options, TenantDirectory tenants, TenantAddress addresses, BearerTokens tokens, ApplicationCredentials applications, ResolveCaller accounts,
+    PlatformSessions platform) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -38,7 +39,7 @@ public sealed class CallerMiddleware(
                 http.Items[RequestReading.RefusalKey] = bearer.Error; // It counts as nobody's request before it is refused.
             }
         }
-        else if (await OfPrincipal(http, addressed) is { } caller)
+        else if (PrincipalOf(http) is { } principal && platform.CallerOf(context, http, principal, await OfPrincipal(http, principal, addressed)) is { } caller)
         {
             http.Items[RequestReading.CallerKey] = caller;
         }
@@ -61,20 +62,17 @@ public sealed class CallerMiddleware(
             : new NoPlatformRight();
     }
 
-    private async Task<Caller?> OfPrincipal(HttpContext http, AddressedTenant addressed)
-    {
-        var stated = http.Request.Headers[ClientPrincipal.Header];
-        if (!options.Value.TrustPrincipalHeader || stated.Count != 1)
-        {
-            return null;
-        }
+    private string? PrincipalOf(HttpContext http) =>
+        options.Value.TrustPrincipalHeader && http.Request.Headers[ClientPrincipal.Header] is { Count: 1 } stated ? stated.ToString() : null;
 
+    private async Task<Caller?> OfPrincipal(HttpContext http, string principal, AddressedTenant addressed)
+    {
         if (options.Value.LinkedIdentities)
         {
-            return await OfIdentity(http, stated.ToString(), addressed);
+            return await OfIdentity(http, principal, addressed);
         }
 
-        if (ClientPrincipal.Read(stated.ToString(), options.Value.DefaultTenant) is not { } caller)
+        if (ClientPrincipal.Read(principal, options.Value.DefaultTenant) is not { } caller)
         {
             return null;
         }

@@ -29,6 +29,12 @@ internal static class ClientPrincipal
             ? new SignInIdentity(provider, subject)
             : null);
 
+    /// <summary>Whether the principal is of somebody signed in with this provider who holds the role of who runs the platform.</summary>
+    public static bool RunsPlatform(string header, string provider) => Read(header, principal =>
+        RolesOf(principal) is var roles && roles.Contains(SignedInRole) && roles.Contains(Scope.PlatformAdministrator) && Text(principal, "identityProvider") == provider
+            ? provider
+            : null) is not null;
+
     /// <summary>When the session began, as the platform in front states it; null when it states nothing.</summary>
     public static DateTimeOffset? ReadSignedInAt(string header) =>
         Read(header, principal => SignInTime.Read(RolesOf(principal), ClaimsOf(principal)) is { } at ? Tuple.Create(at) : null)?.Item1;

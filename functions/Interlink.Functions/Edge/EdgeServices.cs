@@ -10,7 +10,9 @@ internal static class EdgeServices
     {
         services.AddOptions<EdgeOptions>().BindConfiguration("Interlink:Edge").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BearerOptions>().BindConfiguration("Interlink:Identity").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PlatformOptions>().BindConfiguration("Interlink:Platform").ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<FunctionDirectory>()
+            .AddSingleton<PlatformSessions>()
             .AddSingleton<BearerTokens>()
             .AddSingleton<ApplicationCredentials>()
             .AddSingleton(provider => new TokenBuckets(provider.GetRequiredService<TimeProvider>()))

@@ -19,6 +19,7 @@ public static class RequestReading
     internal static readonly object TenantKey = new();
     internal static readonly object RefusalKey = new();
     internal static readonly object ApplicationKey = new();
+    internal static readonly object PlatformSessionKey = new();
 
     /// <summary>Reads the JSON body. Fields that the record does not have are refused, so that a misspelt one is not lost in silence.</summary>
     /// <returns>The record; or 400 with every field at fault, 413 or 415.</returns>
@@ -49,6 +50,12 @@ public static class RequestReading
 
     /// <summary>The application that asks, with what its credential says; null when a person asks, or nobody.</summary>
     public static CallingApplication? ApplicationOrNull(this HttpRequest request) => request.HttpContext.Items[ApplicationKey] as CallingApplication;
+
+    /// <summary>Whether a person asks whose session carries the right to run the platform, whatever is asked for.</summary>
+    public static bool RunsPlatform(this HttpRequest request) => request.PlatformSessionOrNull() is not null;
+
+    /// <summary>The session that carries the right to run the platform; null when it does not, and for tokens.</summary>
+    internal static PlatformSession? PlatformSessionOrNull(this HttpRequest request) => request.HttpContext.Items[PlatformSessionKey] as PlatformSession;
 
     /// <summary>Who has signed in, whether or not there is an account; null when nobody has, or where the host in front knows accounts itself.</summary>
     public static SignInIdentity? IdentityOrNull(this HttpRequest request) => request.HttpContext.Items[IdentityKey] as SignInIdentity;

@@ -5,7 +5,7 @@ using Interlink.Functions.Edge;
 
 namespace Interlink.Functions.OpenApi;
 
-/// <summary>Who may call, in the words of OpenAPI: people by their session, applications by a key or a token, operators of the platform by a token.</summary>
+/// <summary>Who may call, in the words of OpenAPI: people by their session, applications by a key or a token, operators of the platform by either.</summary>
 internal static class ApiSecurity
 {
     /// <summary>The scheme of people.</summary>
@@ -25,7 +25,12 @@ internal static class ApiSecurity
             return [];
         }
 
-        var ways = new JsonArray(Way(scope == Scope.PlatformAdministrator ? Token : Session, scope));
+        var ways = new JsonArray(Way(Session, scope));
+        if (scope == Scope.PlatformAdministrator)
+        {
+            ways.Add((JsonNode)Way(Token, scope));
+        }
+
         foreach (var scheme in operation.ApplicationScopes is null ? [] : new[] { Key, Token })
         {
             foreach (var word in operation.ApplicationScopes!.Select(s => (string?)s.Word()).DefaultIfEmpty())

@@ -153,7 +153,7 @@ public sealed class ReferencePage
     private static string For(JsonArray ways)
     {
         var words = ways.SelectMany(way => way!.AsObject()).Select(way => (way.Key, Scope: (string?)way.Value!.AsArray().FirstOrDefault())).ToList();
-        var people = words.Where(w => w.Key == ApiSecurity.Session || w.Scope == Core.Kernel.Scope.PlatformAdministrator).Select(w => $"scope {w.Scope}").FirstOrDefault();
+        var people = words.Where(w => w.Key == ApiSecurity.Session).Select(w => $"scope {w.Scope}").FirstOrDefault();
         var applications = words.Where(w => w.Key == ApiSecurity.Key).Select(w => w.Scope ?? "any scope").ToList();
         return people is null ? "anybody" : applications.Count == 0 ? people : $"{people}; applications with {string.Join(" or ", applications)}";
     }

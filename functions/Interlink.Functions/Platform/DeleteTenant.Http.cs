@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Operations;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
@@ -9,7 +10,8 @@ using Microsoft.DurableTask.Client;
 namespace Interlink.Functions.Platform;
 
 /// <summary>Deletes a tenant: an operation that waits out the time of grace, then erases everything and leaves a certificate.</summary>
-public sealed partial class DeleteTenant(TenantDirectory tenants, TenantControl control, TenantErasure erasure, DeletionDesk desk, IEnumerable<ITraces> traces)
+public sealed partial class DeleteTenant(
+    TenantDirectory tenants, TenantControl control, TenantErasure erasure, DeletionDesk desk, PlatformProof proof, IEnumerable<ITraces> traces)
 {
     /// <summary>Has a tenant deleted. Its people are shut out at once; until the time of grace is over it can be brought back. Repeating finds the same
     /// operation, and has one that failed tried again.</summary>
@@ -19,8 +21,22 @@ public sealed partial class DeleteTenant(TenantDirectory tenants, TenantControl 
         [DurableClient] DurableTaskClient client,
         string tenant,
         CancellationToken cancellation) =>
-        await TenantStateFunctions.Known(tenant).Then(id => desk.Delete(client, request.Caller(), id, cancellation))
+        await proof.Before(request, null, null, () => Begin(request, client, tenant, cancellation), cancellation)
             .ToReply(operation => Reply.Accepted(PlatformOperationView.Of(operation), $"/api/platform/operations/{operation.Id}"));
+
+    /// <summary>Has a tenant deleted, as <c>DELETE</c> on it does, for a page: its id is typed once more, and a person who asks by a session proves once more who it is.</summary>
+    [Function("ConfirmTenantDeletion"), Allow(Scope.PlatformAdministrator), Body<DeleteTenantRequest>, Answers(StatusCodes.Status202Accepted)]
+    public async Task<Reply<PlatformOperationView>> ConfirmTenantDeletion(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/deletion")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string tenant,
+        CancellationToken cancellation)
+    {
+        var body = await request.ReadBody<DeleteTenantRequest>(cancellation);
+        var meant = body.Then(asked => asked.Confirmation == tenant ? body : new InvalidInput("confirmation", "differs", "Type the id of the tenant, as it is shown."));
+        return await meant.Then(asked => proof.Before(request, asked.Password, asked.Code, () => Begin(request, client, tenant, cancellation), cancellation))
+            .ToReply(operation => Reply.Accepted(PlatformOperationView.Of(operation), $"/api/platform/operations/{operation.Id}"));
+    }
 
     /// <summary>Tells how an operation of the platform itself stands.</summary>
     [Function("GetPlatformOperation"), Allow(Scope.PlatformAdministrator)]
@@ -40,6 +56,9 @@ public sealed partial class DeleteTenant(TenantDirectory tenants, TenantControl 
         TenantId.TryParse(tenant, out var id) && await tenants.Certificate(id, cancellation) is { } certificate
             ? Reply.Ok(DeletionCertificateView.Of(certificate))
             : new CertificateNotFound(tenant);
+
+    private async Task<Outcome<OperationView>> Begin(HttpRequest request, DurableTaskClient client, string tenant, CancellationToken cancellation) =>
+        await TenantStateFunctions.Known(tenant).Then(id => desk.Delete(client, request.Caller(), id, cancellation));
 }
 
 /// <summary>Says that nothing of a tenant is left, and what there was.</summary>

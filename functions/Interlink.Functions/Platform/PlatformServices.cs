@@ -8,6 +8,7 @@ internal static class PlatformServices
 {
     internal static IServiceCollection AddPlatform(this IServiceCollection services) => services
         .AddSingleton<ProvisionTenant>()
+        .AddSingleton<PlatformProof>()
         .AddSingleton<TenantErasure>()
         .AddSingleton<DeletionDesk>()
         .AddSingleton<IOperationKind, DeletionOperation>();

@@ -8,14 +8,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace Interlink.Functions.Platform;
 
 /// <summary>Tenants, for whoever runs the platform: shared-stamp tenants come into being here, without a deployment.</summary>
-public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant provision)
+public sealed class TenantFunctions(TenantDirectory tenants, TenantControl control, ProvisionTenant provision, PlatformProof proof)
 {
     /// <summary>Lists the tenants, in order of id.</summary>
     [Function("ListTenants"), Allow(Scope.PlatformAdministrator), Query<PagedQuery>]
     public async Task<Reply<Page<PlatformTenantView>>> ListTenants(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "platform/tenants")] HttpRequest request, CancellationToken cancellation) =>
         await request.ReadQuery<PagedQuery>().Then(async query =>
-            Outcome<Page<PlatformTenantView>>.Of((await tenants.List(query.Page, cancellation)).Map(PlatformTenantView.Of)));
+            Outcome<Page<PlatformTenantView>>.Of((await tenants.List(query.Page, cancellation)).Map(View)));
 
     /// <summary>Shows a tenant.</summary>
     [Function("GetTenant"), Allow(Scope.PlatformAdministrator)]
@@ -24,10 +24,11 @@ public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant pro
         string tenant,
         CancellationToken cancellation) =>
         TenantId.TryParse(tenant, out var id) && id != TenantDirectory.Platform && await tenants.Find(id, cancellation) is { } found
-            ? Reply.Ok(PlatformTenantView.Of(found))
+            ? Reply.Ok(View(found))
             : new TenantNotFound(tenant);
 
-    /// <summary>Brings a tenant into being, or to the description that is asked for, with an administrator who can take up an account. Safe to repeat.</summary>
+    /// <summary>Brings a tenant into being, or to the description that is asked for, with an administrator who can take up an account. Safe to repeat. A person who
+    /// asks by a session proves once more who it is.</summary>
     [Function("ProvisionTenant"), Allow(Scope.PlatformAdministrator), Body<ProvisionTenantRequest>]
     public async Task<Reply<ProvisionedTenantView>> ProvisionTenant(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "platform/tenants/{tenant}")] HttpRequest request,
@@ -35,14 +36,15 @@ public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant pro
         CancellationToken cancellation)
     {
         var asked = await request.ReadBody<ProvisionTenantRequest>(cancellation);
-        var provisioned = await asked.Then(body => Both(IdOf(tenant), Address(body.Administrator), async (id, administrator) =>
-            await provision.Provision(request.Caller(), body.Of(id), administrator, cancellation)));
+        var provisioned = await asked.Then(body => Both(IdOf(tenant), Address(body.Administrator), (id, administrator) => proof.Before(
+            request, body.Password, body.Code, () => provision.Provision(request.Caller(), body.Of(id), administrator, cancellation), cancellation)));
         return provisioned.ToReply(done => done.Done is Provisioning.Created
             ? Reply.Created(View(request, done), $"/api/platform/tenants/{tenant}")
             : Reply.Ok(View(request, done)));
     }
 
-    /// <summary>Makes a new one-time link for an administrator who has not signed in yet; earlier ones stop working.</summary>
+    /// <summary>Makes a new one-time link for an administrator who has not signed in yet; earlier ones stop working. A person who asks by a session
+    /// proves once more who it is.</summary>
     [Function("WelcomeAdministrator"), Allow(Scope.PlatformAdministrator), Body<WelcomeAdministratorRequest>, Answers(StatusCodes.Status200OK)]
     public async Task<Reply<ProvisionedTenantView>> WelcomeAdministrator(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/welcome")] HttpRequest request,
@@ -50,8 +52,8 @@ public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant pro
         CancellationToken cancellation)
     {
         var asked = await request.ReadBody<WelcomeAdministratorRequest>(cancellation);
-        var welcomed = await asked.Then(body => Both(IdOf(tenant), Address(body.Administrator), async (id, administrator) =>
-            await provision.WelcomeAgain(id, administrator, cancellation)));
+        var welcomed = await asked.Then(body => Both(IdOf(tenant), Address(body.Administrator), (id, administrator) => proof.Before(
+            request, body.Password, body.Code, () => provision.WelcomeAgain(id, administrator, cancellation), cancellation)));
         return welcomed.ToReply(done => Reply.Ok(View(request, done)));
     }
 
@@ -68,6 +70,8 @@ public sealed class TenantFunctions(TenantDirectory tenants, ProvisionTenant pro
         id.Succeeded && address.Succeeded
             ? await then(id.Value, address.Value)
             : new InvalidInput([.. id.Error?.Fields ?? [], .. address.Error?.Fields ?? []]);
+
+    private PlatformTenantView View(Tenant tenant) => PlatformTenantView.Of(tenant, control.Grace);
 
     private static ProvisionedTenantView View(HttpRequest request, ProvisionedTenant done)
     {

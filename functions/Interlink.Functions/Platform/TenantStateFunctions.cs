@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Interlink.Core.Kernel;
 using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
@@ -8,15 +7,11 @@ using Microsoft.DurableTask.Client;
 
 namespace Interlink.Functions.Platform;
 
-/// <summary>Why a tenant is to rest.</summary>
-/// <param name="Reason">For those who look at it later; one line.</param>
-public sealed record RestTenantRequest([Required, StringLength(500)] string Reason);
-
 /// <summary>Lets tenants rest and brings them back, for whoever runs the platform. Nothing of a tenant that rests is lost.</summary>
-public sealed class TenantStateFunctions(TenantControl control, DeletionDesk deletions)
+public sealed class TenantStateFunctions(TenantControl control, DeletionDesk deletions, PlatformProof proof)
 {
     /// <summary>Closes a tenant to its people. They can still see who they are and sign out; administrators can take out what is theirs; work on a schedule
-    /// passes it over. Repeating changes nothing.</summary>
+    /// passes it over. Repeating changes nothing. A person who asks by a session proves once more who it is.</summary>
     [Function("SuspendTenant"), Allow(Scope.PlatformAdministrator), Body<RestTenantRequest>, Answers(StatusCodes.Status200OK)]
     public async Task<Reply<PlatformTenantView>> SuspendTenant(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/suspend")] HttpRequest request,
@@ -24,11 +19,13 @@ public sealed class TenantStateFunctions(TenantControl control, DeletionDesk del
         CancellationToken cancellation)
     {
         var body = await request.ReadBody<RestTenantRequest>(cancellation);
-        return await body.Then(asked => Known(tenant).Then(id => control.Suspend(request.Caller(), id, asked.Reason, cancellation)))
-            .ToReply(done => Reply.Ok(PlatformTenantView.Of(done)));
+        var known = body.Then(_ => Known(tenant));
+        return await known.Then(id => proof.Before(
+                request, body.Value.Password, body.Value.Code, () => control.Suspend(request.Caller(), id, body.Value.Reason, cancellation), cancellation))
+            .ToReply(done => Reply.Ok(PlatformTenantView.Of(done, control.Grace)));
     }
 
-    /// <summary>Lets a tenant be read but not changed, so that what is exported is of one moment.</summary>
+    /// <summary>Lets a tenant be read but not changed, so that what is exported is of one moment. A person who asks by a session proves once more who it is.</summary>
     [Function("HandOverTenant"), Allow(Scope.PlatformAdministrator), Body<RestTenantRequest>, Answers(StatusCodes.Status200OK)]
     public async Task<Reply<PlatformTenantView>> HandOverTenant(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "platform/tenants/{tenant}/hand-over")] HttpRequest request,
@@ -36,8 +33,10 @@ public sealed class TenantStateFunctions(TenantControl control, DeletionDesk del
         CancellationToken cancellation)
     {
         var body = await request.ReadBody<RestTenantRequest>(cancellation);
-        return await body.Then(asked => Known(tenant).Then(id => control.HandOver(request.Caller(), id, asked.Reason, cancellation)))
-            .ToReply(done => Reply.Ok(PlatformTenantView.Of(done)));
+        var known = body.Then(_ => Known(tenant));
+        return await known.Then(id => proof.Before(
+                request, body.Value.Password, body.Value.Code, () => control.HandOver(request.Caller(), id, body.Value.Reason, cancellation), cancellation))
+            .ToReply(done => Reply.Ok(PlatformTenantView.Of(done, control.Grace)));
     }
 
     /// <summary>Brings a tenant back to work: one that rests, or one whose erasure has not begun.</summary>
@@ -47,7 +46,7 @@ public sealed class TenantStateFunctions(TenantControl control, DeletionDesk del
         [DurableClient] DurableTaskClient client,
         string tenant,
         CancellationToken cancellation) =>
-        Known(tenant).Then(id => deletions.Resume(client, request.Caller(), id, cancellation)).ToReply(done => Reply.Ok(PlatformTenantView.Of(done)));
+        Known(tenant).Then(id => deletions.Resume(client, request.Caller(), id, cancellation)).ToReply(done => Reply.Ok(PlatformTenantView.Of(done, control.Grace)));
 
     internal static Outcome<TenantId> Known(string tenant) => TenantId.TryParse(tenant, out var id) ? id : new TenantNotFound(tenant);
 }

@@ -11,12 +11,15 @@ public sealed record DemoPerson(string Name, string Email, string Scope);
 /// <summary>Ready people of the tenant <c>demo</c>, with a password of their own in every data folder.</summary>
 public sealed class DemoPeople(AccountStore accounts, Passwords passwords, DataFolder data, IIds ids, TimeProvider clock)
 {
+    /// <summary>The address of the one of them who also runs the platform.</summary>
+    public const string PlatformAdministrator = "administrator@example.org";
+
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
     /// <summary>Everybody there is.</summary>
     public static IReadOnlyList<DemoPerson> All { get; } =
     [
-        new("Demo administrator", "administrator@example.org", Scope.Administrator),
+        new("Demo administrator", PlatformAdministrator, Scope.Administrator),
         new("Demo curator", "curator@example.org", Scope.Curator),
         new("Demo officer", "officer@example.org", Scope.Member),
         new("Demo citizen", "citizen@example.org", Scope.Member),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Interlink.Core.Kernel;
+using Interlink.Functions.Edge;
 
 namespace Interlink.Local.SignIn;
 
@@ -10,12 +11,15 @@ internal sealed record ClientPrincipal(
     /// <summary>The header that functions read it from; every header that starts like it belongs to the host alone.</summary>
     public const string Header = "x-ms-client-principal";
 
-    /// <summary>The principal of a session.</summary>
-    public static ClientPrincipal Of(Session session) => new(
-        "local",
+    /// <summary>The principal of a session. What an account holds is of its tenant; only the settings say who runs the platform.</summary>
+    public static ClientPrincipal Of(Session session, PlatformAdministrators platform) => new(
+        PlatformAdministrators.Provider,
         session.Account.Subject,
         session.Account.Email,
-        ["anonymous", "authenticated", .. session.Account.Scopes],
+        [
+            "anonymous", "authenticated", .. PlatformSessions.OfTenant(session.Account.Scopes),
+            .. platform.Include(session) ? [Scope.PlatformAdministrator] : Array.Empty<string>(),
+        ],
         [new("tenant", session.Tenant.Value), new("name", session.Account.Name)]);
 
     /// <summary>Removes what a client claims about itself.</summary>
@@ -35,7 +39,7 @@ internal sealed record ClientPrincipal(
     {
         if (Session.Of(context) is { } session)
         {
-            context.Request.Headers[Header] = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(Of(session), Json.Options));
+            context.Request.Headers[Header] = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(Of(session, context.Part<PlatformAdministrators>()), Json.Options));
         }
 
         return next(context);

@@ -24,7 +24,7 @@ internal static class SignInEndpoints
     }
 
     private static Task Me(HttpContext context) =>
-        context.Write(new Me(Session.Of(context) is { } session ? ClientPrincipal.Of(session) : null));
+        context.Write(new Me(Session.Of(context) is { } session ? ClientPrincipal.Of(session, context.Part<PlatformAdministrators>()) : null));
 
     private static Task ShowPage(HttpContext context)
     {

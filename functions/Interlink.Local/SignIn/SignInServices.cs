@@ -15,6 +15,15 @@ internal static class SignInServices
     public static IServiceCollection AddSignIn(this IServiceCollection services, LocalSettings settings, DataFolder data)
     {
         services.PostConfigure<EdgeOptions>(edge => (edge.TrustPrincipalHeader, edge.DefaultTenant) = (true, settings.Tenant.Value));
+        services.PostConfigure<PlatformOptions>(platform =>
+        {
+            platform.IdentityProvider = PlatformAdministrators.Provider;
+            if (settings.Demo)
+            {
+                platform.Administrators.Add(DemoPeople.PlatformAdministrator);
+            }
+        });
+        services.AddSingleton<PlatformAdministrators>();
         services.AddDataProtection().SetApplicationName("Interlink").PersistKeysToFileSystem(Directory.CreateDirectory(data["keys"]));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {

@@ -7,6 +7,9 @@ namespace Interlink.Core.Tenants;
 /// <summary>What becomes of a tenant, by whoever runs the platform. Each act is one commit and may be repeated.</summary>
 public sealed class TenantControl(TenantDirectory directory, TenantEvents events, TenantOptions options, TimeProvider clock)
 {
+    /// <summary>How long a deletion that is asked for now could be taken back.</summary>
+    public TimeSpan Grace => options.Grace;
+
     /// <summary>How long after the first pass erasure looks once more.</summary>
     public TimeSpan Settle => options.Settle;
 

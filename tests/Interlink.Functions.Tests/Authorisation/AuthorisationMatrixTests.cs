@@ -39,6 +39,28 @@ public sealed class AuthorisationMatrixTests(World world)
         Assert.True(disappointments.Count == 0, string.Join("\n\n", disappointments));
     }
 
+    [Fact]
+    public async Task A_session_that_runs_the_platform_is_an_operator_at_functions_of_the_platform_and_a_member_of_its_tenant_at_all_others()
+    {
+        await world.Ready();
+        var runner = await world.Host.As(World.PlatformRunner);
+        var disappointments = new List<string>();
+        foreach (var row in All.Where(r => r.Before is null && !r.Cells[(int)Role.Member].Contains("yes", StringComparison.Ordinal)))
+        {
+            using var request = row.Message(world.Ids);
+            using var response = await runner.Send(request);
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var platform = row.Cells[(int)Role.Member] == "403" && row.Cells[(int)Role.Administrator] == "403" && row.Cells[(int)Role.Operator] is "yes" or "404";
+            var (expected, got) = (platform ? "let in" : Expected(row, Role.Member), Got(response, text, isNamed: true));
+            if (platform ? got.StartsWith("401", StringComparison.Ordinal) || got.StartsWith("403", StringComparison.Ordinal) : got != expected)
+            {
+                disappointments.Add($"{row.Request}: expected {expected}, got {got}.");
+            }
+        }
+
+        Assert.True(disappointments.Count == 0, string.Join('\n', disappointments));
+    }
+
     private async Task<IEnumerable<string>> Cell(Row row, Role role)
     {
         var ids = new Dictionary<string, string>(world.Ids, StringComparer.Ordinal);

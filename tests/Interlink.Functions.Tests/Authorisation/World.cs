@@ -14,6 +14,9 @@ namespace Interlink.Functions.Tests.Authorisation;
 /// <summary>A small tenant with one process, and somebody in every role, on a real host: what the cells of the matrix are called on. Started when it is first asked for.</summary>
 public sealed partial class World : IAsyncDisposable
 {
+    /// <summary>A member of the tenant in no team, whom the settings name among those who run the platform by their session.</summary>
+    public const string PlatformRunner = "platform-runner";
+
     private readonly Client[] _people = new Client[Enum.GetValues<Role>().Length];
     private readonly Lazy<Task> _begun;
     private InterlinkHost? _host;
@@ -71,7 +74,7 @@ public sealed partial class World : IAsyncDisposable
             Arguments =
             [
                 $"--Interlink:Identity:Authority={_issuer.Address}", "--Interlink:Identity:Audiences:0=api://interlink",
-                "--Interlink:Identity:PlatformAdministrators:0=operator-one", "--Interlink:Edge:CallerBurst=100000", "--Interlink:Edge:AnonymousBurst=100000",
+                "--Interlink:Identity:PlatformAdministrators:0=operator-one", $"--Interlink:Platform:Administrators:0={People.Email(PlatformRunner)}", "--Interlink:Edge:CallerBurst=100000", "--Interlink:Edge:AnonymousBurst=100000",
             ],
         });
         foreach (var role in Enum.GetValues<Role>())

@@ -22,6 +22,7 @@ internal sealed class Platform : ISliceRows
         new("SuspendTenant", $"POST {Tenant}/suspend",                             "401 403 403 403 403 403 403 403 yes no") { Body = new { reason = "Rest." } },
         new("HandOverTenant", $"POST {Tenant}/hand-over",                          "401 403 403 403 403 403 403 403 yes no") { Body = new { reason = "Moves." } },
         new("RequestTenantDeletion", "DELETE platform/tenants/nowhere",            "401 403 403 403 403 403 403 403 404 no") { Missing = "tenant-not-found" },
+        new("ConfirmTenantDeletion", "POST platform/tenants/nowhere/deletion",     "401 403 403 403 403 403 403 403 404 no") { Missing = "tenant-not-found", Body = new { confirmation = "nowhere" } },
         new("GetPlatformOperation", "GET platform/operations/tenant-deletion.{nobody}", "401 403 403 403 403 403 403 403 404 no") { Missing = "operation-not-found" },
         new("GetDeletionCertificate", "GET platform/tenants/nowhere/certificate",  "401 403 403 403 403 403 403 403 404 no") { Missing = "certificate-not-found" },
         new("ResumeTenant", $"POST {Tenant}/resume",                               "401 403 403 403 403 403 403 403 yes no"),
