@@ -1355,7 +1355,7 @@ export interface paths {
         };
         /** Shows a tenant. */
         get: operations["GetTenant"];
-        /** Brings a tenant into being, or to the description that is asked for, with an administrator who can take up an account. Safe to repeat. */
+        /** Brings a tenant into being, or to the description that is asked for, with an administrator who can take up an account. Safe to repeat. A person who asks by a session proves once more who it is. */
         put: operations["ProvisionTenant"];
         post?: never;
         /** Has a tenant deleted. Its people are shut out at once; until the time of grace is over it can be brought back. Repeating finds the same operation, and has one that failed tried again. */
@@ -1399,6 +1399,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/tenants/{tenant}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a tenant deleted, as DELETE on it does, for a page: its id is typed once more, and a person who asks by a session proves once more who it is. */
+        post: operations["ConfirmTenantDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants/{tenant}/hand-over": {
         parameters: {
             query?: never;
@@ -1408,7 +1425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets a tenant be read but not changed, so that what is exported is of one moment. */
+        /** Lets a tenant be read but not changed, so that what is exported is of one moment. A person who asks by a session proves once more who it is. */
         post: operations["HandOverTenant"];
         delete?: never;
         options?: never;
@@ -1459,7 +1476,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes a tenant to its people. They can still see who they are and sign out; administrators can take out what is theirs; work on a schedule passes it over. Repeating changes nothing. */
+        /** Closes a tenant to its people. They can still see who they are and sign out; administrators can take out what is theirs; work on a schedule passes it over. Repeating changes nothing. A person who asks by a session proves once more who it is. */
         post: operations["SuspendTenant"];
         delete?: never;
         options?: never;
@@ -1476,7 +1493,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes a new one-time link for an administrator who has not signed in yet; earlier ones stop working. */
+        /** Makes a new one-time link for an administrator who has not signed in yet; earlier ones stop working. A person who asks by a session proves once more who it is. */
         post: operations["WelcomeAdministrator"];
         delete?: never;
         options?: never;
@@ -3515,6 +3532,15 @@ export interface components {
              */
             signing: components["schemas"]["SigningKind"];
         };
+        /** @description That a tenant is to be deleted, and that this one is meant. */
+        DeleteTenantRequest: {
+            /** @description The tenant's id, typed once more. */
+            confirmation: string;
+            /** @description The caller's own, where a person asks by a session and signs in without a code. */
+            password?: string | null;
+            /** @description Of the caller's authenticator app, or a recovery code, where a person asks by a session and signs in with one. */
+            code?: string | null;
+        };
         /** @description Says that nothing of a tenant is left, and what there was. */
         DeletionCertificate: {
             /** @description Which tenant. */
@@ -4521,6 +4547,8 @@ export interface components {
             language?: string;
             /** @description IANA name of the time zone that the person chose; null to follow the browser. */
             timeZone?: string;
+            /** @description True for somebody whose session also opens the functions of the platform; absent for everybody else. */
+            runsPlatform?: boolean;
         };
         /** @description A page of members. */
         MemberPage: {
@@ -5214,6 +5242,18 @@ export interface components {
              * @description When its erasure begins, unless it is brought back before, UTC.
              */
             eraseAt?: string;
+            /**
+             * Format: date-time
+             * @description When its erasure began, after which there is no way back, UTC.
+             */
+            erasureBeganAt?: string;
+            /** @description The operation that deletes it. */
+            deletion?: string;
+            /**
+             * Format: double
+             * @description For how many hours a deletion that is asked for now could be taken back.
+             */
+            graceHours: number;
         };
         /** @description A part of a list in a stable order. */
         PlatformTenantPage: {
@@ -5525,6 +5565,10 @@ export interface components {
             dataRegion?: string | null;
             /** @description The name of its plan; left as it is when absent. */
             plan?: string | null;
+            /** @description The caller's own, where a person asks by a session and signs in without a code. */
+            password?: string | null;
+            /** @description Of the caller's authenticator app, or a recovery code, where a person asks by a session and signs in with one. */
+            code?: string | null;
         };
         /** @description The administrator who was named. */
         ProvisionedAdministrator: {
@@ -5716,6 +5760,10 @@ export interface components {
         RestTenantRequest: {
             /** @description For those who look at it later; one line. */
             reason: string;
+            /** @description The caller's own, where a person asks by a session and signs in without a code. */
+            password?: string | null;
+            /** @description Of the caller's authenticator app, or a recovery code, where a person asks by a session and signs in with one. */
+            code?: string | null;
         };
         /** @description For how long one kind of thing is kept. */
         Retention: {
@@ -6535,6 +6583,10 @@ export interface components {
         WelcomeAdministratorRequest: {
             /** @description E-mail address of an administrator who has not signed in yet. */
             administrator: string;
+            /** @description The caller's own, where a person asks by a session and signs in without a code. */
+            password?: string | null;
+            /** @description Of the caller's authenticator app, or a recovery code, where a person asks by a session and signs in with one. */
+            code?: string | null;
         };
         /** @description A mail in words. */
         WrittenMail: {
@@ -6727,6 +6779,16 @@ export interface components {
         };
         /** @description The state of things does not allow it. */
         "Conflict.deletion-withdrawn.idempotency-key-in-use.import-running.not-retryable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
+        "Conflict.deletion-withdrawn.idempotency-key-in-use.not-retryable.tenant-state-forbids": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -7274,6 +7336,15 @@ export interface components {
         };
         /** @description The caller may not do this. */
         "Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this. */
+        "Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again": {
             headers: {
                 [name: string]: unknown;
             };
@@ -10696,7 +10767,8 @@ export interface operations {
                      *         "member"
                      *       ],
                      *       "language": "en",
-                     *       "timeZone": "Europe/Riga"
+                     *       "timeZone": "Europe/Riga",
+                     *       "runsPlatform": true
                      *     }
                      */
                     "application/json": components["schemas"]["Me"];
@@ -13229,7 +13301,10 @@ export interface operations {
                      *             "coproduction.example.org"
                      *           ],
                      *           "dataRegion": "EU",
-                     *           "plan": "standard"
+                     *           "plan": "standard",
+                     *           "erasureBeganAt": "2026-03-02T09:30:00Z",
+                     *           "deletion": "Town of Varam",
+                     *           "graceHours": 1
                      *         }
                      *       ],
                      *       "total": 1
@@ -13275,7 +13350,10 @@ export interface operations {
                      *         "coproduction.example.org"
                      *       ],
                      *       "dataRegion": "EU",
-                     *       "plan": "standard"
+                     *       "plan": "standard",
+                     *       "erasureBeganAt": "2026-03-02T09:30:00Z",
+                     *       "deletion": "Town of Varam",
+                     *       "graceHours": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PlatformTenant"];
@@ -13314,7 +13392,9 @@ export interface operations {
                  *         "coproduction.example.org"
                  *       ],
                  *       "dataRegion": "EU",
-                 *       "plan": "standard"
+                 *       "plan": "standard",
+                 *       "password": "lantern orchard violet seven",
+                 *       "code": "481516"
                  *     }
                  */
                 "application/json": components["schemas"]["ProvisionTenantRequest"];
@@ -13348,12 +13428,12 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again"];
             409: components["responses"]["Conflict.email-taken.host-taken.tenant-reserved.tenant-state-forbids"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -13397,11 +13477,11 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again"];
             404: components["responses"]["NotFound.operation-not-found.tenant-not-found"];
             409: components["responses"]["Conflict.deletion-withdrawn.not-retryable.tenant-state-forbids"];
             412: components["responses"]["StaleRevision"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -13504,6 +13584,70 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    ConfirmTenantDeletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request happen once, however often it is sent. Chosen by the client, new for each request that is meant anew. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `interlink`; shows that the request was meant, and not made by another site's form. */
+                "X-Requested-With"?: components["parameters"]["X-Requested-With"];
+            };
+            path: {
+                /** @example varam */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "confirmation": "Town of Varam",
+                 *       "password": "lantern orchard violet seven",
+                 *       "code": "481516"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the work goes on. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01kdvdna00swjcjb94ppd9tptt",
+                     *       "status": "succeeded",
+                     *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "updatedAt": "2026-03-02T10:15:00Z",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "step": "Save"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlatformOperation"];
+                };
+            };
+            400: components["responses"]["InvalidInput.bad-request"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again"];
+            404: components["responses"]["NotFound.operation-not-found.tenant-not-found"];
+            409: components["responses"]["Conflict.deletion-withdrawn.idempotency-key-in-use.not-retryable.tenant-state-forbids"];
+            412: components["responses"]["StaleRevision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["Contradictory"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     HandOverTenant: {
         parameters: {
             query?: never;
@@ -13523,7 +13667,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "Asked for by the team."
+                 *       "reason": "Asked for by the team.",
+                 *       "password": "lantern orchard violet seven",
+                 *       "code": "481516"
                  *     }
                  */
                 "application/json": components["schemas"]["RestTenantRequest"];
@@ -13548,7 +13694,10 @@ export interface operations {
                      *         "coproduction.example.org"
                      *       ],
                      *       "dataRegion": "EU",
-                     *       "plan": "standard"
+                     *       "plan": "standard",
+                     *       "erasureBeganAt": "2026-03-02T09:30:00Z",
+                     *       "deletion": "Town of Varam",
+                     *       "graceHours": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PlatformTenant"];
@@ -13556,14 +13705,14 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again"];
             404: components["responses"]["NotFound.tenant-not-found"];
             409: components["responses"]["Conflict.idempotency-key-in-use.tenant-state-forbids"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -13645,7 +13794,10 @@ export interface operations {
                      *         "coproduction.example.org"
                      *       ],
                      *       "dataRegion": "EU",
-                     *       "plan": "standard"
+                     *       "plan": "standard",
+                     *       "erasureBeganAt": "2026-03-02T09:30:00Z",
+                     *       "deletion": "Town of Varam",
+                     *       "graceHours": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PlatformTenant"];
@@ -13682,7 +13834,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "Asked for by the team."
+                 *       "reason": "Asked for by the team.",
+                 *       "password": "lantern orchard violet seven",
+                 *       "code": "481516"
                  *     }
                  */
                 "application/json": components["schemas"]["RestTenantRequest"];
@@ -13707,7 +13861,10 @@ export interface operations {
                      *         "coproduction.example.org"
                      *       ],
                      *       "dataRegion": "EU",
-                     *       "plan": "standard"
+                     *       "plan": "standard",
+                     *       "erasureBeganAt": "2026-03-02T09:30:00Z",
+                     *       "deletion": "Town of Varam",
+                     *       "graceHours": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PlatformTenant"];
@@ -13715,14 +13872,14 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again"];
             404: components["responses"]["NotFound.tenant-not-found"];
             409: components["responses"]["Conflict.idempotency-key-in-use.tenant-state-forbids"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -13745,7 +13902,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "administrator": "mayor@example.org"
+                 *       "administrator": "mayor@example.org",
+                 *       "password": "lantern orchard violet seven",
+                 *       "code": "481516"
                  *     }
                  */
                 "application/json": components["schemas"]["WelcomeAdministratorRequest"];
@@ -13779,13 +13938,13 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing"];
+            403: components["responses"]["Forbidden.only.cross-site-request.no-account.no-platform-right.not-for-applications.other-tenants-address.scope-missing.sign-in-again"];
             404: components["responses"]["NotFound.tenant-not-found"];
             409: components["responses"]["Conflict.administrator-accepted.idempotency-key-in-use"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };

@@ -23,7 +23,7 @@ export default function HeaderMenus({ me }: { me: Me | null }) {
       id: code, label: name, lang: code, selected: code === language, run: () => void (isLanguage(code) && chooseLanguage(code)),
     })),
   };
-  const account: MenuGroup = { id: "account", title: me?.name ?? "", entries: [{ id: "account", label: t("shell.menu.account"), run: () => void navigate("/account") }, { id: "sign-out", label: t("shell.menu.signOut"), run: () => void signOut() }] };
+  const account: MenuGroup = { id: "account", title: me?.name ?? "", entries: [{ id: "account", label: t("shell.menu.account"), run: () => void navigate("/account") }, ...(me?.runsPlatform ? [{ id: "platform", label: t("shell.menu.platform"), run: () => void navigate("/platform") }] : []), { id: "sign-out", label: t("shell.menu.signOut"), run: () => void signOut() }] };
   return (
     <>
       <ActionMenu label={`${language.toUpperCase()}, ${t("shell.menu.language")}: ${languages[language]}`} className="button button-quiet button-small" groups={[tongues]}

@@ -66,6 +66,10 @@ const TeamApplications = lazy(withTexts(() => import("@/features/teams/routes/ap
 const ImportPeople = lazy(withTexts(() => import("@/features/teams/routes/import-people")));
 const TeamSettings = lazy(withTexts(() => import("@/features/teams/routes/team-settings")));
 const MyInvitation = lazy(withTexts(() => import("@/features/teams/routes/my-invitation")));
+const PlatformTenants = lazy(withTexts(() => import("@/features/platform/routes/tenants")));
+const CreateTenant = lazy(withTexts(() => import("@/features/platform/routes/create-tenant")));
+const PlatformTenant = lazy(withTexts(() => import("@/features/platform/routes/tenant")));
+const PlatformAudit = lazy(withTexts(() => import("@/features/audit/routes/platform-audit")));
 const Audit = lazy(withTexts(() => import("@/features/audit/routes/audit")));
 const Endpoints = lazy(withTexts(() => import("@/features/webhooks/routes/endpoints")));
 const CreateEndpoint = lazy(withTexts(() => import("@/features/webhooks/routes/create-endpoint")));
@@ -167,6 +171,10 @@ export function Pages() {
           </Route>
           <Route path="/administration/webhooks/:id/messages/:message" element={<WebhookMessage />} />
           <Route path="/administration/audit" element={<Audit />} />
+          <Route path="/platform" element={<PlatformTenants />} />
+          <Route path="/platform/audit" element={<PlatformAudit />} />
+          <Route path="/platform/tenants/new" element={<CreateTenant />} />
+          <Route path="/platform/tenants/:id" element={<PlatformTenant />} />
           <Route path="/processes" element={<Processes />} />
           <Route path="/processes/new" element={<CreateProcess />} />
           <Route path="/processes/:id/schema" element={<ChooseSchema />} />

@@ -20,10 +20,11 @@ const dayBegins = (day: string | undefined, after = 0) => {
 };
 const times = ({ from, to }: AuditFilters) => ({ from: dayBegins(from), to: dayBegins(to, 1) });
 
-export const auditQuery = (filters: AuditFilters) =>
+/** @param path Whose audit: that of the tenant, or the platform's own. */
+export const auditQuery = (filters: AuditFilters, path: "/api/audit" | "/api/platform/audit" = "/api/audit") =>
   infiniteQueryOptions({
-    queryKey: ["audit", filters],
-    queryFn: ({ pageParam, signal }) => api.get<AuditPage>("/api/audit", { query: { ...filters, ...times(filters), limit: 30, cursor: pageParam }, signal }),
+    queryKey: ["audit", path, filters],
+    queryFn: ({ pageParam, signal }) => api.get<AuditPage>(path, { query: { ...filters, ...times(filters), limit: 30, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
     staleTime: 5000,
