@@ -75,7 +75,7 @@ public sealed class TenantFunctions(TenantDirectory tenants, TenantControl contr
 
     private static ProvisionedTenantView View(HttpRequest request, ProvisionedTenant done)
     {
-        var link = done.Token is null ? null : new Uri(request.PublicUrl(), $"/welcome?token={done.Token}");
+        var link = done.Token is null ? null : new Uri(request.PublicUrl(), $"/t/{done.Tenant.Id}/welcome?token={done.Token}");
         return new ProvisionedTenantView(done.Tenant.Id.Value, done.Tenant.Name, done.Tenant.Languages, done.Done,
             new ProvisionedAdministratorView(done.Administrator.Email!, done.Administrator.Accepted, link, done.GoodUntil));
     }

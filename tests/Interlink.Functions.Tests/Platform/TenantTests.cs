@@ -30,7 +30,7 @@ public sealed class TenantTests
         await using var host = await PlatformHost.Start();
         var made = await host.Provision();
         Assert.Equal("created", made.GetProperty("outcome").GetString());
-        Assert.StartsWith("https://coproduction.example.org/welcome?token=varam.", made.GetProperty("administrator").GetProperty("welcomeUrl").GetString());
+        Assert.StartsWith("https://coproduction.example.org/t/varam/welcome?token=varam.", made.GetProperty("administrator").GetProperty("welcomeUrl").GetString());
         using var accepted = await host.Accept(PlatformHost.TokenIn(made), PlatformHost.Principal(), "First Person");
         Assert.Equal(HttpStatusCode.NoContent, accepted.StatusCode);
         using var me = await host.Edge.Get("/api/me", PlatformHost.Principal());
