@@ -92,8 +92,11 @@ test('A deletion is asked for by typing the id, and taken back', async () => {
 });
 
 test('The audit of the platform says who did it', async () => {
-  await page.goto(`${host.url}/platform/audit`);
-  await expect(page.getByText('Deletion of a space asked for').first()).toBeVisible();
+  // The audit is made from what was committed, a moment later.
+  await expect(async () => {
+    await page.goto(`${host.url}/platform/audit`);
+    await expect(page.locator('.audit-action').filter({ hasText: 'Deletion of a space asked for' })).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(page.getByText('by Demo administrator', { exact: false }).first()).toBeVisible();
 });
 
