@@ -75,7 +75,7 @@ public sealed class ProfileFunctions(AccountStore accounts, EditProfile edit, Ac
     }
 
     /// <summary>Keeps a picture of oneself: PNG, JPEG or WebP of at most 1 MiB.</summary>
-    [Function("SetPicture"), Allow(Scope.Member), RawBody]
+    [Function("SetPicture"), Allow(Scope.Member), RawBody(AccountPictures.MaxBytes)]
     public async Task<Reply<Unit>> SetPicture(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "me/picture")] HttpRequest request, CancellationToken cancellation) =>
         request.ContentLength > AccountPictures.MaxBytes

@@ -59,8 +59,13 @@ public abstract class BodyAttribute(Type type) : Attribute
 }
 
 /// <summary>The function takes raw bytes as its body, not JSON.</summary>
+/// <param name="maxBytes">Most bytes; also where the body is received before the function is called.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class RawBodyAttribute : Attribute;
+public sealed class RawBodyAttribute(int maxBytes) : Attribute
+{
+    /// <summary>Most bytes.</summary>
+    public int MaxBytes { get; } = maxBytes;
+}
 
 /// <summary>The function reads its query string with <see cref="RequestReading.ReadQuery{T}"/>.</summary>
 /// <typeparam name="T">The record the query is read into.</typeparam>

@@ -16,7 +16,7 @@ internal static class BodyBytes
     {
         if (request.HttpContext.Items[Key] is ReadOnlyMemory<byte> known)
         {
-            return known;
+            return known.Length <= maxBytes ? known : new BodyTooLarge(maxBytes);
         }
 
         if (request.ContentLength > maxBytes)

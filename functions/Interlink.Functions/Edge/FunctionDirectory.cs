@@ -43,6 +43,9 @@ internal sealed record FunctionFacts(string? Scope, bool Anonymous, bool WhileSu
     /// <summary>The scopes of which an application must hold one; empty when any application may call, null when none may.</summary>
     public IReadOnlyList<string>? ApplicationScopes { get; private init; }
 
+    /// <summary>Most bytes of a body that is not JSON; null where it is, or there is none.</summary>
+    public int? MaxRawBytes { get; private init; }
+
     /// <summary>Whether the answer holds a secret that is shown once.</summary>
     public bool ShownOnce { get; private init; }
 
@@ -53,6 +56,7 @@ internal sealed record FunctionFacts(string? Scope, bool Anonymous, bool WhileSu
         method?.IsDefined(typeof(BeforeConsentAttribute)) ?? false)
     {
         ApplicationScopes = method?.GetCustomAttribute<AllowApplicationAttribute>()?.Scopes.Select(s => s.Word()).ToList(),
+        MaxRawBytes = method?.GetCustomAttribute<RawBodyAttribute>()?.MaxBytes,
         ShownOnce = method?.IsDefined(typeof(ShownOnceAttribute)) ?? false,
     };
 }

@@ -33,7 +33,8 @@ public sealed class IdempotencyMiddleware(IdempotencyStore store, FunctionDirect
             return;
         }
 
-        var body = await BodyBytes.Read(http.Request, options.Value.MaxBodyBytes, http.RequestAborted);
+        var most = functions.Of(context.FunctionDefinition).MaxRawBytes ?? options.Value.MaxBodyBytes;
+        var body = await BodyBytes.Read(http.Request, most, http.RequestAborted);
         if (!body.Succeeded)
         {
             context.Answer(http, body.Error);

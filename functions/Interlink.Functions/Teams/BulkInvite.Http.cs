@@ -27,7 +27,7 @@ public sealed partial class BulkInvite(TeamStore teams, BulkDesk desk, BulkInvit
     }
 
     /// <summary>Invites the people of a CSV file: e-mail, name, role; comma, semicolon or tab; with a header or without; at most 2 MiB and 10,000 people.</summary>
-    [Function("ImportInvitations"), Allow(Scope.Member), RawBody, Query<ImportInvitationsQuery>]
+    [Function("ImportInvitations"), Allow(Scope.Member), RawBody(InvitationCsv.MaxBytes), Query<ImportInvitationsQuery>]
     public async Task<Reply<OperationView>> ImportInvitations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "teams/{id}/invitations/import")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -41,7 +41,7 @@ public sealed partial class BulkInvite(TeamStore teams, BulkDesk desk, BulkInvit
     }
 
     /// <summary>Says how a CSV file would be read, and which lines are at fault. Invites nobody.</summary>
-    [Function("PreviewInvitations"), Allow(Scope.Member), RawBody, Answers(StatusCodes.Status200OK)]
+    [Function("PreviewInvitations"), Allow(Scope.Member), RawBody(InvitationCsv.MaxBytes), Answers(StatusCodes.Status200OK)]
     public async Task<Reply<InvitationPreview>> PreviewInvitations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "teams/{id}/invitations/preview")] HttpRequest request,
         string id,

@@ -27,7 +27,7 @@ public sealed class TenantSettingsFunctions(TenantDirectory tenants, TenantProfi
 
     /// <summary>Takes a new logo: PNG, JPEG or WebP, told by its bytes, at most 512 KiB and 2,000 pixels wide and high. What the file says besides the picture
     /// (places, texts) is left out.</summary>
-    [Function("SetTenantLogo"), Allow(Scope.Administrator), RawBody, Revisioned]
+    [Function("SetTenantLogo"), Allow(Scope.Administrator), RawBody(EditTenant.MaxLogoBytes), Revisioned]
     public async Task<Reply<TenantSettingsView>> SetTenantLogo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "tenant/logo")] HttpRequest request, CancellationToken cancellation)
     {

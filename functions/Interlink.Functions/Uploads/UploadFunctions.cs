@@ -46,7 +46,7 @@ public sealed class UploadFunctions(UploadDesk uploads, TenantDirectory tenants)
     }
 
     /// <summary>Sends one part, numbered from 0; each has exactly the part size but the last. A part may be sent again.</summary>
-    [Function("SendUploadPart"), Allow(Scope.Member), AllowApplication(ApiScope.WriteCatalogue, ApiScope.WriteProcesses), RawBody]
+    [Function("SendUploadPart"), Allow(Scope.Member), AllowApplication(ApiScope.WriteCatalogue, ApiScope.WriteProcesses), RawBody(Upload.PartSize)]
     public async Task<Reply<Unit>> SendUploadPart(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "uploads/{id}/parts/{n:int}")] HttpRequest request,
         string id,

@@ -151,6 +151,22 @@ public sealed class BulkInvitationTests
         Assert.Equal(people.ToString(CultureInfo.InvariantCulture), (await administrator.GetJson($"{team}/invitations?state=pending")).Text("total"));
     }
 
+    [Fact]
+    public async Task A_file_of_more_than_a_mebibyte_is_taken_with_an_idempotency_key_and_one_of_more_than_two_is_not()
+    {
+        await using var host = await MailsAtHand.Start();
+        var administrator = await host.As("administrator");
+        var team = await administrator.MakeTeam(await administrator.MakeOrganization());
+        var csv = LongAddresses(10_000, 150);
+        using var looked = await Post(administrator, $"{team}/invitations/preview", csv, "the-key-of-the-preview");
+        Assert.Equal("10000", (await looked.ExpectJson()).Text("ready"));
+        using var more = await Post(administrator, $"{team}/invitations/preview", LongAddresses(10_000, 220), "another-key");
+        await more.ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
+    }
+
+    private static byte[] LongAddresses(int count, int bytes) => Encoding.UTF8.GetBytes(string.Concat(
+        Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"person{i}@example.org,Person {i}").PadRight(bytes - 1, 'a') + "\n")));
+
     private static byte[] Addresses(int count) =>
         Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"person{i}@example.org,Person {i}\n"))));
 
