@@ -26,7 +26,7 @@ public sealed partial class RefusalMiddleware(RefusalLog refusals, ILogger<Refus
         try
         {
             var refused = new RequestRefused(context.FunctionDefinition.Name, http.Request.Method, answer.Status, TypeOf(answer));
-            await refusals.Note(caller, ObjectOf(http.Request), refused, CancellationToken.None);
+            await refusals.Note(caller.Tenant, caller.Subject, ObjectOf(http.Request), refused, CancellationToken.None);
         }
         catch (Exception fault)
         {

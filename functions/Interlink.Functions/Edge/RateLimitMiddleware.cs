@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Interlink.Core.ApiAccess;
 using Interlink.Core.Kernel;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interlink.Functions.Edge;
 
-/// <summary>Bounds how fast one caller, or one address without a caller, may ask. Also what is refused for other reasons counts.</summary>
+/// <summary>Bounds how fast one caller, or one network without a caller, may ask. Also what is refused for other reasons counts.</summary>
 public sealed class RateLimitMiddleware(TokenBuckets buckets, IOptions<EdgeOptions> options) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -36,7 +35,7 @@ public sealed class RateLimitMiddleware(TokenBuckets buckets, IOptions<EdgeOptio
         var settings = options.Value;
         return (http.Request.CallerOrNull(), http.Request.ApplicationOrNull()) switch
         {
-            (null, _) => new Limit("default", $"a:{AddressOf(http, settings.ForwardedHops)}", settings.AnonymousBurst, settings.AnonymousRate),
+            (null, _) => new Limit("default", $"a:{http.NetworkOf()}", settings.AnonymousBurst, settings.AnonymousRate),
             ({ } caller, { } application) => Limit.Of(caller, application),
             ({ } caller, null) => new Limit("default", $"c:{caller.Tenant}:{caller.Subject}", settings.CallerBurst, settings.CallerRate),
         };
@@ -49,20 +48,6 @@ public sealed class RateLimitMiddleware(TokenBuckets buckets, IOptions<EdgeOptio
         var wait = Math.Max(0, (long)Math.Ceiling(allowance.Wait.TotalSeconds));
         http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{limit.Policy}\";q={limit.Burst};w={window}");
         http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{limit.Policy}\";r={allowance.Remaining};t={wait}");
-    }
-
-    private static string AddressOf(HttpContext http, int hops)
-    {
-        var connection = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
-        if (hops == 0)
-        {
-            return connection;
-        }
-
-        // Each proxy appends whom it heard from; what stands further left is only what a client claims.
-        var heard = http.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var stated = heard.Length >= hops ? heard[^hops] : connection;
-        return IPEndPoint.TryParse(stated, out var point) ? point.Address.ToString() : connection;
     }
 
     private readonly record struct Limit(string Policy, string Bucket, int Burst, double Rate)

@@ -62,7 +62,7 @@ public static class RequestReading
 
     /// <summary>What the request brings along to prove once more who asks.</summary>
     public static ProofAgain Proof(this HttpRequest request, string? password, string? code = null) => new(
-        password, code, request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "",
+        password, code, request.HttpContext.NetworkOf(),
         request.IdentityOrNull() is null ? null : ClientPrincipal.ReadSignedInAt(request.Headers[ClientPrincipal.Header].ToString()));
 
     /// <summary>The tenant that the address names, by its path or host name, whoever asks; null when it names none.</summary>

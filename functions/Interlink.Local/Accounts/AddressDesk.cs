@@ -6,13 +6,13 @@ namespace Interlink.Local.Accounts;
 
 /// <summary>Finds out whether mail to an address reaches the person, before anything depends on it.</summary>
 public sealed class AddressDesk(
-    AccountStore accounts, OneTimeLinks links, AccountMail mail, SignInThrottle throttle, AccountEvents events, TimeProvider clock)
+    AccountStore accounts, OneTimeLinks links, AccountMail mail, SignInThrottle throttle, AccountEvents events, AfterTheAnswer later, TimeProvider clock)
 {
     /// <summary>Sends a link to the account's address again; a link sent before stops working.</summary>
     /// <returns>Nothing; <see cref="TooManyAttempts"/> when it was asked for too often.</returns>
-    public async Task<Outcome<Unit>> VerifyAgain(TenantId tenant, Account account, string address, CancellationToken cancellation)
+    public async Task<Outcome<Unit>> VerifyAgain(TenantId tenant, Account account, string network, CancellationToken cancellation)
     {
-        if (await throttle.Enter($"verify {tenant}/{account.Subject}", address, cancellation) is { } wait)
+        if (await throttle.Enter(Attempt.Inside($"verify {tenant}/{account.Subject}", network), cancellation) is { } wait)
         {
             return new TooManyAttempts(wait);
         }
@@ -22,26 +22,21 @@ public sealed class AddressDesk(
     }
 
     /// <summary>Sends a link to an address that is to become the account's. Until it is followed by the person, everything stays as it is.
-    /// Whether somebody else has the address is not said: then nothing is sent.</summary>
+    /// Whether somebody else has the address is not said, nor to be measured: the answer is given before anybody looks, and then nothing is sent.</summary>
     /// <returns>Nothing; <see cref="InvalidInput"/> or <see cref="TooManyAttempts"/>.</returns>
-    public async Task<Outcome<Unit>> Change(TenantId tenant, Account account, string email, string address, CancellationToken cancellation)
+    public async Task<Outcome<Unit>> Change(TenantId tenant, Account account, string email, string network, CancellationToken cancellation)
     {
         if (!EmailAddress.TryParse(email, out var next))
         {
             return new InvalidInput("email", "not_an_email", "Give an e-mail address such as name@example.org.");
         }
 
-        if (await throttle.Enter($"verify {tenant}/{account.Subject}", address, cancellation) is { } wait)
+        if (await throttle.Enter(Attempt.Inside($"verify {tenant}/{account.Subject}", network), cancellation) is { } wait)
         {
             return new TooManyAttempts(wait);
         }
 
-        if (await accounts.FindByEmail(tenant, next, cancellation) is null)
-        {
-            var token = await links.Issue(tenant, LinkPurpose.ChangeAddress, account.Subject, next.Value, null, cancellation);
-            await mail.Verify(tenant, account, next, token, cancellation);
-        }
-
+        later.Do(end => SendChange(tenant, account, next, end));
         return Unit.Value;
     }
 
@@ -72,6 +67,15 @@ public sealed class AddressDesk(
         }
 
         return saved;
+    }
+
+    private async Task SendChange(TenantId tenant, Account account, EmailAddress next, CancellationToken cancellation)
+    {
+        if (await accounts.FindByEmail(tenant, next, cancellation) is null)
+        {
+            var token = await links.Issue(tenant, LinkPurpose.ChangeAddress, account.Subject, next.Value, null, cancellation);
+            await mail.Verify(tenant, account, next, token, cancellation);
+        }
     }
 
     internal async Task SendVerification(TenantId tenant, Account account, CancellationToken cancellation)

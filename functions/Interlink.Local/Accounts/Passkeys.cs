@@ -16,7 +16,8 @@ public sealed record PasskeyQuestion(string Options, string State);
 
 /// <summary>Passkeys, judged by the framework's own handler. Each demands that the device knows its person (PIN, finger, face): it stands for password and code.</summary>
 public sealed class Passkeys(
-    AccountStore accounts, SignInMethodStore methods, AccountMail mail, AccountEvents events, IOptions<EdgeOptions> edge, TimeProvider clock)
+    AccountStore accounts, SignInMethodStore methods, SignInThrottle throttle, RefusedSignIns refused, AccountMail mail, AccountEvents events, IOptions<EdgeOptions> edge,
+    TimeProvider clock)
 {
     /// <summary>Most passkeys of a person.</summary>
     public const int Most = 20;
@@ -83,10 +84,16 @@ public sealed class Passkeys(
 
     /// <summary>Signs in whom the browser's passkey belongs to.</summary>
     /// <param name="state">The state of the question; it works once.</param>
-    /// <returns>The account, or <see cref="PasskeyRefused"/>, whatever was wrong.</returns>
+    /// <returns>The account; <see cref="PasskeyRefused"/>, whatever was wrong, or <see cref="TooManyAttempts"/>.</returns>
     public async Task<Outcome<Account>> SignIn(HttpContext context, TenantId tenant, UsePasskeyRequest request, string state)
     {
         var cancellation = context.RequestAborted;
+        var attempt = Attempt.Unguessable(context.NetworkOf());
+        if (await throttle.Enter(attempt, cancellation) is { } wait)
+        {
+            return new TooManyAttempts(wait);
+        }
+
         var judged = await Handler(tenant).PerformAssertionAsync(new PasskeyAssertionContext
         {
             HttpContext = context,
@@ -96,10 +103,11 @@ public sealed class Passkeys(
         if (!judged.Succeeded || !await IsFirstUse(tenant, state, cancellation)
             || !await Note(tenant, judged.User.Account.Subject, judged.Passkey, cancellation))
         {
-            await accounts.Tell(tenant, events.Refused(judged.User?.Account.Subject, "passkey"), cancellation);
+            await refused.Tell(tenant, judged.User?.Account.Subject, "passkey", cancellation);
             return new PasskeyRefused();
         }
 
+        await throttle.Forgive(attempt, cancellation);
         return judged.User.Account;
     }
 

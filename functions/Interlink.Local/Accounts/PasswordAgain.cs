@@ -4,7 +4,7 @@ using Interlink.Core.Privacy;
 
 namespace Interlink.Local.Accounts;
 
-/// <summary>Asks for the password, or for a code, before what must not be done with a borrowed session, and counts failures as those of signing in. Whoever has no
+/// <summary>Asks for the password, or for a code, before what must not be done with a borrowed session, and counts failures apart from those of signing in. Whoever has no
 /// password has nothing to type.</summary>
 public sealed class PasswordAgain(AccountStore accounts, SignInDesk desk, SecondFactor second) : IReauthentication
 {
@@ -37,7 +37,7 @@ public sealed class PasswordAgain(AccountStore accounts, SignInDesk desk, Second
             return new InvalidInput("code", "required", "Type the code of your authenticator app, or a recovery code.");
         }
 
-        var entered = await desk.EnterCode(tenant, account.Subject, account.Stamp, proof.Code, proof.Address, cancellation);
-        return entered.Error is WrongCredentials ? new InvalidInput("code", "wrong", "The code is wrong, or it was used before.") : entered.Error;
+        var entered = await desk.ProveByCode(tenant, account, proof.Code, proof.Address, cancellation);
+        return entered.Error is WrongCode ? new InvalidInput("code", "wrong", "The code is wrong, or it was used before.") : entered.Error;
     }
 }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
@@ -6,31 +5,24 @@ using Interlink.Core.Storage;
 namespace Interlink.Local.Accounts;
 
 /// <summary>Lets people who forgot a password choose another one by a link in a mail.</summary>
-/// <remarks>Whoever asks gets the same answer at the same time, whether or not there is such an account: it is given before anybody looks. What was asked for
-/// and not yet looked at is lost when the program stops; asking again costs nothing.</remarks>
-public sealed partial class PasswordReset(
-    AccountStore accounts, OneTimeLinks links, SignInDesk desk, AccountMail mail, SignInThrottle throttle, AccountEvents events, ILogger<PasswordReset> log)
-    : BackgroundService
+/// <remarks>Whoever asks gets the same answer at the same time, whether or not there is such an account: it is given before anybody looks.</remarks>
+public sealed class PasswordReset(
+    AccountStore accounts, OneTimeLinks links, SignInDesk desk, AccountMail mail, SignInThrottle throttle, AccountEvents events, AfterTheAnswer later)
 {
-    private const int MostWaiting = 1000;
-
-    private readonly Channel<Asked> _asked = Channel.CreateBounded<Asked>(
-        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-
     /// <summary>Asks for a link.</summary>
-    /// <param name="address">The network address of the caller, for counting.</param>
+    /// <param name="network">The network of the caller, for counting.</param>
     /// <returns>Nothing, whether or not there is such an account; <see cref="TooManyAttempts"/>, likewise.</returns>
-    public async Task<Outcome<Unit>> Ask(TenantId tenant, string email, string address, CancellationToken cancellation)
+    public async Task<Outcome<Unit>> Ask(TenantId tenant, string email, string network, CancellationToken cancellation)
     {
         var known = EmailAddress.TryParse(email, out var parsed);
-        if (await throttle.Enter($"reset {tenant}/{(known ? parsed.Key : "")}", address, cancellation) is { } wait)
+        if (await throttle.Enter(Attempt.Inside($"reset {tenant}/{(known ? parsed.Key : "")}", network), cancellation) is { } wait)
         {
             return new TooManyAttempts(wait);
         }
 
         if (known)
         {
-            _asked.Writer.TryWrite(new Asked(tenant, parsed));
+            later.Do(end => Send(tenant, parsed, end));
         }
 
         return Unit.Value;
@@ -51,23 +43,6 @@ public sealed partial class PasswordReset(
             : await desk.Replace(tenant, read, request.Password, OneTimeLinks.UseUp(new Batch(), link), "reset", cancellation);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // The end of the program is an end like any other.
-        await using var end = stoppingToken.Register(() => _asked.Writer.TryComplete());
-        await foreach (var (tenant, email) in _asked.Reader.ReadAllAsync(CancellationToken.None))
-        {
-            try
-            {
-                await Send(tenant, email, stoppingToken);
-            }
-            catch (Exception fault)
-            {
-                LogUnsent(log, fault);
-            }
-        }
-    }
-
     // Only to an address that its person has shown to be the own: one with a slip of the pen in it belongs to a stranger.
     private async Task Send(TenantId tenant, EmailAddress email, CancellationToken cancellation)
     {
@@ -77,9 +52,4 @@ public sealed partial class PasswordReset(
             await mail.Reset(tenant, account, token, cancellation);
         }
     }
-
-    private sealed record Asked(TenantId Tenant, EmailAddress Email);
-
-    [LoggerMessage(LogLevel.Error, "A mail with a link to choose a password anew could not be made; whoever asked for it will ask again.")]
-    private static partial void LogUnsent(ILogger log, Exception fault);
 }

@@ -14,17 +14,17 @@ public sealed record PasswordAccepted(Account Account, bool NeedsCode);
 /// <summary>Decides who may sign in, with what, and who may set which password.</summary>
 public sealed class SignInDesk(
     AccountStore accounts, WelcomeLinks links, Passwords passwords, SecondFactor second, SignInThrottle throttle, AddressDesk addresses,
-    AccountMail mail, SessionStore sessions, TenantDirectory tenants, AccountEvents events, IIds ids, TimeProvider clock)
+    AccountMail mail, SessionStore sessions, RefusedSignIns refused, AccountEvents events, IIds ids, TimeProvider clock)
 {
     /// <summary>The first step of signing in: address and password.</summary>
-    /// <param name="address">The network address of the caller, for counting failures.</param>
+    /// <param name="network">The network of the caller, for counting failures.</param>
     /// <returns>The account; <see cref="WrongCredentials"/> or <see cref="TooManyAttempts"/>.</returns>
     public async Task<Outcome<PasswordAccepted>> SignIn(
-        TenantId tenant, string email, string password, string address, CancellationToken cancellation)
+        TenantId tenant, string email, string password, string network, CancellationToken cancellation)
     {
         var known = EmailAddress.TryParse(email, out var parsed);
-        var attempt = AttemptOf(tenant, known ? parsed : null);
-        if (await throttle.Enter(attempt, address, cancellation) is { } wait)
+        var attempt = Attempt.ByAnybody($"sign-in {tenant}/{(known ? parsed.Key : "")}", network);
+        if (await throttle.Enter(attempt, cancellation) is { } wait)
         {
             return new TooManyAttempts(wait);
         }
@@ -35,18 +35,12 @@ public sealed class SignInDesk(
         if (account?.Body.Active is not true || result == PasswordVerificationResult.Failed)
         {
             var reason = account is null ? "unknown" : result == PasswordVerificationResult.Failed ? "password" : "suspended";
-            if (account is not null || await tenants.Lives(tenant, cancellation))
-            {
-                // Where there is no tenant, or no longer one, attempts leave nothing behind.
-                await accounts.Tell(tenant, events.Refused(account?.Body.Subject, reason), cancellation);
-            }
-
+            await refused.Tell(tenant, account?.Body.Subject, reason, cancellation);
             return new WrongCredentials();
         }
 
-        // Whoever knows the password but not the code must not win guesses at the code by repeating the password.
+        await throttle.Forgive(attempt, cancellation);
         var needsCode = await second.IsOn(tenant, account.Body.Subject, cancellation);
-        await (needsCode ? throttle.GiveBack(attempt, address, cancellation) : throttle.Forgive(attempt, address, cancellation));
         var person = result == PasswordVerificationResult.SuccessRehashNeeded ? await Rehash(tenant, account, secret, cancellation) : account.Body;
         return new PasswordAccepted(person, needsCode);
     }
@@ -56,26 +50,27 @@ public sealed class SignInDesk(
     /// <returns>The account and how it was proven; <see cref="WrongCredentials"/>, as at the first step, or
     /// <see cref="TooManyAttempts"/>.</returns>
     public async Task<Outcome<(Account Account, string Method)>> EnterCode(
-        TenantId tenant, string subject, string stamp, string code, string address, CancellationToken cancellation)
+        TenantId tenant, string subject, string stamp, string code, string network, CancellationToken cancellation)
     {
         if (await accounts.Find(tenant, subject, cancellation) is not { Body: { Active: true } account } || account.Stamp != stamp)
         {
             return new WrongCredentials();
         }
 
-        var attempt = AttemptOf(tenant, EmailAddress.Parse(account.Email!));
-        if (await throttle.Enter(attempt, address, cancellation) is { } wait)
+        // Counted apart from passwords: whoever knows the password but not the code wins no guesses at the code by repeating the password.
+        var attempt = Attempt.Inside($"code {tenant}/{subject}", network);
+        if (await throttle.Enter(attempt, cancellation) is { } wait)
         {
             return new TooManyAttempts(wait);
         }
 
         if (await second.Check(tenant, subject, code, cancellation) is not { } method)
         {
-            await accounts.Tell(tenant, events.Refused(subject, "code"), cancellation);
+            await refused.Tell(tenant, subject, "code", cancellation);
             return new WrongCredentials();
         }
 
-        await throttle.Forgive(attempt, address, cancellation);
+        await throttle.Forgive(attempt, cancellation);
         return (account, method);
     }
 
@@ -108,33 +103,31 @@ public sealed class SignInDesk(
         return saved.Map(a => (tenant, a));
     }
 
-    /// <summary>Whether a person who is signed in knows the own password: asked before what a borrowed session must not do.</summary>
+    /// <summary>Whether a person who is signed in knows the own password: asked before what a borrowed session must not do. Failures are counted apart from those of signing
+    /// in, so that strangers cannot keep the person from it.</summary>
     /// <returns>The account as it is now; <see cref="WrongPassword"/>, <see cref="TooManyAttempts"/> or <see cref="NotSignedIn"/>.</returns>
-    public async Task<Outcome<Document<Account>>> Prove(TenantId tenant, Account account, string password, string address, CancellationToken cancellation)
+    public async Task<Outcome<Document<Account>>> Prove(TenantId tenant, Account account, string password, string network, CancellationToken cancellation)
     {
-        var attempt = AttemptOf(tenant, EmailAddress.Parse(account.Email!));
-        if (await throttle.Enter(attempt, address, cancellation) is { } wait)
-        {
-            return new TooManyAttempts(wait);
-        }
-
         var secret = password.Length <= PasswordPolicy.MaxLength ? password : "";
-        if (await passwords.Verify(account, secret, cancellation) == PasswordVerificationResult.Failed)
-        {
-            await accounts.Tell(tenant, events.Refused(account.Subject, "password"), cancellation);
-            return new WrongPassword();
-        }
+        async Task<bool> IsRight() => await passwords.Verify(account, secret, cancellation) != PasswordVerificationResult.Failed;
+        var proven = await Proven(tenant, account, IsRight, new WrongPassword(), network, cancellation);
+        return !proven.Succeeded ? proven.Error : await accounts.Find(tenant, account.Subject, cancellation) is { } now ? now : new NotSignedIn();
+    }
 
-        await throttle.Forgive(attempt, address, cancellation);
-        return await accounts.Find(tenant, account.Subject, cancellation) is { } now ? now : new NotSignedIn();
+    /// <summary>Whether a person who is signed in has the app of the codes, or a recovery code, which is used up.</summary>
+    /// <returns>Nothing; <see cref="WrongCode"/> or <see cref="TooManyAttempts"/>.</returns>
+    public Task<Outcome<Unit>> ProveByCode(TenantId tenant, Account account, string code, string network, CancellationToken cancellation)
+    {
+        async Task<bool> IsRight() => await second.Check(tenant, account.Subject, code, cancellation) is not null;
+        return Proven(tenant, account, IsRight, new WrongCode(), network, cancellation);
     }
 
     /// <summary>Replaces a person's own password; every session of the person ends.</summary>
     /// <returns>The account; what <see cref="Prove"/> refuses with, or <see cref="InvalidInput"/>.</returns>
     public async Task<Outcome<Account>> ChangePassword(
-        TenantId tenant, Account account, ChangePasswordRequest request, string address, CancellationToken cancellation)
+        TenantId tenant, Account account, ChangePasswordRequest request, string network, CancellationToken cancellation)
     {
-        var proven = await Prove(tenant, account, request.Current, address, cancellation);
+        var proven = await Prove(tenant, account, request.Current, network, cancellation);
         return await proven.Then(read => PasswordPolicy.Judge(request.Password, EmailAddress.Parse(account.Email!)) is { } fault
             ? Task.FromResult<Outcome<Account>>(new InvalidInput([fault]))
             : Replace(tenant, read, request.Password, new Batch(), "changed", cancellation));
@@ -154,6 +147,25 @@ public sealed class SignInDesk(
         return saved;
     }
 
+    private async Task<Outcome<Unit>> Proven(
+        TenantId tenant, Account account, Func<Task<bool>> isRight, Error wrong, string network, CancellationToken cancellation)
+    {
+        var attempt = Attempt.Inside($"proof {tenant}/{account.Subject}", network);
+        if (await throttle.Enter(attempt, cancellation) is { } wait)
+        {
+            return new TooManyAttempts(wait);
+        }
+
+        if (!await isRight())
+        {
+            await accounts.Tell(tenant, events.ProofRefused(account.Subject, wrong is WrongCode ? "code" : "password"), cancellation);
+            return wrong;
+        }
+
+        await throttle.Forgive(attempt, cancellation);
+        return Unit.Value;
+    }
+
     private async Task<Outcome<Account>> Save(
         TenantId tenant, Document<Account> read, Account account, string password, Batch alongside, string how, CancellationToken cancellation)
     {
@@ -169,6 +181,4 @@ public sealed class SignInDesk(
         await accounts.Save(tenant, read, account, new Batch(), cancellation);
         return account;
     }
-
-    private static string AttemptOf(TenantId tenant, EmailAddress? email) => $"sign-in {tenant}/{email?.Key}";
 }

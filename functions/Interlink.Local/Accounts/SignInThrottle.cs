@@ -1,19 +1,20 @@
-using System.Security.Cryptography;
-using System.Text;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 
 namespace Interlink.Local.Accounts;
 
-/// <summary>Counts failed attempts by account and by network address, and says how long to wait once there were too many. Kept with everything else, so
+/// <summary>Counts failed attempts by account and by network, and says how long to wait once there were too many. Kept with everything else, so
 /// that a restart forgives nobody; under hashes, and forgotten when it no longer counts.</summary>
 public sealed class SignInThrottle(IDocuments documents, TimeProvider clock) : IDisposable
 {
-    /// <summary>Failures allowed for one account in a <see cref="Window"/>, whether or not the account exists.</summary>
+    /// <summary>Failures allowed for one account in a <see cref="Window"/>, whether or not the account exists: from one network where anybody can try, else from anywhere.</summary>
     public const int PerAccount = 5;
 
-    /// <summary>Failures allowed from one network address in a <see cref="Window"/>.</summary>
-    public const int PerAddress = 30;
+    /// <summary>Failures allowed for one account in a <see cref="Window"/> from all networks together, where anybody can try.</summary>
+    public const int PerAccountFromEverywhere = 100;
+
+    /// <summary>Failures allowed from one network in a <see cref="Window"/>.</summary>
+    public const int PerNetwork = 30;
 
     /// <summary>How long a failure counts.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -27,22 +28,23 @@ public sealed class SignInThrottle(IDocuments documents, TimeProvider clock) : I
 
     private static Partition Place => Partition.Of(TenantDirectory.Platform, "sign-in");
 
-    /// <summary>Counts an attempt as failed until <see cref="Forgive"/> or <see cref="GiveBack"/> takes it back, so that attempts made at once
-    /// cannot outrun the count.</summary>
-    /// <param name="account">What is tried: names the account, and what of it.</param>
-    /// <param name="address">From where.</param>
+    /// <summary>Counts an attempt as failed until <see cref="Forgive"/> takes it back, so that attempts made at once cannot outrun the count.</summary>
     /// <returns>How long to wait when there were too many, and nothing was counted; null when the attempt may be made.</returns>
-    public Task<TimeSpan?> Enter(string account, string address, CancellationToken cancellation) => Alone(
+    public Task<TimeSpan?> Enter(Attempt attempt, CancellationToken cancellation) => Alone(
         async () =>
         {
             var now = clock.GetUtcNow();
-            var (byAccount, byAddress) = (await Recent(AccountKey(account), cancellation), await Recent(AddressKey(address), cancellation));
-            var wait = Longer(Wait(byAccount, PerAccount, now), Wait(byAddress, PerAddress, now));
+            var batch = new Batch();
+            TimeSpan? wait = null;
+            foreach (var count in attempt.Counts)
+            {
+                var recent = await Recent(count, cancellation);
+                wait = Longer(wait, Wait(recent, count.Most, now));
+                batch.Put(Kind, count.Key, new Attempts([.. recent, now]));
+            }
+
             if (wait is null)
             {
-                var batch = new Batch()
-                    .Put(Kind, AccountKey(account), new Attempts([.. byAccount, now]))
-                    .Put(Kind, AddressKey(address), new Attempts([.. byAddress, now]));
                 await Sweep(batch, now, cancellation);
                 await documents.Commit(Place, batch, cancellation);
             }
@@ -51,24 +53,17 @@ public sealed class SignInThrottle(IDocuments documents, TimeProvider clock) : I
         },
         cancellation);
 
-    /// <summary>The attempt succeeded: the account starts afresh, and the address gets this attempt back.</summary>
-    public Task Forgive(string account, string address, CancellationToken cancellation) => Alone(
-        async () =>
-        {
-            var batch = new Batch().Remove(Kind, AccountKey(account));
-            await TakeBack(batch, AddressKey(address), cancellation);
-            await documents.Commit(Place, batch, cancellation);
-            return true;
-        },
-        cancellation);
-
-    /// <summary>The attempt was right as far as it went, but is not at its end: it does not count, those before it do.</summary>
-    public Task GiveBack(string account, string address, CancellationToken cancellation) => Alone(
+    /// <summary>The attempt succeeded: where it came from the account starts afresh, and everything else gets this attempt back.</summary>
+    public Task Forgive(Attempt attempt, CancellationToken cancellation) => Alone(
         async () =>
         {
             var batch = new Batch();
-            await TakeBack(batch, AccountKey(account), cancellation);
-            await TakeBack(batch, AddressKey(address), cancellation);
+            foreach (var count in attempt.Counts)
+            {
+                var left = count.Afresh ? [] : (await Recent(count, cancellation)).SkipLast(1).ToList();
+                _ = left.Count > 0 ? batch.Put(Kind, count.Key, new Attempts(left)) : batch.Remove(Kind, count.Key);
+            }
+
             await documents.Commit(Place, batch, cancellation);
             return true;
         },
@@ -89,16 +84,10 @@ public sealed class SignInThrottle(IDocuments documents, TimeProvider clock) : I
         }
     }
 
-    private async Task<IReadOnlyList<DateTimeOffset>> Recent(string key, CancellationToken cancellation)
+    private async Task<IReadOnlyList<DateTimeOffset>> Recent(AttemptCount count, CancellationToken cancellation)
     {
-        var kept = await documents.Find<Attempts>(Place, Kind, key, cancellation);
+        var kept = await documents.Find<Attempts>(Place, Kind, count.Key, cancellation);
         return [.. (kept?.Body.At ?? []).Where(at => at + Window > clock.GetUtcNow())];
-    }
-
-    private async Task TakeBack(Batch batch, string key, CancellationToken cancellation)
-    {
-        var recent = await Recent(key, cancellation);
-        _ = recent.Count > 1 ? batch.Put(Kind, key, new Attempts([.. recent.SkipLast(1)])) : batch.Remove(Kind, key);
     }
 
     // Goes round everything that is kept, a little with each attempt: what made-up accounts leave behind does not grow for ever.
@@ -112,12 +101,6 @@ public sealed class SignInThrottle(IDocuments documents, TimeProvider clock) : I
             batch.Remove(Kind, old.Id, old.Revision);
         }
     }
-
-    private static string AccountKey(string account) => $"account-{Hash(account)}";
-
-    private static string AddressKey(string address) => $"address-{Hash(address)}";
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static TimeSpan? Wait(IReadOnlyList<DateTimeOffset> attempts, int allowed, DateTimeOffset now) =>
         attempts.Count >= allowed ? attempts[^allowed] + Window - now : null;

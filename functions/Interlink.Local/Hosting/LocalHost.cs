@@ -103,7 +103,15 @@ public static partial class LocalHost
                 ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
                 ForwardLimit = hops,
             });
+            app.Use(ForgetClaims);
         }
+    }
+
+    // The connection tells now who called. What is left of the header is what the client wrote into it itself.
+    private static Task ForgetClaims(HttpContext context, RequestDelegate next)
+    {
+        context.Request.Headers.Remove(ForwardedHeadersDefaults.XForwardedForHeaderName);
+        return next(context);
     }
 
     private static Task SafeTypes(HttpContext context, RequestDelegate next)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interlink.Core.Kernel;
@@ -12,6 +10,8 @@ namespace Interlink.Local.SignIn;
 /// <summary>What the endpoints of sign-in have in common. Nothing of what they answer is kept by anybody on the way.</summary>
 internal static class Answers
 {
+    private static readonly object MeantKey = new();
+
     // Unlike everywhere else, "nobody" is written out: pages test clientPrincipal for null.
     private static readonly JsonSerializerOptions Options = new(Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
@@ -22,8 +22,12 @@ internal static class Answers
         return context.Response.WriteAsJsonAsync(value, value.GetType(), Options, null, context.RequestAborted);
     }
 
-    /// <summary>Answers with a refusal.</summary>
-    public static Task Refuse(this HttpContext context, Error error) => Problem.Of(context, error).ExecuteAsync(context);
+    /// <summary>Answers with a refusal, of which the audit hears.</summary>
+    public static async Task Refuse(this HttpContext context, Error error)
+    {
+        await context.Part<RefusedAtTheDoor>().Tell(context, error);
+        await Problem.Of(context, error).ExecuteAsync(context);
+    }
 
     /// <summary>Answers 204, or with the refusal.</summary>
     public static Task Answer<T>(this HttpContext context, Outcome<T> outcome)
@@ -45,25 +49,25 @@ internal static class Answers
     public static Outcome<Session> SignedIn(this HttpContext context) => Session.Of(context) is { } session ? session : new NotSignedIn();
 
     /// <summary>The tenant that is asked for; else the one that the address names; else the host's own.</summary>
-    public static async Task<Outcome<TenantId>> TenantOf(this HttpContext context, string? asked) =>
-        string.IsNullOrEmpty(asked)
-            ? await context.Part<TenantAddress>().TenantOf(context.Request) ?? context.Part<LocalSettings>().Tenant
-        : TenantId.TryParse(asked, out var tenant) && tenant != TenantDirectory.Platform ? tenant
-        : new InvalidInput("tenant", "not_a_tenant", "This is not the id of a tenant.");
-
-    /// <summary>From where the request comes, for counting failures: of IPv6 the half that names a network, since the other half costs nothing to change.</summary>
-    public static string NetworkOf(this HttpContext context)
+    public static async Task<Outcome<TenantId>> TenantOf(this HttpContext context, string? asked)
     {
-        var address = context.Connection.RemoteIpAddress;
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
+        if (string.IsNullOrEmpty(asked))
         {
-            return address?.MapToIPv4().ToString() ?? "";
+            return await context.TenantMeant();
         }
 
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes).ToString();
+        if (!TenantId.TryParse(asked, out var tenant) || tenant == TenantDirectory.Platform)
+        {
+            return new InvalidInput("tenant", "not_a_tenant", "This is not the id of a tenant.");
+        }
+
+        context.Items[MeantKey] = tenant;
+        return tenant;
     }
+
+    /// <summary>The tenant that the request asked for; else the one that the address names; else the host's own.</summary>
+    public static async Task<TenantId> TenantMeant(this HttpContext context) =>
+        context.Items[MeantKey] as TenantId? ?? await context.Part<TenantAddress>().TenantOf(context.Request) ?? context.Part<LocalSettings>().Tenant;
 
     /// <summary>A part of sign-in.</summary>
     public static T Part<T>(this HttpContext context)

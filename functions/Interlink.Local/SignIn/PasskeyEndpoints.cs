@@ -13,7 +13,7 @@ internal static class PasskeyEndpoints
     {
         app.MapPost("/.auth/passkeys/question", AskForNew);
         app.MapPost("/.auth/passkeys", Add);
-        app.MapDelete("/.auth/passkeys/{id}", Remove);
+        app.MapPost("/.auth/passkeys/{id}/removal", Remove);
         app.MapPost("/.auth/login/passkey/question", AskForAny);
         app.MapPost("/.auth/login/passkey", SignIn);
     }
@@ -43,8 +43,8 @@ internal static class PasskeyEndpoints
     private static async Task Remove(HttpContext context)
     {
         var id = (string)context.Request.RouteValues["id"]!;
-        await context.Answer(await context.SignedIn().Then(session => context.Part<Passkeys>().Remove(
-            session.Tenant, session.Account, id, context.RequestAborted)));
+        var proven = await SecurityEndpoints.Proven(context);
+        await context.Answer(await proven.Then(person => context.Part<Passkeys>().Remove(person.Tenant, person.Account, id, context.RequestAborted)));
     }
 
     private static async Task AskForAny(HttpContext context)

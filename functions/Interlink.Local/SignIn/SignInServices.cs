@@ -38,11 +38,11 @@ internal static class SignInServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.AddSingleton(provider => new Sealed<HalfSignedIn>(provider.GetRequiredService<IDataProtectionProvider>(), "interlink-half", "/.auth/login"));
         services.AddSingleton(provider => new Sealed<AskedPasskey>(provider.GetRequiredService<IDataProtectionProvider>(), "interlink-passkey", "/.auth"));
-        services.AddSingleton<PasswordReset>().AddHostedService(provider => provider.GetRequiredService<PasswordReset>());
+        services.AddSingleton<AfterTheAnswer>().AddHostedService(provider => provider.GetRequiredService<AfterTheAnswer>());
         return services
             .AddSingleton<HostAddress>().AddSingleton<AccountMail>()
             .AddSingleton<Passwords>().AddSingleton<SignInThrottle>().AddSingleton<SecondFactor>().AddSingleton<Passkeys>()
-            .AddSingleton<SignInDesk>().AddSingleton<AddressDesk>().AddSingleton<Core.Privacy.IReauthentication, PasswordAgain>()
+            .AddSingleton<SignInDesk>().AddSingleton<AddressDesk>().AddSingleton<PasswordReset>().AddSingleton<RefusedSignIns>().AddSingleton<RefusedAtTheDoor>().AddSingleton<Core.Privacy.IReauthentication, PasswordAgain>()
             .AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddSingleton<Session.Validation>();
     }
 
@@ -50,6 +50,7 @@ internal static class SignInServices
     public static void UseSignIn(this IApplicationBuilder app)
     {
         app.Use(ClientPrincipal.Strip);
+        app.Use(DoorLimit.Refuse);
         app.UseAuthentication();
         app.Use(CrossSiteGuard.Refuse);
         app.Use(ClientPrincipal.Write);

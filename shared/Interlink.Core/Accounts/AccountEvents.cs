@@ -21,6 +21,10 @@ public sealed record AccountSession(string Account, string How);
 /// <param name="Reason"><c>password</c>, <c>code</c>, <c>passkey</c>, <c>suspended</c> or <c>unknown</c>.</param>
 public sealed record SignInRefused(string? Account, string Reason);
 
+/// <summary><c>account.proof_refused</c>: somebody who is signed in was asked once more who it is, and gave a wrong password or code.</summary>
+/// <param name="Reason"><c>password</c> or <c>code</c>.</param>
+public sealed record ProofRefused(string Account, string Reason);
+
 /// <summary><c>account.password_changed</c>: a password was chosen.</summary>
 /// <param name="How"><c>welcome</c>, <c>changed</c> or <c>reset</c>.</param>
 public sealed record PasswordChanged(string Account, string How);
@@ -56,6 +60,10 @@ public sealed class AccountEvents(IIds ids, TimeProvider clock)
     /// <param name="reason">See <see cref="SignInRefused"/>.</param>
     public DomainEvent Refused(string? subject, string reason) =>
         MakeForAudit(Nobody, "account.sign_in_refused", subject ?? "unknown", new SignInRefused(subject, reason));
+
+    /// <summary>Whoever is signed in could not prove once more to be the person.</summary>
+    /// <param name="reason">See <see cref="Accounts.ProofRefused"/>.</param>
+    public DomainEvent ProofRefused(string subject, string reason) => MakeForAudit(subject, "account.proof_refused", subject, new ProofRefused(subject, reason));
 
     internal DomainEvent IdentityLinked(string subject, string provider) =>
         MakeForAudit(subject, "account.identity_linked", subject, new AccountIdentity(subject, provider));

@@ -15,20 +15,21 @@ public sealed class RefusalLog(IDocuments documents, IIds ids, TimeProvider cloc
     private readonly ConcurrentDictionary<(TenantId Tenant, string Subject), Tally> _tallies = new();
 
     /// <summary>Tells of one.</summary>
+    /// <param name="actor">Subject of whoever was refused.</param>
     /// <param name="subject">Id of what it was about; null where there is none.</param>
-    public async Task Note(Caller caller, string? subject, RequestRefused refused, CancellationToken cancellation)
+    public async Task Note(TenantId tenant, string actor, string? subject, RequestRefused refused, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var tally = _tallies.GetOrAdd((caller.Tenant, caller.Subject), _ => new Tally(now));
+        var tally = _tallies.GetOrAdd((tenant, actor), _ => new Tally(now));
         var (isListed, counted) = tally.Take(now, refused.Problem);
         if (counted is not null)
         {
-            await Tell(caller.Tenant, AuditEvents.CountedOf(ids, now, caller.Subject, counted), cancellation);
+            await Tell(tenant, AuditEvents.CountedOf(ids, now, actor, counted), cancellation);
         }
 
         if (isListed)
         {
-            await Tell(caller.Tenant, AuditEvents.RefusedOf(ids, now, caller.Subject, subject, refused), cancellation);
+            await Tell(tenant, AuditEvents.RefusedOf(ids, now, actor, subject, refused), cancellation);
         }
     }
 

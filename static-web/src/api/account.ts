@@ -35,4 +35,4 @@ export const beginSecondFactor = (password: string) => api.post<Enrolment>("/.au
 export const confirmSecondFactor = async (code: string) => (await api.post<{ recoveryCodes: string[] }>("/.auth/second-factor/confirmation", { code })).recoveryCodes;
 export const renewRecoveryCodes = async (password: string) => (await api.post<{ recoveryCodes: string[] }>("/.auth/second-factor/recovery-codes", { password })).recoveryCodes;
 export const removeSecondFactor = (password: string) => api.post<unknown>("/.auth/second-factor/removal", { password });
-export const removePasskey = (id: string) => api.delete(`/.auth/passkeys/${encodeURIComponent(id)}`);
+export const removePasskey = (id: string, password: string) => api.post<unknown>(`/.auth/passkeys/${encodeURIComponent(id)}/removal`, { password });

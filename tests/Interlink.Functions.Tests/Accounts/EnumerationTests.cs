@@ -66,7 +66,7 @@ public sealed partial class EnumerationTests
         ["DELETE /.auth/sessions/{id}"] = "Takes an id.",
         ["POST /.auth/passkeys/question"] = "Takes a password.",
         ["POST /.auth/passkeys"] = "Takes a passkey.",
-        ["DELETE /.auth/passkeys/{id}"] = "Takes an id.",
+        ["POST /.auth/passkeys/{id}/removal"] = "Takes a password.",
         ["POST /.auth/login/passkey/question"] = "Takes no address; the question is for any passkey.",
         ["POST /.auth/login/passkey"] = "Takes a passkey.",
     };

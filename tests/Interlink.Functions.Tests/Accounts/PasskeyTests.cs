@@ -4,6 +4,7 @@ using System.Text.Json;
 using Interlink.Core.Kernel;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Interlink.Local.Accounts;
 using Interlink.Testing;
 
 namespace Interlink.Functions.Tests.Accounts;
@@ -117,10 +118,35 @@ public sealed class PasskeyTests
         await AccountWorld.Change(host, member.Subject, account => account with { State = Core.Accounts.AccountState.Active });
         using var security = await member.Get("/.auth/security");
         var id = (await security.ExpectJson()).GetProperty("passkeys")[0].Text("id");
-        using var removed = await member.Delete($"/.auth/passkeys/{id}");
+        using var borrowed = await member.PostJson($"/.auth/passkeys/{id}/removal", new { password = "not the password" });
+        await borrowed.ExpectProblem(HttpStatusCode.Forbidden, "wrong-password");
+        using var removed = await member.PostJson($"/.auth/passkeys/{id}/removal", new { password = Tests.People.Password });
         await removed.Expect(HttpStatusCode.NoContent);
         using var gone = await Use(browser, passkey.Sign(await Question(browser), Origin(host)));
         await gone.ExpectProblem(HttpStatusCode.Forbidden, "passkey-refused");
+    }
+
+    [Fact]
+    public async Task Refused_passkeys_are_counted_by_network_and_told_only_where_a_tenant_lives()
+    {
+        await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock(DateTimeOffset.UtcNow) });
+        var (_, passkey) = await Added(host);
+        using var browser = host.Anonymous();
+        for (var i = 0; i < SignInThrottle.PerNetwork; i++)
+        {
+            await Question(browser, i % 2 == 0 ? "gone" : null);
+            using var refused = await Use(browser, new { });
+            await refused.ExpectProblem(HttpStatusCode.Forbidden, "passkey-refused");
+        }
+
+        using var waits = await Use(browser, passkey.Sign(await Question(browser), Origin(host)));
+        await waits.ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-attempts");
+        var told = await AccountWorld.Told(host, "account.sign_in_refused");
+        Assert.Equal(SignInThrottle.PerNetwork / 2, told.Count);
+        Assert.All(told, e => Assert.Equal("varam", e.Tenant.Value));
+        host.Clock.Advance(SignInThrottle.Window);
+        using var later = await Use(browser, passkey.Sign(await Question(browser), Origin(host)));
+        await later.Expect(HttpStatusCode.NoContent);
     }
 
     private static async Task<(Client Member, SoftPasskey Passkey)> Added(InterlinkHost host)

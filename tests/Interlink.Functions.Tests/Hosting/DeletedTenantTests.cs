@@ -41,6 +41,9 @@ public sealed class DeletedTenantTests
         using var somebody = again.Anonymous();
         using var refused = await somebody.PostJson("/.auth/login/local", new { email = "administrator@example.org", password = "nobody knows this one", tenant });
         await refused.ExpectProblem(HttpStatusCode.Unauthorized, "wrong-credentials");
+        using var asked = await somebody.PostJson("/.auth/login/passkey/question", new { tenant });
+        using var passkey = await somebody.PostJson("/.auth/login/passkey", new { credential = new { } });
+        await passkey.ExpectProblem(HttpStatusCode.Forbidden, "passkey-refused");
         await OutboxFlow.HandOn(again.Services);
         Assert.Empty(await Left(again, id));
         Assert.Contains($"The tenant {tenant} is deleted", again.Notices, StringComparison.Ordinal);

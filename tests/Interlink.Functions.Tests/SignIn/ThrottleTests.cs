@@ -1,6 +1,7 @@
 using System.Net;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
+using Interlink.Functions.Tests.Accounts;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Local.Accounts;
 using Interlink.Storage.Local;
@@ -67,32 +68,96 @@ public sealed class ThrottleTests
     public async Task A_success_starts_the_account_afresh_and_does_not_count_for_the_address()
     {
         await using var world = await Kept.Begin();
-        for (var round = 0; round < SignInThrottle.PerAddress * 2; round++)
+        for (var round = 0; round < SignInThrottle.PerNetwork * 2; round++)
         {
             Assert.Null(await world.Enter("a", "192.0.2.1"));
-            await world.Throttle.Forgive("a", "192.0.2.1", Kept.Cancellation);
+            await world.Forgive("a", "192.0.2.1");
         }
     }
 
     [Fact]
-    public async Task A_first_step_that_was_right_does_not_make_failures_at_the_second_forgotten()
+    public async Task Failures_from_one_network_keep_nobody_out_who_comes_from_another()
     {
         await using var world = await Kept.Begin();
-        for (var round = 0; round < SignInThrottle.PerAccount; round++)
+        for (var i = 0; i < SignInThrottle.PerAccount; i++)
         {
-            Assert.Null(await world.Enter("a", "192.0.2.1"));
-            await world.Throttle.GiveBack("a", "192.0.2.1", Kept.Cancellation);
             Assert.Null(await world.Enter("a", "192.0.2.1"));
         }
 
         Assert.NotNull(await world.Enter("a", "192.0.2.1"));
+        Assert.Null(await world.Enter("a", "192.0.2.2"));
+    }
+
+    [Fact]
+    public async Task Many_networks_together_cannot_guess_without_end_also_when_the_person_signs_in_meanwhile()
+    {
+        await using var world = await Kept.Begin();
+        for (var i = 0; i < SignInThrottle.PerAccountFromEverywhere; i++)
+        {
+            Assert.Null(await world.Enter("a", $"192.0.2.{i}"));
+            if (i < SignInThrottle.PerAccountFromEverywhere - 1)
+            {
+                await world.Enter("a", "198.51.100.1");
+                await world.Forgive("a", "198.51.100.1");
+            }
+        }
+
+        Assert.Equal(SignInThrottle.Window, await world.Enter("a", "203.0.113.1"));
+        Assert.Null(await world.Enter("b", "203.0.113.1"));
+    }
+
+    [Fact]
+    public async Task What_only_the_person_gets_anything_from_is_counted_wherever_it_comes_from()
+    {
+        await using var world = await Kept.Begin();
+        for (var i = 0; i < SignInThrottle.PerAccount; i++)
+        {
+            Assert.Null(await world.Throttle.Enter(Attempt.Inside("code a", $"192.0.2.{i}"), Kept.Cancellation));
+        }
+
+        Assert.NotNull(await world.Throttle.Enter(Attempt.Inside("code a", "203.0.113.1"), Kept.Cancellation));
+        Assert.Null(await world.Enter("a", "203.0.113.1"));
+    }
+
+    [Fact]
+    public async Task Strangers_cannot_keep_a_person_who_is_signed_in_from_proving_who_it_is()
+    {
+        await using var host = await InterlinkHost.Start();
+        var member = await host.As("member");
+        using var browser = host.Anonymous();
+        for (var i = 0; i < SignInThrottle.PerAccount; i++)
+        {
+            (await browser.PostJson("/.auth/login/local", SignInTests.Credentials("member", "wrong"))).Dispose();
+        }
+
+        using var changed = await member.PostJson("/.auth/password", new { current = People.Password, password = "nine slower storks" });
+        await changed.Expect(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_of_somebody_who_is_signed_in_is_counted_and_told_as_that_persons()
+    {
+        await using var host = await InterlinkHost.Start();
+        var member = await host.As("member");
+        for (var i = 0; i < SignInThrottle.PerAccount; i++)
+        {
+            using var wrong = await member.PostJson("/.auth/second-factor", new { password = "wrong" });
+            await wrong.ExpectProblem(HttpStatusCode.Forbidden, "wrong-password");
+        }
+
+        using var refused = await member.PostJson("/.auth/second-factor", new { password = People.Password });
+        await refused.ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-attempts");
+        var told = await AccountWorld.Told(host, "account.proof_refused");
+        Assert.Equal(SignInThrottle.PerAccount, told.Count);
+        Assert.All(told, e => Assert.Equal((member.Subject, "password"), (e.Actor, e.Data.GetProperty("reason").GetString())));
+        Assert.Empty(await AccountWorld.Told(host, "account.sign_in_refused"));
     }
 
     [Fact]
     public async Task One_address_cannot_try_many_accounts()
     {
         await using var world = await Kept.Begin();
-        for (var i = 0; i < SignInThrottle.PerAddress; i++)
+        for (var i = 0; i < SignInThrottle.PerNetwork; i++)
         {
             Assert.Null(await world.Enter($"account {i}", "192.0.2.1"));
         }
@@ -128,7 +193,7 @@ public sealed class ThrottleTests
 
         var left = await world.Documents.List<object>(
             Partition.Of(TenantDirectory.Platform, "sign-in"), "attempts", new ListOptions(Limit: 1000), Kept.Cancellation);
-        Assert.InRange(left.Items.Count, 1, 60);
+        Assert.InRange(left.Items.Count, 1, 100);
     }
 
     private sealed class Kept : IAsyncDisposable
@@ -153,7 +218,9 @@ public sealed class ThrottleTests
 
         public SignInThrottle Throttle { get; }
 
-        public Task<TimeSpan?> Enter(string account, string address) => Throttle.Enter(account, address, Cancellation);
+        public Task<TimeSpan?> Enter(string account, string network) => Throttle.Enter(Attempt.ByAnybody(account, network), Cancellation);
+
+        public Task Forgive(string account, string network) => Throttle.Forgive(Attempt.ByAnybody(account, network), Cancellation);
 
         public async ValueTask DisposeAsync()
         {

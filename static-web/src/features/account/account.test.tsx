@@ -160,14 +160,15 @@ describe("One's sign-in", () => {
     expect(sent.at(-1)?.body).toEqual({ email: "other@example.org", password: "seven quiet herons" });
   });
 
-  it("removes a passkey after a word about what follows", async () => {
+  it("removes a passkey after a word about what follows and the password", async () => {
     const passkey = { id: "k1", name: "Telephone", createdAt: "2026-01-01T00:00:00Z", lastUsedAt: null };
-    const { sent } = await show(<SecurityPage />, "/account/security", { "GET /.auth/security": { ...security, passkeys: [passkey] }, "DELETE /.auth/passkeys/k1": {} });
+    const { sent } = await show(<SecurityPage />, "/account/security", { "GET /.auth/security": { ...security, passkeys: [passkey] }, "POST /.auth/passkeys/k1/removal": {} });
     await press("Remove “Telephone”");
-    const dialog = await screen.findByRole("alertdialog");
+    const dialog = await screen.findByRole("dialog");
     expect(dialog.textContent).toContain("You can no longer sign in with it.");
+    await userEvent.type(within(dialog).getByLabelText("Your current password"), "seven quiet herons");
     await press("Remove", dialog);
-    await waitFor(() => expect(sent.map((one) => one.what)).toEqual(["DELETE /.auth/passkeys/k1"]));
+    await waitFor(() => expect(sent).toMatchObject([{ what: "POST /.auth/passkeys/k1/removal", body: { password: "seven quiet herons" } }]));
   });
 
   it("with the platform shows the linked ways, how sure each is, and never takes the last away", async () => {

@@ -2,11 +2,9 @@ import { useState } from "react";
 import { removePasskey, type KnownPasskey } from "@/api/account";
 import { addPasskey, PasskeyDismissed, passkeysWork } from "@/api/passkeys";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/dialog";
-import { ErrorSummary, TextField } from "@/components/ui/fields";
+import { TextField } from "@/components/ui/fields";
 import { useTexts } from "@/i18n";
 import { notices } from "@/lib/notices";
-import { useSubmission } from "../api/use-submission";
 import { ProofDialog } from "./proof-dialog";
 
 /** Signing in with the device's own lock in place of a password. */
@@ -15,7 +13,6 @@ export function PasskeysSection({ passkeys, onChanged }: { passkeys: KnownPasske
   const [adding, setAdding] = useState(false);
   const [name, setName] = useState("");
   const [removing, setRemoving] = useState<KnownPasskey>();
-  const { working, faults, run } = useSubmission();
   const done = (text: string) => {
     setAdding(false);
     setRemoving(undefined);
@@ -26,7 +23,6 @@ export function PasskeysSection({ passkeys, onChanged }: { passkeys: KnownPasske
     <section className="stack" aria-labelledby="passkeys-title">
       <h2 id="passkeys-title">{t("profile.passkeys.title")}</h2>
       <p className="measure">{passkeys.length > 0 ? t("profile.passkeys.intro") : t("profile.passkeys.none")}</p>
-      <ErrorSummary {...faults} />
       {passkeys.length > 0 && (
         <ul className="rows">
           {passkeys.map((passkey) => (
@@ -52,12 +48,13 @@ export function PasskeysSection({ passkeys, onChanged }: { passkeys: KnownPasske
         </ProofDialog>
       )}
       {removing && (
-        <ConfirmDialog open title={t("profile.passkeys.removeNamed", { name: removing.name })} text={t("profile.passkeys.removeText")} confirm={t("profile.passkeys.remove")} keep={t("shell.cancel")} working={working}
-          onClose={() => setRemoving(undefined)}
-          onConfirm={() => void run(async () => {
-            await removePasskey(removing.id);
+        <ProofDialog title={t("profile.passkeys.removeNamed", { name: removing.name })} submit={t("profile.passkeys.remove")} onClose={() => setRemoving(undefined)}
+          onProven={async (password) => {
+            await removePasskey(removing.id, password);
             done(t("profile.passkeys.removed"));
-          })} />
+          }}>
+          <p>{t("profile.passkeys.removeText")}</p>
+        </ProofDialog>
       )}
     </section>
   );
