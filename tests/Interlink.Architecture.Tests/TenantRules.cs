@@ -14,7 +14,7 @@ internal static class TenantRules
         "shared/Interlink.Core/Tenants/ProvisionTenant.cs", "shared/Interlink.Core/Accounts/IdentityDirectory.cs", "shared/Interlink.Core/Events/OutboxDispatch.cs",
         "shared/Interlink.Core/Webhooks/WebhookFanOut.cs",
         "functions/Interlink.Functions/Edge/AllowMiddleware.cs", "functions/Interlink.Functions/Edge/BearerTokens.cs", "functions/Interlink.Functions/Edge/ClientPrincipal.cs",
-        "functions/Interlink.Functions/Edge/TenantAddress.cs", "functions/Interlink.Functions/Health/HealthProbe.cs", "functions/Interlink.Functions/Operations/OperationFunctions.cs",
+        "functions/Interlink.Functions/Edge/PlatformSession.cs", "functions/Interlink.Functions/Edge/TenantAddress.cs", "functions/Interlink.Functions/Health/HealthProbe.cs", "functions/Interlink.Functions/Operations/OperationFunctions.cs",
         "functions/Interlink.Functions/Platform/DeletionDesk.cs", "functions/Interlink.Functions/Platform/TenantCatalogueFunctions.cs", "functions/Interlink.Functions/Platform/TenantFunctions.cs",
         "functions/Interlink.Functions/Tenants/TenantFaceFunctions.cs", "functions/Interlink.Local/Commands/TenantsCommand.cs", "functions/Interlink.Local/SignIn/SignInEndpoints.cs",
         "shared/Interlink.Core/Mail/WaitingTenants.cs", "functions/Interlink.Functions/Privacy/PrivacyAddresses.cs",
