@@ -8,7 +8,7 @@ namespace Interlink.Functions.People;
 internal static class PeopleServices
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<Core.People.TenantAdministrators>()
+        .AddSingleton<TenantAdministrators>()
         .AddSingleton<FindPeople>()
         .AddSingleton<ChangePeople>()
         .AddSingleton<ResetSecondFactor>()

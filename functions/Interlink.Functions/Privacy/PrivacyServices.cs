@@ -1,3 +1,4 @@
+using Interlink.Core.Accounts;
 using Interlink.Core.Privacy;
 using Interlink.Functions.Operations;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ internal static class PrivacyServices
             .AddSingleton<PrivacySettingsStore>().AddSingleton<RecordOfProcessing>().AddSingleton<EnforceRetention>()
             .AddSingleton<ExportStore>().AddSingleton<ExportRetention>().AddSingleton<IRetained>(s => s.GetRequiredService<ExportRetention>())
             .AddSingleton<MakeExport>().AddSingleton<ExportDesk>().AddSingleton<IPersonalData, ExportPersonalData>()
-            .AddSingleton<TenantAdministrators>().AddSingleton<ErasureStore>().AddSingleton<RequestErasure>().AddSingleton<CarryOutErasure>()
+            .AddSingleton<CloseAccount>().AddSingleton<ErasureStore>().AddSingleton<RequestErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<ErasureDesk>().AddSingleton<IOperationKind, ErasureOperation>();
     }
 }

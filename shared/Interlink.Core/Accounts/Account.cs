@@ -80,6 +80,9 @@ public enum AccountState
 
     /// <summary>The person is gone for good; the account only holds the place of its subject.</summary>
     Erased,
+
+    /// <summary>The person is being erased, and nothing lets the account in again.</summary>
+    Erasing,
 }
 
 /// <summary>The picture of a person, kept as a blob.</summary>

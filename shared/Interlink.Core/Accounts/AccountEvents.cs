@@ -71,6 +71,8 @@ public sealed class AccountEvents(IIds ids, TimeProvider clock)
     internal DomainEvent IdentityUnlinked(string subject, string provider) =>
         MakeForAudit(subject, "account.identity_unlinked", subject, new AccountIdentity(subject, provider));
 
+    internal DomainEvent Closed(string subject) => MakeForAudit(subject, "account.closed", subject, new AccountFact(subject));
+
     internal DomainEvent Erased(string subject, string actor) => Make(actor, "account.erased", subject, new AccountFact(subject));
 
     /// <summary>A password was chosen.</summary>

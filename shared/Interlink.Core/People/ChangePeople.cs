@@ -5,7 +5,7 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.People;
 
 /// <summary>What administrators of a tenant do about its people. Everything counts from the person's next request on.</summary>
-public sealed class ChangePeople(AccountStore accounts, TenantAdministrators administrators, IIds ids, TimeProvider clock)
+public sealed class ChangePeople(AccountStore accounts, SessionStore sessions, TenantAdministrators administrators, IIds ids, TimeProvider clock)
 {
     private const int Attempts = 20;
     private readonly PeopleEvents _events = new(ids, clock);
@@ -22,13 +22,22 @@ public sealed class ChangePeople(AccountStore accounts, TenantAdministrators adm
 
     /// <summary>Keeps a person out until <see cref="Reactivate"/>; the sessions that the person has are over.</summary>
     /// <returns>The account; <see cref="PersonNotFound"/> or <see cref="LastAdministrator"/>.</returns>
-    public Task<Outcome<Account>> Suspend(Caller caller, string subject, CancellationToken cancellation) =>
-        Change(
+    public async Task<Outcome<Account>> Suspend(Caller caller, string subject, CancellationToken cancellation)
+    {
+        var suspended = await Change(
             caller,
             subject,
             before => before.Active ? before with { State = AccountState.Suspended, Stamp = ids.New() } : before,
             (_, after) => _events.Suspended(caller, after),
             cancellation);
+        if (suspended.Succeeded)
+        {
+            // The stamp has made them worthless. They go, too, so that none is shown as open once the person is let in again; should this break off, repeating mends it.
+            await sessions.EndAll(caller.Tenant, subject, null, "credentials-changed", cancellation);
+        }
+
+        return suspended;
+    }
 
     /// <summary>Lets a suspended person in again.</summary>
     /// <returns>The account, or <see cref="PersonNotFound"/>.</returns>

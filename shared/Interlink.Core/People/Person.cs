@@ -41,10 +41,10 @@ public static class PersonOf
         : account.Scopes.Intersect([Scope.Curator, Scope.Auditor]).ToList() is { Count: > 0 } some ? [.. some.Select(scope => scope == Scope.Curator ? TenantRole.Curator : TenantRole.Auditor).Order()]
         : [TenantRole.Member];
 
-    /// <summary>How the person stands; null for an account whose person is gone for good.</summary>
+    /// <summary>How the person stands; null for an account whose person is gone for good, or about to be.</summary>
     public static PersonState? Standing(this Account account) => account.State switch
     {
-        AccountState.Erased => null,
+        AccountState.Erased or AccountState.Erasing => null,
         AccountState.Suspended => PersonState.Suspended,
         _ => account.Accepted ? PersonState.Active : PersonState.Invited,
     };

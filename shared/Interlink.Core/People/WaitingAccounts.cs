@@ -8,7 +8,7 @@ namespace Interlink.Core.People;
 
 /// <summary>For how long people are kept who were invited and never answered: counted from when the last link ran out that could have taken up the account. Whoever is the
 /// only one who could come to administer a tenant is kept until somebody does.</summary>
-public sealed class WaitingAccounts(AccountStore accounts, WelcomeLinks links, ForgetWaiting forget, Privacy.TenantAdministrators administrators, AccountEvents events) : IRetained
+public sealed class WaitingAccounts(AccountStore accounts, WelcomeLinks links, ForgetWaiting forget, TenantAdministrators administrators, AccountEvents events) : IRetained
 {
     /// <summary>The name of the kind.</summary>
     internal const string Kind = "waiting-accounts";
@@ -35,7 +35,7 @@ public sealed class WaitingAccounts(AccountStore accounts, WelcomeLinks links, F
 
     private async Task<IReadOnlyList<Document<Account>>> Over(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
     {
-        var isAdministered = (await administrators.All(tenant, cancellation)).Count > 0;
+        var isAdministered = await administrators.HasAny(tenant, cancellation);
         var over = new List<Document<Account>>();
         var page = new PageRequest(PageRequest.MaxLimit, null);
         do

@@ -12,6 +12,8 @@ namespace Interlink.Core.Pictures;
 /// <param name="Height">In pixels.</param>
 public sealed record SafePicture(byte[] Content, string ContentType, int Width, int Height)
 {
+    private const byte EndOfJpeg = 0xd9;
+
     private static readonly HashSet<string> KeptOfPng = new(StringComparer.Ordinal)
     {
         "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "pHYs", "bKGD",
@@ -80,14 +82,14 @@ public sealed record SafePicture(byte[] Content, string ContentType, int Width, 
         return null;
     }
 
-    /// <summary>Segments up to the picture itself, which runs to the end marker. Of the applications' segments only that of colours stays.</summary>
+    /// <summary>Segments, and after each that begins a scan its coded data, up to the first end marker: telephones write whole further pictures behind it. Of the
+    /// applications' segments only that of colours stays.</summary>
     private static SafePicture? OfJpeg(ReadOnlySpan<byte> bytes)
     {
-        var end = bytes.LastIndexOf((ReadOnlySpan<byte>)[0xff, 0xd9]);
         using var kept = new MemoryStream();
         kept.Write(bytes[..2]);
-        var (at, width, height) = (2, 0, 0);
-        while (at + 4 <= end && bytes[at] == 0xff)
+        var (at, width, height, shown) = (2, 0, 0, false);
+        while (at + 4 <= bytes.Length && bytes[at] == 0xff && bytes[at + 1] != EndOfJpeg)
         {
             var marker = bytes[at + 1];
             if (marker == 0xff)
@@ -97,7 +99,7 @@ public sealed record SafePicture(byte[] Content, string ContentType, int Width, 
             }
 
             var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]) + 2;
-            if (length < 4 || at + length > end)
+            if (length < 4 || at + length > bytes.Length)
             {
                 return null;
             }
@@ -114,8 +116,8 @@ public sealed record SafePicture(byte[] Content, string ContentType, int Width, 
 
             if (marker == 0xda)
             {
-                kept.Write(bytes[at..(end + 2)]);
-                return new SafePicture(kept.ToArray(), "image/jpeg", width, height);
+                shown = true;
+                length += ScanLength(bytes[(at + length)..]);
             }
 
             // APP1 and later (places, texts, thumbnails) and comments go; APP2 has the colour profile, APP14 how colours are written.
@@ -127,7 +129,31 @@ public sealed record SafePicture(byte[] Content, string ContentType, int Width, 
             at += length;
         }
 
-        return null;
+        if (!shown || !bytes[at..].StartsWith((ReadOnlySpan<byte>)[0xff, EndOfJpeg]))
+        {
+            return null;
+        }
+
+        kept.Write([0xff, EndOfJpeg]);
+        return new SafePicture(kept.ToArray(), "image/jpeg", width, height);
+    }
+
+    /// <summary>How long coded data runs: to the first marker that is neither a stuffed zero nor a restart.</summary>
+    private static int ScanLength(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (bytes[at..].IndexOf((byte)0xff) is >= 0 and var next && at + next + 1 < bytes.Length)
+        {
+            at += next;
+            if (bytes[at + 1] is not (0 or (>= 0xd0 and <= 0xd7)))
+            {
+                return at;
+            }
+
+            at += 2;
+        }
+
+        return bytes.Length;
     }
 
     /// <summary>Chunks of name, length and data, padded to even lengths; moving pictures are not taken.</summary>

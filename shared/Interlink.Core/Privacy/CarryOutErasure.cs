@@ -1,6 +1,7 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
+using Interlink.Core.People;
 using Interlink.Core.Storage;
 using Interlink.Core.Tenants;
 
@@ -13,7 +14,7 @@ public sealed record ErasurePlan(IReadOnlyList<string> Parts, Error? Refusal = n
 
 /// <summary>Erases, step by step; every step may run twice and finds what the first time left.</summary>
 public sealed class CarryOutErasure(
-    IEnumerable<IPersonalData> personal, ErasureStore store, AccountStore accounts, TenantAdministrators administrators, TenantProfiles tenants, MailOutbox mails,
+    IEnumerable<IPersonalData> personal, ErasureStore store, AccountStore accounts, TenantAdministrators administrators, CloseAccount close, TenantProfiles tenants, MailOutbox mails,
     IEnumerable<ITraces> traces, IIds ids, TimeProvider clock)
 {
     /// <summary>The part that keeps people from signing in; it goes first, so that nothing new is made while the rest goes.</summary>
@@ -27,21 +28,20 @@ public sealed class CarryOutErasure(
             return new ErasurePlan([]);
         }
 
-        if (read.Body.State is ErasureState.Erasing)
+        if (read.Body.State is not ErasureState.Erasing)
         {
-            return Plan();
+            if (await administrators.IsOnlyOne(tenant, read.Body.Subject, cancellation))
+            {
+                return await Refuse(tenant, read, cancellation);
+            }
+
+            await Name(tenant, read, cancellation);
         }
 
-        if (await administrators.IsOnlyOne(tenant, read.Body.Subject, cancellation))
-        {
-            var refused = read.Body with { State = ErasureState.Refused, EndedAt = clock.GetUtcNow(), CertificateToken = null };
-            return (await store.Replace(tenant, read, refused, null, null, cancellation)).Committed
-                ? new ErasurePlan([], new OnlyAdministrator())
-                : throw new TransientException($"The erasure '{id}' was changed at the same moment.");
-        }
-
-        await Name(tenant, read, cancellation);
-        return Plan();
+        // From here on nobody counts on the person, however long the parts take. Another administrator may have gone since the look above.
+        return (await close.Run(tenant, read.Body.Subject, cancellation)).Succeeded
+            ? Plan()
+            : await Refuse(tenant, (await store.Find(tenant, id, cancellation))!, cancellation);
     }
 
     /// <summary>Erases one part.</summary>
@@ -101,6 +101,14 @@ public sealed class CarryOutErasure(
         {
             throw new TransientException($"The erasure '{id}' was changed at the same moment.");
         }
+    }
+
+    private async Task<ErasurePlan> Refuse(TenantId tenant, Document<Erasure> read, CancellationToken cancellation)
+    {
+        var refused = read.Body with { State = ErasureState.Refused, EndedAt = clock.GetUtcNow(), CertificateToken = null, Person = null, Pseudonym = null };
+        return (await store.Replace(tenant, read, refused, null, null, cancellation)).Committed
+            ? new ErasurePlan([], new OnlyAdministrator())
+            : throw new TransientException($"The erasure '{read.Id}' was changed at the same moment.");
     }
 
     // The code is chance and belongs to nobody else in the tenant: it cannot be worked out from the person, nor the person from it.

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interlink.Core.Kernel;
+using Interlink.Core.People;
 using Interlink.Core.Privacy;
 using Interlink.Core.Storage;
 

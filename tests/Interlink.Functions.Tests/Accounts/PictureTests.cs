@@ -48,6 +48,18 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public async Task Of_a_photo_with_another_one_behind_it_only_the_first_is_kept()
+    {
+        await using var host = await InterlinkHost.Start();
+        var member = await host.As("member");
+        using var kept = await member.PutBytes("/api/me/picture", (byte[])[.. Photo(2, 2), .. Photo(3, 3)]);
+        await kept.Expect(HttpStatusCode.NoContent);
+        using var shown = await member.Get((await member.GetJson("/api/me/profile")).GetProperty("picture").GetString()!);
+        var content = await shown.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((byte[])[0xff, 0xd8, .. Segment(0xc0, [8, 0, 2, 0, 2, 3]), .. Segment(0xda, [1, 2]), 7, 7, 7, 0xff, 0xd9], content);
+    }
+
+    [Fact]
     public async Task What_it_is_is_told_by_its_content_and_nothing_else_is_taken()
     {
         await using var host = await InterlinkHost.Start();

@@ -98,6 +98,19 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Whoever_is_let_in_again_after_a_suspension_has_no_sessions_of_before()
+    {
+        await using var host = await InterlinkHost.Start();
+        var (administrator, member) = (await host.As("administrator"), await host.As("member"));
+        using var kept = await administrator.PutJson($"/api/people/{member.Subject}/suspension", new { });
+        await kept.Expect(HttpStatusCode.OK);
+        using var again = await administrator.Delete($"/api/people/{member.Subject}/suspension");
+        await again.Expect(HttpStatusCode.OK);
+        await member.SignIn("member@example.org", People.Password);
+        Assert.Single((await member.GetJson("/.auth/sessions")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Signing_in_makes_a_new_session_and_ends_the_one_the_browser_came_with()
     {
         await using var host = await InterlinkHost.Start();

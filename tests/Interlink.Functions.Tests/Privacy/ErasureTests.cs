@@ -3,6 +3,7 @@ using System.Text.Json;
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
+using Interlink.Core.People;
 using Interlink.Core.Privacy;
 using Interlink.Functions.Tests.Accounts;
 using Interlink.Functions.Tests.Hosting;
@@ -84,6 +85,32 @@ public sealed class ErasureTests
         using var still = await second.PostJson("/api/privacy/erasures", new { subject = administrator.Subject });
         await still.Expect(HttpStatusCode.Accepted);
     }
+
+    [Fact]
+    public async Task Of_two_administrators_who_are_erased_at_once_one_stays_however_long_the_other_takes()
+    {
+        await using var host = await InterlinkHost.Start();
+        var (one, two) = (await host.As("administrator"), await host.As("administrator-two"));
+        var (request, carryOut) = (host.Services.GetRequiredService<RequestErasure>(), host.Services.GetRequiredService<CarryOutErasure>());
+        var cancellation = TestContext.Current.CancellationToken;
+        var (callerOne, callerTwo) = (CallerOf(one, "Administrator"), CallerOf(two, "Administrator-two"));
+        var first = (await request.OfOneself(callerOne, callerOne.Name, host.Address, cancellation)).Value;
+        var second = (await request.OfOneself(callerTwo, callerTwo.Name, host.Address, cancellation)).Value;
+
+        // Begun, and nothing taken out yet: as when a part cannot be reached.
+        Assert.NotEmpty((await carryOut.Begin(Varam, first.Id, cancellation)).Parts);
+        var other = await carryOut.Begin(Varam, second.Id, cancellation);
+        Assert.Empty(other.Parts);
+        Assert.IsType<OnlyAdministrator>(other.Refusal);
+        var change = host.Services.GetRequiredService<ChangePeople>();
+        Assert.IsType<LastAdministrator>((await change.SetRole(callerTwo, two.Subject, TenantRole.Member, cancellation)).Error);
+        Assert.IsType<PersonNotFound>((await change.Reactivate(callerTwo, one.Subject, cancellation)).Error);
+        using var closed = await one.Get("/api/me");
+        await closed.ExpectProblem(HttpStatusCode.Unauthorized, "not-signed-in");
+        Assert.NotEmpty((await carryOut.Begin(Varam, first.Id, cancellation)).Parts);
+    }
+
+    private static Caller CallerOf(Client person, string name) => new(Varam, person.Subject, name, new HashSet<string> { Scope.Administrator });
 
     [Fact]
     public async Task The_name_must_be_typed_and_the_password_be_right()

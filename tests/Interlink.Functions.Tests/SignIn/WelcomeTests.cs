@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Interlink.Core.Accounts;
+using Interlink.Functions.Tests.Accounts;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Testing;
 
@@ -21,6 +23,27 @@ public sealed partial class WelcomeTests
         Assert.Contains("administrator", me.GetProperty("scopes").EnumerateArray().Select(s => s.GetString()));
         using var again = host.Anonymous();
         await again.SignIn("First@Example.org ", "a password of our own");
+    }
+
+    [Fact]
+    public async Task Once_somebody_else_administers_the_tenant_no_link_is_printed_and_the_first_account_was_told_of()
+    {
+        await using var host = await InterlinkHost.Start();
+        var told = Assert.Single(await AccountWorld.Told(host, "account.created"));
+        await host.As("administrator");
+        await host.StartAgain();
+        Assert.DoesNotContain("token=", host.Notices, StringComparison.Ordinal);
+        Assert.False((await AccountWorld.Account(host, told.Subject)).Body.Accepted);
+    }
+
+    [Fact]
+    public async Task A_first_administrator_who_was_erased_is_not_offered_a_link_that_cannot_work()
+    {
+        await using var host = await InterlinkHost.Start();
+        var first = Assert.Single(await AccountWorld.Told(host, "account.created")).Subject;
+        await AccountWorld.Change(host, first, account => account with { State = AccountState.Erased, Scopes = [] });
+        await host.StartAgain();
+        Assert.DoesNotContain("token=", host.Notices, StringComparison.Ordinal);
     }
 
     [Fact]
