@@ -1,7 +1,6 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
-using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Identity;
 
