@@ -11,7 +11,7 @@ namespace Interlink.Functions.Webhooks;
 
 /// <summary>Webhook endpoints over HTTP.</summary>
 public sealed class EndpointFunctions(
-    EndpointDesk desk, WebhookStore store, WebhookSender sender, OutboundRules rules, ReplayDesk replays, IIds ids)
+    EndpointDesk desk, WebhookStore store, OutboundRules rules, ReplayDesk replays, EndpointConsents consents, IIds ids)
 {
     /// <summary>Makes a webhook endpoint and shows its secret. Nothing is sent before it has proved that it wants messages.</summary>
     [Function("CreateWebhookEndpoint"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), ShownOnce, Body<CreateWebhookEndpointRequest>]
@@ -62,7 +62,7 @@ public sealed class EndpointFunctions(
         var caller = request.Caller();
         var found = (await store.Get(caller.Tenant, id, cancellation)).Then(document =>
             document.Body.State is EndpointState.Paused ? new EndpointStateRefused(EndpointState.Paused) : Outcome<WebhookEndpoint>.Of(document.Body));
-        var verified = await found.Then(endpoint => Ask(caller, endpoint, cancellation));
+        var verified = await found.Then(endpoint => consents.Ask(caller, endpoint, cancellation));
         return await verified.Then(document => replays.Release(client, caller.Tenant, document, cancellation)).ToReply(WebhookEndpointView.Tagged);
     }
 
@@ -90,7 +90,4 @@ public sealed class EndpointFunctions(
         var body = await request.ReadBody<TestWebhookEndpointRequest>(cancellation);
         return await body.Then(asked => replays.Test(request.Caller(), id, asked.Type, cancellation));
     }
-
-    private async Task<Outcome<Core.Storage.Document<WebhookEndpoint>>> Ask(Caller caller, WebhookEndpoint endpoint, CancellationToken cancellation) =>
-        await (await sender.Ask(caller.Tenant, endpoint, cancellation)).Then(consent => desk.Verified(caller, endpoint, consent.PerMinute, cancellation));
 }

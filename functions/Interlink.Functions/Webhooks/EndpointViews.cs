@@ -91,9 +91,9 @@ public sealed record WebhookSecretsView(IReadOnlyList<RevealedSecret> Secrets);
 public sealed record RevealWebhookSecretRequest([StringLength(500)] string? Password = null);
 
 /// <summary>A new secret for a webhook endpoint.</summary>
-/// <param name="Signing">How it signs.</param>
+/// <param name="Signing">How it signs; as the present one does when absent.</param>
 /// <param name="OverlapHours">How many hours the old secrets go on being used.</param>
-public sealed record RotateWebhookSecretRequest(SigningKind Signing = SigningKind.Hmac, [Range(0, 168)] int OverlapHours = 24);
+public sealed record RotateWebhookSecretRequest(SigningKind? Signing = null, [Range(0, 168)] int OverlapHours = 24);
 
 /// <summary>What to try.</summary>
 /// <param name="Type">The event type of which an example is sent.</param>

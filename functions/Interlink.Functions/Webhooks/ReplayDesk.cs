@@ -3,12 +3,13 @@ using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Webhooks;
+using Interlink.Functions.Edge;
 using Microsoft.DurableTask.Client;
 
 namespace Interlink.Functions.Webhooks;
 
 /// <summary>Looks at messages, tries endpoints, and lets go what was kept.</summary>
-public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk messages, HeldMessages held, WebhookSender sender, IIds ids, TimeProvider clock)
+public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk messages, HeldMessages held, DeliveryDesk deliveries, WebhookSender sender, IIds ids, TimeProvider clock)
 {
     /// <summary>A message with what it says and what was answered.</summary>
     public async Task<Outcome<WebhookMessageDetailView>> Show(TenantId tenant, string endpoint, string id, CancellationToken cancellation)
@@ -60,6 +61,7 @@ public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk m
         return endpoint;
     }
 
+    [NeverRefuses(typeof(StaleRevision))]
     private async Task<Outcome<WebhookMessageDetailView>> Test(Caller caller, WebhookEndpoint endpoint, string type, JsonElement data, CancellationToken cancellation)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -67,8 +69,14 @@ public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk m
         var (answer, sent) = await sender.Post(caller.Tenant, endpoint, message, at, cancellation);
         var attempt = new MessageAttempt(1, 1, at, AttemptVerdict.Of(answer, at).Outcome, answer.Status, answer.Fault, (int)answer.Duration.TotalMilliseconds);
         var told = AttemptAnswer.Of(message, attempt, answer, sent);
-        var done = message.After(attempt, null, answer.IsSuccess ? null : MessageFailure.Exhausted);
+        var isGone = attempt.Outcome is AttemptOutcome.Gone;
+        var done = message.After(attempt, null, answer.IsSuccess ? null : isGone ? MessageFailure.EndpointGone : MessageFailure.Exhausted);
         await messages.KeepTest(caller, done, told, cancellation);
+        if (isGone)
+        {
+            await deliveries.Disable(caller.Tenant, endpoint.Id, DisabledReason.Gone, at, cancellation);
+        }
+
         return WebhookMessageDetailView.Of(caller.Tenant, done, endpoint.Framing, [told]);
     }
 }

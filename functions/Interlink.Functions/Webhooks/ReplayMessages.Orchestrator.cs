@@ -23,7 +23,8 @@ public sealed record ReplayMessagesInput(
 /// <summary>What a round did.</summary>
 /// <param name="Sent">How many messages were begun.</param>
 /// <param name="Next">Where the next round begins; null when it was the last.</param>
-public sealed record ReplayRoundResult(int Sent, string? Next);
+/// <param name="IsStopped">Whether it was the last because the endpoint takes nothing any more.</param>
+public sealed record ReplayRoundResult(int Sent, string? Next, bool IsStopped = false);
 
 /// <summary>What the operation shows in the end.</summary>
 /// <param name="Sent">How many messages are being sent once more.</param>
@@ -45,6 +46,12 @@ public sealed partial class ReplayMessages
         {
             var round = await context.CallActivityAsync<ReplayRoundResult>(nameof(SendReplayRound), input, Retried);
             var sent = input.Sent + round.Sent;
+            if (round.IsStopped)
+            {
+                context.Break(trail);
+                return OperationResult.Success(new ReplayResult(sent)) with { Error = Interrupted };
+            }
+
             if (round.Next is null)
             {
                 return OperationResult.Success(new ReplayResult(sent));
@@ -65,6 +72,6 @@ public sealed partial class ReplayMessages
     public async Task<ReplayRoundResult> SendReplayRound([ActivityTrigger] ReplayMessagesInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var round = await desk.Next(input.Tenant, input.Endpoint, input.Kind, input.Since, input.Cursor, cancellation);
-        return new ReplayRoundResult(await WebhookDeliveries.Begin(client, input.Tenant, round.Messages, cancellation), round.Next);
+        return new ReplayRoundResult(await WebhookDeliveries.Begin(client, input.Tenant, round.Messages, cancellation), round.Next, round.IsStopped);
     }
 }

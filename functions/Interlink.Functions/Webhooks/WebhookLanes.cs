@@ -53,6 +53,9 @@ public sealed class WebhookLanes(TimeProvider clock)
         }
     }
 
+    /// <summary>Begins anew with an endpoint that has proved that it takes messages, whatever it did before.</summary>
+    public void Forget(TenantId tenant, string endpoint) => _lanes.TryRemove((tenant, endpoint), out _);
+
     internal void Leave(TenantId tenant) => _slots.Free(tenant);
 
     private EndpointLane LaneOf(TenantId tenant, string endpoint)

@@ -67,7 +67,7 @@ public sealed partial class WebhookSender(
         var (now, challenge) = (clock.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         var data = JsonSerializer.SerializeToElement(new { endpoint = endpoint.Id, challenge }, Json.Options);
         var (answer, _) = await Post(tenant, endpoint, WebhookMessage.Test(ids.New(), endpoint, VerificationType, data, now), now, cancellation);
-        return !answer.IsSuccess ? new EndpointNotVerified(Told(answer))
+        return !answer.IsSuccess ? Refused(answer)
             : !answer.Body.Contains(challenge, StringComparison.Ordinal) ? new EndpointNotVerified("it did not repeat the challenge in its answer")
             : new EndpointConsent(null);
     }
@@ -77,12 +77,14 @@ public sealed partial class WebhookSender(
         answer.Fault is { } fault ? $"{fault}{(answer.Detail is { } detail && detail != fault ? $" ({detail})" : "")}"
         : string.Create(CultureInfo.InvariantCulture, $"it answered {answer.Status}");
 
+    private static EndpointNotVerified Refused(OutboundAnswer answer) => new(Told(answer), AttemptVerdict.Of(answer, default).Outcome is AttemptOutcome.Gone);
+
     private Outcome<EndpointConsent> ConsentOf(OutboundAnswer answer)
     {
         var origin = answer.Headers.GetValueOrDefault(AllowedOrigin)?.Trim();
         if (!answer.IsSuccess || (origin != "*" && !string.Equals(origin, options.Value.Origin, StringComparison.OrdinalIgnoreCase)))
         {
-            return new EndpointNotVerified(answer.IsSuccess ? "it did not allow this origin" : Told(answer));
+            return answer.IsSuccess ? new EndpointNotVerified("it did not allow this origin") : Refused(answer);
         }
 
         return int.TryParse(answer.Headers.GetValueOrDefault(AllowedRate), NumberStyles.None, CultureInfo.InvariantCulture, out var rate)

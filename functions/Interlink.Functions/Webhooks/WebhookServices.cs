@@ -14,7 +14,7 @@ internal static class WebhookServices
             .PostConfigure<IOptions<EdgeOptions>>((webhooks, edge) => webhooks.Origin ??= edge.Value.PublicUrl?.Host ?? "interlink");
         return services
             .AddSingleton<IEd25519, BouncyEd25519>().AddSingleton<WebhookStore>().AddSingleton<WebhookLog>().AddSingleton<AttemptStatistics>().AddSingleton<EndpointDesk>().AddSingleton<DeliveryDesk>().AddSingleton<WebhookFanOut>()
-            .AddSingleton<WebhookLanes>().AddSingleton<WebhookSender>().AddSingleton<WebhookDeliveries>().AddSingleton<BrokenDeliveries>().AddSingleton<MessageDesk>().AddSingleton<HeldMessages>().AddSingleton<ReplayDesk>()
+            .AddSingleton<WebhookLanes>().AddSingleton<WebhookSender>().AddSingleton<WebhookDeliveries>().AddSingleton<BrokenDeliveries>().AddSingleton<MessageDesk>().AddSingleton<HeldMessages>().AddSingleton<ReplayDesk>().AddSingleton<EndpointConsents>()
             .AddHostedService<StatisticsWriter>()
             .AddSingleton<PartnerLinkKeys>().AddSingleton<PartnerLinks>()
             .AddSingleton<IRetained, WebhookRetention>().AddSingleton<IPersonalData, WebhookPersonalData>();

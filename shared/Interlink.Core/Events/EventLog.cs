@@ -68,6 +68,10 @@ public sealed class EventLog(ILedger ledger, OutboxDispatch dispatch)
         return items;
     }
 
+    /// <summary>Brings everything into the log that has happened until now; else it follows some seconds behind.</summary>
+    /// <exception cref="TransientException">It could not be done now.</exception>
+    public Task CatchUp(CancellationToken cancellation) => dispatch.CatchUp(cancellation);
+
     /// <summary>Whether a text is a place as this log answers them.</summary>
     public static bool IsPlace(string text) => Place.TryParse(text, out _);
 

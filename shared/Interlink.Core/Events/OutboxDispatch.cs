@@ -26,6 +26,7 @@ public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments do
     private const string Kind = "dispatch";
     private const string Id = "event-log";
     private const int Round = 500;
+    private const int Tries = 20;
     private static readonly Meter Meter = new("Interlink.Events");
     private static readonly Gauge<double> OldestAge =
         Meter.CreateGauge<double>("interlink.work.oldest_age", "s", "How long the oldest event that is not handed on yet has waited; 0 when there is none");
@@ -41,7 +42,7 @@ public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments do
         var (total, read) = (0, 0);
         do
         {
-            read = await HandOn(cancellation);
+            read = await HandOn(cancellation) ?? 0;
             total += read;
         }
         while (read > 0 && clock.GetUtcNow() - began < atMost);
@@ -49,11 +50,31 @@ public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments do
         return total;
     }
 
+    /// <summary>Hands on at least what was stored before this was called, also when others are at it.</summary>
+    /// <exception cref="TransientException">Others were faster each time.</exception>
+    public async Task CatchUp(CancellationToken cancellation)
+    {
+        // A round that is not full has come to the end of what there is.
+        for (var others = 0; others < Tries;)
+        {
+            var read = await HandOn(cancellation);
+            if (read < Round)
+            {
+                return;
+            }
+
+            others += read is null ? 1 : 0;
+        }
+
+        throw new TransientException("Events are being handed on by others all the time.");
+    }
+
     /// <summary>The latest time up to which the logs are whole; null before the first event.</summary>
     public async Task<DateTimeOffset?> Settled(CancellationToken cancellation) =>
         (await documents.Find<DispatchCheckpoint>(Place, Kind, Id, cancellation))?.Body is { After: not null } checkpoint ? checkpoint.Settled : null;
 
-    private async Task<int> HandOn(CancellationToken cancellation)
+    // Null when somebody else is at it.
+    private async Task<int?> HandOn(CancellationToken cancellation)
     {
         var known = await documents.Find<DispatchCheckpoint>(Place, Kind, Id, cancellation);
         var checkpoint = known?.Body ?? new DispatchCheckpoint(null, DateTimeOffset.UnixEpoch, null);
@@ -68,21 +89,25 @@ public sealed class OutboxDispatch(IOutbox outbox, ILedger ledger, IDocuments do
         var round = new AuditRound(checkpoint.Round + 1, NameOf(checkpoint.After));
         if (await Save(checkpoint with { Pending = stamp, Round = round.Number }, known?.Revision, cancellation) is not { } begun)
         {
-            return 0;
+            return null;
         }
 
         foreach (var tenant in page.Events.GroupBy(e => e.Tenant))
         {
             if (!await audit.Append(tenant.Key, round, [.. tenant], cancellation))
             {
-                return 0;
+                return null;
             }
 
             LedgerEntry[] told = [.. tenant.Where(e => !e.AuditOnly).Select(e => EventLog.EntryOf(e, stamp))];
             await ledger.Append(EventLog.BookOf(tenant.Key), told, cancellation);
         }
 
-        await Save(new DispatchCheckpoint(page.Next, stamp, null) { Round = round.Number }, begun, cancellation);
+        if (await Save(new DispatchCheckpoint(page.Next, stamp, null) { Round = round.Number }, begun, cancellation) is null)
+        {
+            return null;
+        }
+
         await outbox.Forget(page.Next, cancellation);
         return page.Events.Count;
     }

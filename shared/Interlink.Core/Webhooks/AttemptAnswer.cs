@@ -21,7 +21,9 @@ public sealed record AttemptAnswer(string Message, MessageAttempt Attempt, strin
 
     /// <summary>Names it; those of one message begin with its id and sort by attempt.</summary>
     [JsonIgnore]
-    public string Id => string.Create(CultureInfo.InvariantCulture, $"{Message}-{Attempt.Run:D5}-{Attempt.Number:D3}");
+    public string Id => IdOf(Message, Attempt);
+
+    internal static string IdOf(string message, MessageAttempt attempt) => string.Create(CultureInfo.InvariantCulture, $"{message}-{attempt.Run:D5}-{attempt.Number:D3}");
 
     /// <summary>What is kept of an answer.</summary>
     /// <param name="sent">The headers of the request that may be shown.</param>

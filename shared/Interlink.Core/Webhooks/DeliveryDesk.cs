@@ -23,15 +23,23 @@ public sealed class DeliveryDesk(
     public async Task<DeliveryCase> Look(TenantId tenant, string endpoint, string message, int run, int number, CancellationToken cancellation)
     {
         var found = await store.GetMessage(tenant, endpoint, message, cancellation);
-        if (!found.Succeeded || found.Value.Body is not { State: MessageState.Pending } told || told.Run != run)
+        if (!found.Succeeded)
         {
             return new DeliveryCase(null, null, DeliveryStep.Over);
         }
 
-        // A step that is repeated after its attempt was written down goes on from there.
-        if (told.Attempts.Any(a => a.Run == run && a.Number == number))
+        // A step that is repeated after its attempt was written down sees to what follows from it, and goes on from there.
+        var told = found.Value.Body;
+        var made = told.Attempts.LastOrDefault(a => a.Run == run && a.Number == number);
+        if (made is not null)
         {
-            return new DeliveryCase(null, null, told.NextAt is { } next ? new DeliveryStep(next, number + 1) : DeliveryStep.Over);
+            await Judge(tenant, endpoint, made, true, cancellation);
+        }
+
+        if (told.State is not MessageState.Pending || told.Run != run || made is not null)
+        {
+            var next = told.State is MessageState.Pending && told.Run == run ? told.NextAt : null;
+            return new DeliveryCase(null, null, next is { } at ? new DeliveryStep(at, number + 1) : DeliveryStep.Over);
         }
 
         // A tenant that rests sends nothing and loses nothing: what it would send is kept until it is back at work.
@@ -64,7 +72,7 @@ public sealed class DeliveryDesk(
             tenant, endpoint, answer.Message,
             was => was.Run == attempt.Run && was.Attempts.All(a => a.Run != attempt.Run || a.Number != attempt.Number) ? Changed(was, answer, now + wait) : (MessageChange?)null,
             cancellation);
-        await Judge(tenant, endpoint, verdict, now, cancellation);
+        await Judge(tenant, endpoint, attempt, false, cancellation);
         statistics.Count(tenant, endpoint, attempt);
         return wait is { } time ? new DeliveryStep(now + time, attempt.Number + 1) : DeliveryStep.Over;
     }
@@ -96,22 +104,30 @@ public sealed class DeliveryDesk(
         return new MessageChange(message, _events.About(message));
     }
 
-    private async Task Judge(TenantId tenant, string endpoint, AttemptVerdict verdict, DateTimeOffset now, CancellationToken cancellation)
+    // What an attempt says of its endpoint. A failure that is judged once more is not counted once more.
+    private async Task Judge(TenantId tenant, string endpoint, MessageAttempt attempt, bool isRepeated, CancellationToken cancellation)
     {
-        if (verdict.Outcome is AttemptOutcome.Gone)
+        if (attempt.Outcome is AttemptOutcome.Gone)
         {
-            await Disable(tenant, endpoint, DisabledReason.Gone, cancellation);
+            await Disable(tenant, endpoint, DisabledReason.Gone, attempt.At, cancellation);
             return;
         }
 
         // An endpoint that says that it wants no more of one message is alive.
-        var isAlive = verdict.Outcome is AttemptOutcome.Succeeded or AttemptOutcome.Aborted;
+        var (now, isAlive) = (clock.GetUtcNow(), attempt.Outcome is AttemptOutcome.Succeeded or AttemptOutcome.Aborted);
         if (isAlive && _health.TryGetValue((tenant, endpoint), out var remembered) && !remembered.IsNews(now))
         {
             return;
         }
 
-        var health = await Change(tenant, endpoint, was => isAlive ? was.Succeeded(now) : was.Failed(now), cancellation);
+        var to = await store.Get(tenant, endpoint, cancellation);
+        if (!to.Succeeded || !to.Value.Body.IsToldBy(attempt.At))
+        {
+            return;
+        }
+
+        var since = to.Value.Body.VerifiedAt;
+        var health = await Change(tenant, endpoint, was => isAlive ? was.Succeeded(now) : isRepeated ? was.Since(since) : was.Since(since).Failed(now), cancellation);
         if (_health.Count > MostRemembered)
         {
             _health.Clear();
@@ -120,7 +136,7 @@ public sealed class DeliveryDesk(
         _health[(tenant, endpoint)] = health;
         if (health.IsHopeless(now))
         {
-            await Disable(tenant, endpoint, DisabledReason.Failing, cancellation);
+            await Disable(tenant, endpoint, DisabledReason.Failing, attempt.At, cancellation);
         }
     }
 
@@ -141,21 +157,22 @@ public sealed class DeliveryDesk(
         throw new TransientException($"The health of the endpoint '{endpoint}' kept changing.");
     }
 
-    private async Task Disable(TenantId tenant, string endpoint, DisabledReason reason, CancellationToken cancellation)
+    /// <summary>Sends nothing to an endpoint any more, unless it has proved since that it wants messages; its contact is told once. Safe to repeat.</summary>
+    /// <param name="began">When the attempt began that shows the reason, UTC.</param>
+    public async Task Disable(TenantId tenant, string endpoint, DisabledReason reason, DateTimeOffset began, CancellationToken cancellation)
     {
-        await endpoints.Disable(tenant, endpoint, reason, cancellation);
-        await Change(tenant, endpoint, _ => new EndpointHealth(), cancellation);
+        await endpoints.Disable(tenant, endpoint, reason, began, cancellation);
         var found = await store.Get(tenant, endpoint, cancellation);
         if (found.Succeeded && found.Value.Body is { State: EndpointState.Disabled, Contact: { } contact } disabled && EmailAddress.TryParse(contact, out var address))
         {
             var values = new Dictionary<string, string>
             {
                 ["endpoint"] = disabled.Description.Length > 0 ? disabled.Description : new Uri(disabled.Url).Host,
-                ["reason"] = reason is DisabledReason.Gone ? "gone" : "failing",
+                ["reason"] = disabled.Reason is DisabledReason.Gone ? "gone" : "failing",
             };
 
-            // The same state of the endpoint tells it once.
-            await mails.Enqueue(tenant, $"endpoint-disabled-{endpoint}-{Ulids.Derive(found.Value.Revision.Value)}", new MailDraft(MailTemplates.EndpointDisabled, address, values), cancellation);
+            // It is disabled once after each time that it was verified.
+            await mails.Enqueue(tenant, $"endpoint-disabled-{endpoint}-{disabled.VerifiedAt?.ToUnixTimeMilliseconds() ?? 0}", new MailDraft(MailTemplates.EndpointDisabled, address, values), cancellation);
         }
     }
 }

@@ -77,14 +77,16 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
             : new EndpointChange(e, null),
         cancellation);
 
-    /// <summary>Sends nothing to an endpoint any more.</summary>
-    /// <returns>Whether it was this call that disabled it.</returns>
-    public async Task<bool> Disable(TenantId tenant, string id, DisabledReason reason, CancellationToken cancellation) =>
-        (await Move(
-            tenant, id, [EndpointState.Active], e => new EndpointChange(e with { State = EndpointState.Disabled, Reason = reason }, _events.Disabled(e, reason)), cancellation)).Succeeded;
+    /// <summary>Sends nothing to an endpoint any more, unless it has proved since that it wants messages. Safe to repeat.</summary>
+    /// <param name="began">When the attempt began that shows the reason.</param>
+    internal Task Disable(TenantId tenant, string id, DisabledReason reason, DateTimeOffset began, CancellationToken cancellation) => Move(
+        tenant, id, reason is DisabledReason.Gone ? [EndpointState.Active, EndpointState.Paused] : [EndpointState.Active],
+        e => e.IsToldBy(began) ? new EndpointChange(e with { State = EndpointState.Disabled, Reason = reason }, _events.Disabled(e, reason)) : new EndpointChange(e, null),
+        cancellation);
 
     /// <summary>Gives an endpoint a new signing secret; the old ones go on for a while, so that its receiver can follow without a gap.</summary>
-    public async Task<Outcome<EndpointWithSecret>> Rotate(Caller caller, string id, SigningKind kind, TimeSpan overlap, CancellationToken cancellation)
+    /// <param name="signing">How it signs; null for as the latest does.</param>
+    public async Task<Outcome<EndpointWithSecret>> Rotate(Caller caller, string id, SigningKind? signing, TimeSpan overlap, CancellationToken cancellation)
     {
         var found = await store.Get(caller.Tenant, id, cancellation);
         if (!found.Succeeded)
@@ -92,7 +94,7 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
             return found.Error;
         }
 
-        var now = clock.GetUtcNow();
+        var (now, kind) = (clock.GetUtcNow(), signing ?? found.Value.Body.Keys[0].Kind);
         var (key, secret) = await NewKey(caller.Tenant, id, kind, now, cancellation);
         var rotated = await Change(caller.Tenant, id, null, e => new EndpointChange(e.Rotated(key, overlap, now), _events.Rotated(caller, e, kind, now + overlap)), cancellation);
         return rotated.Map(document => new EndpointWithSecret(document, secret));
@@ -174,7 +176,7 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
             }
         }
 
-        return new StaleRevision();
+        throw new TransientException($"The endpoint '{id}' kept changing.");
     }
 
     private async Task<(SigningKey Key, RevealedSecret Shown)> NewKey(TenantId tenant, string id, SigningKind kind, DateTimeOffset now, CancellationToken cancellation)

@@ -42,6 +42,9 @@ public sealed record EndpointHealth(DateTimeOffset? FirstFailureAt = null, int F
         return this with { Failures = failures, FailingSince = failures >= Several && at - first >= Spread ? at : null };
     }
 
+    /// <summary>Without the failures from before a time, when there were some: the endpoint has proved since that it wants messages.</summary>
+    public EndpointHealth Since(DateTimeOffset? time) => FirstFailureAt < time ? this with { FirstFailureAt = null, Failures = 0, FailingSince = null } : this;
+
     /// <summary>After a success.</summary>
     public EndpointHealth Succeeded(DateTimeOffset at) => this with { FirstFailureAt = null, Failures = 0, FailingSince = null, LastSuccessAt = at };
 

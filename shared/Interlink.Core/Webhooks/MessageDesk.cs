@@ -22,19 +22,19 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     {
         var late = clock.GetUtcNow() - BeginAgainFor;
         var found = await store.Change(
-            tenant, endpoint, id, was => was.State is MessageState.Pending && was.Run == run && was.EnqueuedAt <= late ? Interrupted(was) : (MessageChange?)null, cancellation);
+            tenant, endpoint, id, was => was.State is MessageState.Pending && was.Run == run && (was.NextAt ?? was.EnqueuedAt) <= late ? Interrupted(was) : (MessageChange?)null, cancellation);
         return found is { Succeeded: true, Value: { State: MessageState.Pending } message } && message.Run == run ? message : null;
     }
 
-    /// <summary>Sends a message once more, from the first attempt on.</summary>
+    /// <summary>Sends a message once more, from the first attempt on; one that waits for its next attempt, now.</summary>
     public async Task<Outcome<WebhookMessage>> Replay(Caller caller, string endpoint, string id, CancellationToken cancellation)
     {
-        var to = await Active(caller.Tenant, endpoint, cancellation);
+        var (to, now) = (await Active(caller.Tenant, endpoint, cancellation), clock.GetUtcNow());
         return await to.Then(_ => store.Change(caller.Tenant, endpoint, id, was => was switch
         {
             { Data: null } => new MessageExpunged(id),
-            { State: MessageState.Pending } => (MessageChange?)null,
-            _ => new MessageChange(was.Again(clock.GetUtcNow()), _events.Replayed(caller, was)),
+            _ when was.IsUnderWay(now) => (MessageChange?)null,
+            _ => new MessageChange(was.Again(now), _events.Replayed(caller, was)),
         }, cancellation));
     }
 
@@ -42,15 +42,17 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     /// What still waits to be sent is not sent any more.</summary>
     public async Task<Outcome<WebhookMessage>> Expunge(Caller caller, string endpoint, string id, CancellationToken cancellation)
     {
-        var expunged = await store.Change(caller.Tenant, endpoint, id, was => was.Data is null
-            ? (MessageChange?)null
-            : new MessageChange(Expunged(was), _events.Expunged(caller, was)), cancellation);
-        if (expunged.Succeeded)
+        var found = await store.GetMessage(caller.Tenant, endpoint, id, cancellation);
+        if (!found.Succeeded)
         {
-            await kept.Forget(caller.Tenant, endpoint, id, cancellation);
+            return found.Error;
         }
 
-        return expunged;
+        // First what was answered, also to attempts that the message does not remember any more; what is answered meanwhile goes with the message.
+        await kept.Forget(caller.Tenant, endpoint, id, cancellation);
+        return await store.Change(caller.Tenant, endpoint, id, was => was.Data is null
+            ? (MessageChange?)null
+            : new MessageChange(Expunged(was), _events.Expunged(caller, was)), cancellation);
     }
 
     /// <summary>Keeps a test that was sent, and what was answered to it.</summary>
@@ -62,7 +64,7 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     public async Task<ReplayRound> Next(TenantId tenant, string endpoint, ReplayKind kind, DateTimeOffset since, string? cursor, CancellationToken cancellation)
     {
         var to = await Active(tenant, endpoint, cancellation);
-        return !to.Succeeded ? new ReplayRound([], null) : kind switch
+        return !to.Succeeded ? ReplayRound.Stopped : kind switch
         {
             ReplayKind.Everything => await FromLog(tenant, to.Value, since, cursor, cancellation),
             _ => await Failed(tenant, endpoint, since, cursor, cancellation),
@@ -83,6 +85,11 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     // Messages that were never written, because the endpoint was disabled at the time, are written now.
     private async Task<ReplayRound> FromLog(TenantId tenant, WebhookEndpoint endpoint, DateTimeOffset since, string? cursor, CancellationToken cancellation)
     {
+        if (cursor is null)
+        {
+            await log.CatchUp(cancellation);
+        }
+
         var page = await log.Read(tenant, cursor ?? EventLog.PlaceAt(since), Round, cancellation);
         var wanted = page.Items.Where(e => e.At >= since && endpoint.Wants(e.Type, WebhookFanOut.ProcessOf(e.Data), WebhookFanOut.EndpointOf(e.Type, e.Data))).ToList();
         var messages = wanted.Select(told => WebhookMessage.Of(tenant, endpoint, told, clock.GetUtcNow())).ToList();
@@ -110,7 +117,8 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     {
         var query = new MessageQuery { Endpoint = endpoint, States = [MessageState.Failed, MessageState.Pending], Since = since, Page = new PageRequest(Round, cursor) };
         var page = await store.Search(tenant, query, cancellation);
-        var wanted = page.Items.Where(m => m.EventId is not null && (m.State is MessageState.Failed || m is { Run: > 1, InRun: 0 }));
+        var now = clock.GetUtcNow();
+        var wanted = page.Items.Where(m => m.EventId is not null && (!m.IsUnderWay(now) || m is { Run: > 1, InRun: 0 }));
         var begun = await Task.WhenAll(wanted.Select(message => Again(tenant, message, cancellation)));
         return new ReplayRound([.. begun.SelectMany(message => message)], page.Next);
     }
@@ -123,9 +131,9 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
 
     private async Task<IReadOnlyList<WebhookMessage>> Again(TenantId tenant, WebhookMessage message, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
         var changed = await store.Change(
-            tenant, message.Endpoint, message.Id,
-            was => was is { Data: null } or { State: MessageState.Pending } ? (MessageChange?)null : new MessageChange(was.Again(clock.GetUtcNow())), cancellation);
+            tenant, message.Endpoint, message.Id, was => was.Data is null || was.IsUnderWay(now) ? (MessageChange?)null : new MessageChange(was.Again(now)), cancellation);
         return changed is { Succeeded: true, Value.State: MessageState.Pending } ? [changed.Value] : [];
     }
 }
@@ -142,4 +150,8 @@ public enum ReplayKind
 
 /// <summary>Messages to begin to send, and from where to go on.</summary>
 /// <param name="Next">For the next round; null when this was the last.</param>
-public sealed record ReplayRound(IReadOnlyList<WebhookMessage> Messages, string? Next);
+/// <param name="IsStopped">Whether the endpoint takes nothing any more, so that there is no further round although there may be more to send.</param>
+public sealed record ReplayRound(IReadOnlyList<WebhookMessage> Messages, string? Next, bool IsStopped = false)
+{
+    internal static ReplayRound Stopped { get; } = new([], null, true);
+}

@@ -62,6 +62,10 @@ public sealed record WebhookEndpoint(string Id, string Url, DateTimeOffset Creat
     [JsonIgnore]
     public bool IsServed => State is EndpointState.Active or EndpointState.Paused || (State is EndpointState.Pending && VerifiedAt is not null);
 
+    /// <summary>Whether an attempt tells how the endpoint is now. One that began before the endpoint last proved that it wants messages does not: it may have gone to another address.</summary>
+    /// <param name="attempt">When it began, UTC, in whole milliseconds.</param>
+    public bool IsToldBy(DateTimeOffset attempt) => VerifiedAt is not { } verified || attempt > verified.AddMilliseconds(-1);
+
     /// <summary>Whether an event is for this endpoint.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="at">When it happened.</param>

@@ -19,7 +19,8 @@ public sealed record EndpointStateRefused(EndpointState State)
 
 /// <summary>The endpoint did not prove that it wants messages.</summary>
 /// <param name="What">What came of the question.</param>
-public sealed record EndpointNotVerified(string What)
+/// <param name="IsGone">Whether it answered 410: it is gone for good.</param>
+public sealed record EndpointNotVerified(string What, bool IsGone = false)
     : Error(ErrorKind.Conflict, "endpoint-not-verified", $"The endpoint did not say that it wants messages: {What}.");
 
 /// <summary>There is nothing left of the message that could be sent or removed.</summary>

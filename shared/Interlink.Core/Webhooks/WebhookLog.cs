@@ -17,30 +17,30 @@ public sealed class WebhookLog(WebhookStore store, IDocuments documents, TimePro
     public Task Forget(TenantId tenant, string endpoint, string message, CancellationToken cancellation) =>
         Remove(tenant, endpoint, AttemptAnswer.Kind, $"{message}-", _ => true, cancellation);
 
-    /// <summary>Removes messages of events before a time with what was answered to them, and what is counted of that time; some at once. What is still being sent stays until it is
-    /// over. Of an endpoint that was removed, the last trace goes with the last message.</summary>
+    /// <summary>Removes messages of events before a time with what was answered to them, and what is counted of that time. What is still being sent, or held, stays until it is over,
+    /// for as long as there is its endpoint. Of an endpoint that was removed, the last trace goes with the last message.</summary>
+    /// <param name="limit">About how many messages at the most.</param>
     /// <returns>How many messages were removed.</returns>
-    public async Task<int> Sweep(TenantId tenant, string endpoint, DateTimeOffset before, CancellationToken cancellation)
+    public async Task<int> Sweep(TenantId tenant, string endpoint, DateTimeOffset before, int limit, CancellationToken cancellation)
     {
-        var place = WebhookStore.MessagesOf(tenant, endpoint);
-        var oldest = await documents.List<WebhookMessage>(place, WebhookMessage.Kind, new ListOptions(Limit: Batch.MaxOperations / 2), cancellation);
-        var gone = oldest.Items.Where(d => d.Body.At < before && d.Body.State is not MessageState.Pending).ToList();
-        foreach (var message in gone)
+        var (place, isThere) = (WebhookStore.MessagesOf(tenant, endpoint), (await store.Get(tenant, endpoint, cancellation)).Succeeded);
+        var (removed, left, cursor) = (0, 0, (string?)null);
+        do
         {
-            await Forget(tenant, endpoint, message.Id, cancellation);
+            var oldest = await documents.List<WebhookMessage>(place, WebhookMessage.Kind, new ListOptions(Limit: Batch.MaxOperations / 2, Cursor: cursor), cancellation);
+            var gone = oldest.Items.Where(d => d.Body.At < before && (!isThere || d.Body.State is not (MessageState.Pending or MessageState.Held))).ToList();
+            await Remove(tenant, endpoint, gone, cancellation);
+            (removed, left) = (removed + gone.Count, left + oldest.Items.Count - gone.Count);
+            cursor = oldest.Items is [.., var latest] && latest.Body.At < before ? oldest.Next : null;
         }
-
-        if (gone.Count > 0)
-        {
-            await documents.Commit(place, gone.Aggregate(new Batch(), (batch, d) => batch.Remove(WebhookMessage.Kind, d.Id).Remove(HeldMessages.Kind, d.Id)), cancellation);
-        }
+        while (cursor is not null && removed < limit);
 
         var last = StatisticsHour.IdOf(before);
         await Remove(tenant, endpoint, StatisticsHour.Kind, "", id => string.CompareOrdinal(id, last) < 0, cancellation);
 
         // That something was expunged is known for as long as a replay could reach back, and a day.
         await RemoveMarks(place, clock.GetUtcNow().AddDays(-WebhookRetention.Kept.MaximumDays - 1), cancellation);
-        if (oldest.Items.Count == 0 && !(await store.Get(tenant, endpoint, cancellation)).Succeeded)
+        if (!isThere && left == 0 && cursor is null)
         {
             await Remove(tenant, endpoint, StatisticsHour.Kind, "", _ => true, cancellation);
             await RemoveMarks(place, DateTimeOffset.MaxValue, cancellation);
@@ -48,7 +48,7 @@ public sealed class WebhookLog(WebhookStore store, IDocuments documents, TimePro
             await documents.Commit(WebhookStore.EndpointsOf(tenant), new Batch().Remove(WebhookStore.DeletedKind, endpoint), cancellation);
         }
 
-        return gone.Count;
+        return removed;
     }
 
     /// <summary>The ids of a tenant's endpoints, those that were removed and still have a log included.</summary>
@@ -56,6 +56,20 @@ public sealed class WebhookLog(WebhookStore store, IDocuments documents, TimePro
     {
         var removed = await documents.List<WebhookEndpoint>(WebhookStore.EndpointsOf(tenant), WebhookStore.DeletedKind, new ListOptions(Limit: 1_000), cancellation);
         return [.. (await store.All(tenant, cancellation)).Select(e => e.Id), .. removed.Items.Select(d => d.Id)];
+    }
+
+    private async Task Remove(TenantId tenant, string endpoint, List<Document<WebhookMessage>> messages, CancellationToken cancellation)
+    {
+        foreach (var message in messages)
+        {
+            await Forget(tenant, endpoint, message.Id, cancellation);
+        }
+
+        if (messages.Count > 0)
+        {
+            var batch = messages.Aggregate(new Batch(), (removing, d) => removing.Remove(WebhookMessage.Kind, d.Id).Remove(HeldMessages.Kind, d.Id));
+            await documents.Commit(WebhookStore.MessagesOf(tenant, endpoint), batch, cancellation);
+        }
     }
 
     private async Task RemoveMarks(Partition place, DateTimeOffset before, CancellationToken cancellation)

@@ -51,6 +51,9 @@ public sealed record WebhookMessage(string Id, string Endpoint, string? EventId,
     [JsonIgnore]
     public int InRun => Attempts.Count(attempt => attempt.Run == Run);
 
+    /// <summary>Whether an attempt of it is being made, or is about to be. One that waits for a later attempt is not: it can be sent now, and the series that waits ends by itself.</summary>
+    public bool IsUnderWay(DateTimeOffset now) => State is MessageState.Pending && !(NextAt > now);
+
     /// <summary>The id of the message that tells of an event.</summary>
     public static string IdOf(TenantId tenant, string eventId, DateTimeOffset at) => Prefix + Ulids.DeriveAt(at, "webhook", tenant.Value, eventId);
 

@@ -17,10 +17,7 @@ public sealed class WebhookRetention(WebhookLog log) : IRetained
         var removed = 0;
         foreach (var endpoint in await log.Endpoints(tenant, cancellation))
         {
-            for (var round = -1; round != 0 && removed < limit; removed += round)
-            {
-                round = await log.Sweep(tenant, endpoint, before, cancellation);
-            }
+            removed += removed < limit ? await log.Sweep(tenant, endpoint, before, limit - removed, cancellation) : 0;
         }
 
         return removed;

@@ -158,7 +158,12 @@ public sealed class WebhookStore(IDocuments documents)
 
         if (was is { Data: not null } && next.Data is null)
         {
+            // Answers repeat what they got.
             batch.Put(ExpungedKind, next.Id, new MessageMark(next.At));
+            foreach (var attempt in was.Attempts)
+            {
+                batch.Remove(AttemptAnswer.Kind, AttemptAnswer.IdOf(next.Id, attempt));
+            }
         }
     }
 }

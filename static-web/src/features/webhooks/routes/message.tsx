@@ -49,13 +49,16 @@ function Sheet({ detail }: { detail: MessageDetail }) {
   );
 }
 
+/** Whether an attempt is being made; one that waits for a later attempt can be sent now. */
+const isUnderWay = ({ state, nextAt }: Message) => state === "pending" && (nextAt === undefined || Date.parse(nextAt) <= Date.now());
+
 function Actions({ message }: { message: Message }) {
   const { t } = useTexts();
   const portal = usePortal();
   const { replay, expunge } = useMessageActions(portal, message.endpoint, message.id);
   const [asking, setAsking] = useState(false);
   const gone = message.expungedAt !== undefined;
-  const canReplay = portal.rights.replay && !gone && message.state !== "pending";
+  const canReplay = portal.rights.replay && !gone && !isUnderWay(message);
   const canExpunge = portal.rights.manage && !gone;
   if (!canReplay && !canExpunge) return null;
   return (
