@@ -5877,11 +5877,8 @@ export interface components {
         };
         /** @description A new secret for a webhook endpoint. */
         RotateWebhookSecretRequest: {
-            /**
-             * @description How it signs.
-             * @default hmac
-             */
-            signing: components["schemas"]["SigningKind"];
+            /** @description How it signs; as the present one does when absent. */
+            signing?: components["schemas"]["SigningKind"] | null;
             /**
              * Format: int32
              * @description How many hours the old secrets go on being used.
