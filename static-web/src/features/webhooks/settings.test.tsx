@@ -6,10 +6,12 @@ import { refuse, revised, visitWith, type Answers, type Asked } from "@/testing/
 import type { Endpoint } from "./api/wire";
 import { PortalProvider, administration } from "./api/portal";
 import { EndpointNow } from "./components/endpoint-now";
+import { SendAgain } from "./components/send-again";
 import { useEndpoint } from "./components/use-endpoint";
 import CreateEndpoint from "./routes/create-endpoint";
 import EndpointPage from "./routes/endpoint";
 import EndpointSettings from "./routes/endpoint-settings";
+import MessagePage from "./routes/message";
 import Secrets from "./routes/secrets";
 
 const endpoint: Endpoint = {
@@ -114,6 +116,47 @@ describe("The keyboard stays", () => {
     await userEvent.keyboard("{Enter}");
     expect(screen.queryByText("whsec_dGVzdA==")).toBeNull();
     expect(document.activeElement).toBe(screen.getByRole("button", { name: "Show the secrets" }));
+  });
+});
+
+describe("An endpoint that said how much it takes", () => {
+  const granted: Endpoint = { ...endpoint, framing: "cloudevents", grantedPerMinute: 60 };
+  const page = <Routes><Route path="/" element={<EndpointPage />}><Route index element={<Now />} /></Route></Routes>;
+
+  it("shows it, and can be asked anew while it is active", async () => {
+    const { asked } = visitWith(page, { path: "/administration/webhooks/:id/*", at: "/administration/webhooks/e1" }, { [`GET ${path}`]: granted, [`POST ${path}/verify`]: granted });
+    expect(await screen.findByText(/at most 60 messages a minute/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Verify again" }));
+    await waitFor(() => expect(asked.some((one) => one.method === "POST" && one.path === `${path}/verify`)).toBe(true));
+  });
+});
+
+describe("Sending again", () => {
+  it("tells for how many days messages are kept here", async () => {
+    const answers: Answers = {
+      "GET /api/privacy/settings": { retention: [{ kind: "webhook-messages", days: 7 }] },
+      [`POST ${path}/recover`]: refuse(400, "invalid-input", [{ field: "since", code: "out_of_range", message: "no" }]),
+    };
+    visitWith(<SendAgain endpoint="e1" open onClose={() => undefined} />, { path: "/", at: "/" }, answers);
+    expect(await screen.findByText(/At most 7 days back/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Send again" }));
+    expect((await screen.findAllByText(/within the last 7 days/)).length).toBeGreaterThan(0);
+  });
+});
+
+describe("A message", () => {
+  const message = (more: object) => ({ message: { id: "m1", endpoint: "e1", type: "process.created", at: endpoint.createdAt, enqueuedAt: endpoint.createdAt, state: "pending", attempts: [], ...more }, body: {}, answers: [] });
+  const visit = (more: object) => visitWith(<MessagePage />, { path: "/administration/webhooks/:id/messages/:message", at: "/administration/webhooks/e1/messages/m1" }, { [`GET ${path}/messages/m1`]: message(more) });
+
+  it("that waits for a later attempt can be sent now", async () => {
+    visit({ nextAt: "2999-01-01T00:00:00Z" });
+    expect(await screen.findByRole("button", { name: "Send again" })).toBeTruthy();
+  });
+
+  it("that is being sent cannot", async () => {
+    visit({});
+    expect(await screen.findByRole("button", { name: "Remove its content" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Send again" })).toBeNull();
   });
 });
 

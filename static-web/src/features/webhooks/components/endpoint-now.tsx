@@ -16,19 +16,20 @@ const others = ["gone", "failing", "pending", "paused"] as const;
 export function EndpointNow({ endpoint }: { endpoint: Endpoint }) {
   const { t, format } = useTexts();
   const { manage } = usePortal().rights;
-  const { state, reason, verifiedAt } = endpoint;
+  const { state, reason, verifiedAt, grantedPerMinute } = endpoint;
   const guest = manage ? undefined : others.find((one) => one === (reason ?? state));
   return (
     <section className={`callout stack-s ${tones[state]}`} aria-labelledby="now-title">
       <h2 id="now-title">{t(`webhooks.now.title.${state}`)}</h2>
       <p className="measure">{guest ? t(`webhooks.now.partner.${guest}`) : reason ? t(`webhooks.now.reason.${reason}`) : t(`webhooks.now.text.${state}`)}</p>
       {verifiedAt && state === "active" && <p className="small">{t("webhooks.now.verifiedAt", { when: format.moment(verifiedAt) })}</p>}
+      {grantedPerMinute !== undefined && <p className="small">{t("webhooks.now.granted", { granted: grantedPerMinute })}</p>}
       {manage && <NextStep endpoint={endpoint} />}
     </section>
   );
 }
 
-/** One button, whatever the next step is, so that the keyboard stays on it. Before verifying it says what the endpoint must do; afterwards, what it did instead. */
+/** One button, whatever the next step is, so that the keyboard stays on it; beside it an endpoint that is active can be asked anew, as when it has changed its pace. Before verifying it says what the endpoint must do; afterwards, what it did instead. */
 function NextStep({ endpoint: { id, state, framing } }: { endpoint: Endpoint }) {
   const { t } = useTexts();
   const actions = {
@@ -43,8 +44,11 @@ function NextStep({ endpoint: { id, state, framing } }: { endpoint: Endpoint }) 
   return (
     <>
       {step === "verify" && <p className="measure">{t(`webhooks.verify.how.${framing}`)}</p>}
-      <div role="status">{step === "verify" && verify.error && !verify.isPending && <Refusal error={verify.error} />}</div>
-      <div><Button tone={step === "pause" ? "plain" : "primary"} working={actions[step].isPending} onPress={() => actions[step].mutate()}>{action}</Button></div>
+      <div role="status">{step !== "resume" && verify.error && !verify.isPending && <Refusal error={verify.error} />}</div>
+      <div className="row">
+        <Button tone={step === "pause" ? "plain" : "primary"} working={actions[step].isPending} onPress={() => actions[step].mutate()}>{action}</Button>
+        {step === "pause" && <Button tone="quiet" working={verify.isPending} onPress={() => verify.mutate()}>{t("webhooks.verify.again")}</Button>}
+      </div>
     </>
   );
 }

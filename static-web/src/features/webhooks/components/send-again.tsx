@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { ended, operationQuery } from "@/api/operations";
+import { privacySettingsQuery } from "@/api/privacy";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { ErrorSummary, TextField } from "@/components/ui/fields";
@@ -14,10 +15,14 @@ import { faultsOf, refusalOf } from "../api/refusals";
 import { Choice } from "./choice";
 
 const day = 86_400_000;
+/** For how long messages are kept where the organization says nothing of it. */
+const mostDays = 90;
 
 /** Asks what to send once more and since when; then shows how far that is. */
 export function SendAgain({ endpoint, open, onClose }: { endpoint: string; open: boolean; onClose: () => void }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
+  const kept = useQuery({ ...privacySettingsQuery(language), enabled: open }).data?.retention.find(({ kind }) => kind === "webhook-messages");
+  const days = kept?.days ?? mostDays;
   const [what, setWhat] = useState<"recover" | "replay">("recover");
   const [since, setSince] = useState(() => fieldTime(Date.now() - day));
   const [problem, setProblem] = useState<{ errors: FieldErrors; message?: string; round: number }>({ errors: {}, round: 0 });
@@ -26,7 +31,7 @@ export function SendAgain({ endpoint, open, onClose }: { endpoint: string; open:
     mutationFn: (from: string) => sendAgain(endpoint, what, from),
     onError: (error) => {
       const errors = faultsOf(error, t);
-      fail(errors.since ? { since: t("webhooks.again.sinceFault") } : errors, Object.keys(errors).length > 0 ? undefined : refusalOf(error, t));
+      fail(errors.since ? { since: t("webhooks.again.sinceFault", { days }) } : errors, Object.keys(errors).length > 0 ? undefined : refusalOf(error, t));
     },
   });
   const close = () => {
@@ -46,7 +51,7 @@ export function SendAgain({ endpoint, open, onClose }: { endpoint: string; open:
           <ErrorSummary {...problem} />
           <Choice name="again" legend={t("webhooks.again.what")} value={what} onChange={setWhat}
             options={[{ value: "recover", label: t("webhooks.again.recover"), hint: t("webhooks.again.recoverHint") }, { value: "replay", label: t("webhooks.again.replay"), hint: t("webhooks.again.replayHint") }]} />
-          <TextField name="since" type="datetime-local" required label={t("webhooks.again.since")} hint={t("webhooks.again.sinceHint")} value={since} error={problem.errors.since} onChange={setSince} />
+          <TextField name="since" type="datetime-local" required label={t("webhooks.again.since")} hint={t("webhooks.again.sinceHint", { days })} value={since} error={problem.errors.since} onChange={setSince} />
           <DialogActions submit={t("webhooks.again.start")} working={start.isPending} onClose={close} />
         </form>
       )}

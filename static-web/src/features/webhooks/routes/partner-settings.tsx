@@ -16,6 +16,7 @@ export default function PartnerSettings() {
         <dt>{t("webhooks.form.framing")}</dt><dd>{t(`webhooks.form.${endpoint.framing}`)}</dd>
         {Object.keys(endpoint.headers).length > 0 && <><dt>{t("webhooks.form.headers")}</dt><dd className="webhook-id">{Object.keys(endpoint.headers).join(", ")}</dd></>}
         {endpoint.rateLimit !== undefined && <><dt>{t("webhooks.form.rate")}</dt><dd>{format.number(endpoint.rateLimit)}</dd></>}
+        {endpoint.grantedPerMinute !== undefined && <><dt>{t("webhooks.form.granted")}</dt><dd>{format.number(endpoint.grantedPerMinute)}</dd></>}
       </dl>
       <section className="stack" aria-labelledby="keys-title">
         <h2 id="keys-title">{t("webhooks.secrets.title")}</h2>
