@@ -30,7 +30,7 @@ internal sealed class WebhookWorld : IAsyncDisposable
         // Nothing is signed here.
         Endpoints = new EndpointDesk(Store, Documents, null!, null!, ids, Clock);
         Deliveries = new DeliveryDesk(
-            Store, Endpoints, new AttemptStatistics(storage.Documents, tenants, Clock), tenants, Documents, new MailOutbox(Documents, new WaitingTenants(storage.Documents, Clock), Clock), ids, Clock);
+            Store, Endpoints, new AttemptStatistics(storage.Documents, tenants), tenants, Documents, new MailOutbox(Documents, new WaitingTenants(storage.Documents, Clock), Clock), ids, Clock);
     }
 
     public static TenantId Varam { get; } = TenantId.Parse("varam");
