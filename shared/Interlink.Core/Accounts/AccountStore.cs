@@ -144,17 +144,17 @@ public sealed class AccountStore(IDocuments documents, IEnumerable<IFollowNames>
 
     private static void Claim(Batch batch, Account account)
     {
-        if (EmailAddress.TryParse(account.Email, out var email))
+        if (account.Email is { } email)
         {
-            batch.Create(EmailKind, email.Key, new EmailOwner(account.Subject));
+            batch.Create(EmailKind, EmailAddress.Parse(email).Key, new EmailOwner(account.Subject));
         }
     }
 
     private static void Release(Batch batch, Account account)
     {
-        if (EmailAddress.TryParse(account.Email, out var email))
+        if (account.Email is { } email)
         {
-            batch.Remove(EmailKind, email.Key);
+            batch.Remove(EmailKind, EmailAddress.Parse(email).Key);
         }
     }
 

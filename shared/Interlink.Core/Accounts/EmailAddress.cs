@@ -7,6 +7,8 @@ namespace Interlink.Core.Accounts;
 /// <summary>An e-mail address in the one form in which it is stored and compared: trimmed, composed, lower case.</summary>
 public readonly record struct EmailAddress
 {
+    private const int Longest = 254;
+    private const int LongestTyped = 1000;
     private readonly string? _value;
 
     private EmailAddress(string value) => _value = value;
@@ -24,16 +26,14 @@ public readonly record struct EmailAddress
     public static bool TryParse([NotNullWhen(true)] string? text, out EmailAddress address)
     {
         address = default;
-        var value = text?.Trim() ?? "";
-        if (value.Length is < 3 or > 254 || value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c)))
+        if (text is null or { Length: > LongestTyped } || text.Any(IsNoText))
         {
             return false;
         }
 
-        value = value.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        var at = value.LastIndexOf('@');
-        var domain = value[(at + 1)..];
-        if (at is < 1 or > 64 || value.IndexOf('@', StringComparison.Ordinal) != at || !IsDomain(domain))
+        // Looked at is what is kept: composing makes spaces and at signs of other characters.
+        var value = OneForm(text);
+        if (!IsAddress(value) || OneForm(value) != value)
         {
             return false;
         }
@@ -48,6 +48,20 @@ public readonly record struct EmailAddress
         TryParse(text, out var address) ? address : throw new FormatException("This is not an e-mail address.");
 
     public override string ToString() => _value ?? "";
+
+    // Composed once more at the end, since some small letters compose where their capitals do not.
+    private static string OneForm(string text) =>
+        text.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+
+    // Characters beyond the first plane, and the one that cannot be composed at all.
+    private static bool IsNoText(char c) => char.IsSurrogate(c) || c == '\uFFFE';
+
+    private static bool IsAddress(string value) =>
+        value.Length is >= 3 and <= Longest
+        && !value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || IsNoText(c))
+        && value.LastIndexOf('@') is var at and >= 1 and <= 64
+        && value.IndexOf('@', StringComparison.Ordinal) == at
+        && IsDomain(value[(at + 1)..]);
 
     private static bool IsDomain(string domain) =>
         domain.Contains('.', StringComparison.Ordinal)

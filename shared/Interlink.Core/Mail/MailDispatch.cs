@@ -159,7 +159,8 @@ public sealed class MailDispatch(
 
     private void Note(PostResult result, MailRecord after, Tally tally)
     {
-        if (result.Outcome is PostOutcome.Unavailable && tally.Stop(result.Detail ?? ""))
+        // What is said of the pause goes to the log, where addresses of people have no place.
+        if (result.Outcome is PostOutcome.Unavailable && tally.Stop((result.Detail ?? "").Replace(after.Recipient, "(the reader)", StringComparison.OrdinalIgnoreCase)))
         {
             _pausedUntil = clock.GetUtcNow() + MailSchedule.Pause(++_unavailable, result.RetryAfter);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
@@ -20,6 +21,11 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
         try
         {
             using var message = MessageOf(mail);
+            if (Unreachable(message.To[0]) is { } why)
+            {
+                return new SendResult(SendOutcome.Refused, why);
+            }
+
             using var client = new SmtpClient(options.Host, options.Port)
             {
                 EnableSsl = options.StartTls,
@@ -38,6 +44,24 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
         {
             cancellation.ThrowIfCancellationRequested();
             return Environment.TickCount64 - began >= options.TimeoutSeconds * 1000L ? new SendResult(SendOutcome.Deferred, Said(fault)) : ResultOf(fault);
+        }
+    }
+
+    /// <summary>Why nothing can be written to an address in seven bits; null when it can. The client says the same, but as if no mail got through.</summary>
+    private static string? Unreachable(MailAddress to)
+    {
+        if (!Ascii.IsValid(to.User))
+        {
+            return "What stands before the at sign has other letters than a to z, which this way of sending does not know.";
+        }
+
+        try
+        {
+            return Ascii.IsValid(to.Host) || new IdnMapping().GetAscii(to.Host).Length > 0 ? null : "What stands behind the at sign is no host name.";
+        }
+        catch (ArgumentException)
+        {
+            return "What stands behind the at sign is no host name.";
         }
     }
 

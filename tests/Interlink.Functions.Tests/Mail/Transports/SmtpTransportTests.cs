@@ -63,6 +63,24 @@ public sealed class SmtpTransportTests : TransportContract, IAsyncDisposable
         Assert.Equal(SendOutcome.Unavailable, (await Transport.Send(Mail("m-1"), Now)).Outcome);
     }
 
+    [Theory]
+    [InlineData("jānis@example.net")]
+    [InlineData("reader@ēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēēē.example")]
+    public async Task An_address_that_cannot_be_written_to_in_seven_bits_is_refused_and_holds_up_nobody_else(string to)
+    {
+        var result = await Transport.Send(Mail("m-1") with { To = to }, Now);
+        Assert.True(SendOutcome.Refused == result.Outcome, $"{result.Outcome}: {result.Detail}");
+        Assert.DoesNotContain(to, result.Detail, StringComparison.Ordinal);
+        Assert.Empty(_server.Commands);
+    }
+
+    [Fact]
+    public async Task A_host_name_of_other_letters_is_written_as_the_net_knows_it()
+    {
+        Assert.Equal(SendOutcome.Sent, (await Transport.Send(Mail("m-1") with { To = "reader@ūdens.example" }, Now)).Outcome);
+        Assert.Contains("RCPT TO:<reader@xn--dens-u7a.example>", _server.Commands);
+    }
+
     [Fact]
     public async Task Wrong_credentials_stop_all_mail_and_not_this_one_for_good()
     {
