@@ -19,6 +19,8 @@ internal static class EdgeServices
             .AddSingleton<OpenWaits>()
             .AddSingleton<TenantDirectory>()
             .AddSingleton<TenantAddress>()
+            .AddSingleton<IPlatformSite, EdgeSite>()
+            .AddSingleton<TenantPages>()
             .AddSingleton<IdempotencyStore>()
             .AddSingleton<IPersonalData, AnswersPersonalData>().AddSingleton<IRetained, AnswersRetention>();
     }

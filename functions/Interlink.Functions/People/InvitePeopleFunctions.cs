@@ -16,15 +16,15 @@ public sealed class InvitePeopleFunctions(InvitePeople invite)
     {
         var body = await request.ReadBody<InviteToTenantRequest>(cancellation);
         return await body.Map(b => new PersonInvitation(b.Email, b.Role, b.Name, b.Message))
-            .Then(invitation => invite.Invite(request.Caller(), invitation, request.PublicUrl(), cancellation))
+            .Then(async invitation => await invite.Invite(request.Caller(), invitation, await request.Pages(cancellation), cancellation))
             .ToReply(account => Reply.Created(PersonView.Of(account), $"/api/people/{account.Subject}"));
     }
 
     /// <summary>Sends an invitation again; the link of the earlier mail stops working.</summary>
     [Function("SendTenantInvitationAgain"), Allow(Scope.Administrator), Answers(StatusCodes.Status200OK)]
-    public Task<Reply<PersonView>> SendTenantInvitationAgain(
+    public async Task<Reply<PersonView>> SendTenantInvitationAgain(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{subject}/invitation")] HttpRequest request, string subject, CancellationToken cancellation) =>
-        invite.SendAgain(request.Caller(), subject, request.PublicUrl(), cancellation).ToReply(account => Reply.Ok(PersonView.Of(account)));
+        await invite.SendAgain(request.Caller(), subject, await request.Pages(cancellation), cancellation).ToReply(account => Reply.Ok(PersonView.Of(account)));
 
     /// <summary>Takes back an invitation that nobody has accepted; the address can be invited anew.</summary>
     [Function("RevokeTenantInvitation"), Allow(Scope.Administrator)]

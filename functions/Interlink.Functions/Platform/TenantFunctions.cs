@@ -38,9 +38,9 @@ public sealed class TenantFunctions(TenantDirectory tenants, TenantControl contr
         var asked = await request.ReadBody<ProvisionTenantRequest>(cancellation);
         var provisioned = await asked.Then(body => Both(IdOf(tenant), Address(body.Administrator), (id, administrator) => proof.Before(
             request, body.Password, body.Code, () => provision.Provision(request.Caller(), body.Of(id), administrator, cancellation), cancellation)));
-        return provisioned.ToReply(done => done.Done is Provisioning.Created
-            ? Reply.Created(View(request, done), $"/api/platform/tenants/{tenant}")
-            : Reply.Ok(View(request, done)));
+        return await provisioned.Then(done => View(request, done, cancellation)).ToReply(made => made.Outcome is Provisioning.Created
+            ? Reply.Created(made, $"/api/platform/tenants/{tenant}")
+            : Reply.Ok(made));
     }
 
     /// <summary>Makes a new one-time link for an administrator who has not signed in yet; earlier ones stop working. A person who asks by a session
@@ -54,7 +54,7 @@ public sealed class TenantFunctions(TenantDirectory tenants, TenantControl contr
         var asked = await request.ReadBody<WelcomeAdministratorRequest>(cancellation);
         var welcomed = await asked.Then(body => Both(IdOf(tenant), Address(body.Administrator), (id, administrator) => proof.Before(
             request, body.Password, body.Code, () => provision.WelcomeAgain(id, administrator, cancellation), cancellation)));
-        return welcomed.ToReply(done => Reply.Ok(View(request, done)));
+        return await welcomed.Then(done => View(request, done, cancellation)).ToReply(made => Reply.Ok(made));
     }
 
     private static Outcome<TenantId> IdOf(string text) => TenantId.TryParse(text, out var id)
@@ -73,9 +73,9 @@ public sealed class TenantFunctions(TenantDirectory tenants, TenantControl contr
 
     private PlatformTenantView View(Tenant tenant) => PlatformTenantView.Of(tenant, control.Grace);
 
-    private static ProvisionedTenantView View(HttpRequest request, ProvisionedTenant done)
+    private static async Task<Outcome<ProvisionedTenantView>> View(HttpRequest request, ProvisionedTenant done, CancellationToken cancellation)
     {
-        var link = done.Token is null ? null : new Uri(request.PublicUrl(), $"/t/{done.Tenant.Id}/welcome?token={done.Token}");
+        var link = done.Token is null ? null : new Uri(await request.Pages(done.Tenant.Id, cancellation), $"welcome?token={done.Token}");
         return new ProvisionedTenantView(done.Tenant.Id.Value, done.Tenant.Name, done.Tenant.Languages, done.Done,
             new ProvisionedAdministratorView(done.Administrator.Email!, done.Administrator.Accepted, link, done.GoodUntil));
     }

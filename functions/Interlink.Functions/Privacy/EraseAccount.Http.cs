@@ -25,9 +25,10 @@ public sealed partial class EraseAccount(
         }
 
         var refusal = await reauthentication.Refusal(http.Caller(), http.Proof(body.Value.Password), cancellation);
-        var asked = refusal is not null ? refusal : await request.OfOneself(http.Caller(), body.Value.Confirmation, ErasureDesk.AccountPage(http), cancellation);
+        var asked = refusal is not null ? refusal : await request.OfOneself(http.Caller(), body.Value.Confirmation, await ErasureDesk.AccountPage(http, cancellation), cancellation);
+        var page = await ErasureDesk.CertificatePage(http, cancellation);
         return await asked.Then(erasure => desk.Start(client, http, erasure, cancellation))
-            .ToReply(erasure => Reply.Accepted(OwnErasureView.Of(erasure, ErasureDesk.CertificatePage(http)), $"/api/operations/{ErasureDesk.OperationOf(erasure)}"));
+            .ToReply(erasure => Reply.Accepted(OwnErasureView.Of(erasure, page), $"/api/operations/{ErasureDesk.OperationOf(erasure)}"));
     }
 
     /// <summary>Tells how the erasure of the caller's own account stands.</summary>
@@ -35,7 +36,7 @@ public sealed partial class EraseAccount(
     public async Task<Reply<OwnErasureView>> GetMyErasure(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me/erasure")] HttpRequest http, CancellationToken cancellation) =>
         await store.Open(http.Caller().Tenant, http.Caller().Subject, cancellation) is { } open
-            ? Reply.Ok(OwnErasureView.Of(open.Body, ErasureDesk.CertificatePage(http)))
+            ? Reply.Ok(OwnErasureView.Of(open.Body, await ErasureDesk.CertificatePage(http, cancellation)))
             : new ErasureNotFound("me");
 
     /// <summary>Takes back the caller's own wish to be erased, before it is due.</summary>
@@ -56,7 +57,7 @@ public sealed partial class EraseAccount(
         CancellationToken cancellation)
     {
         var body = await http.ReadBody<EraseSomebodyRequest>(cancellation);
-        var asked = await body.Then(b => request.OfSomebody(http.Caller(), b.Subject, ErasureDesk.AccountPage(http), cancellation));
+        var asked = await body.Then(async b => await request.OfSomebody(http.Caller(), b.Subject, await ErasureDesk.AccountPage(http, cancellation), cancellation));
         var started = await asked.Then(erasure => desk.Start(client, http, erasure, cancellation));
         return started.Succeeded
             ? Reply.Accepted(await desk.View(http.Caller().Tenant, started.Value, cancellation), $"/api/operations/{ErasureDesk.OperationOf(started.Value)}")

@@ -2,6 +2,7 @@ using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Operations;
 using Interlink.Core.Privacy;
+using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Interlink.Functions.Operations;
 using Microsoft.AspNetCore.Http;
@@ -11,35 +12,36 @@ namespace Interlink.Functions.Privacy;
 
 /// <summary>Starts and stops the operations of erasures, and tells how they stand.</summary>
 public sealed class ErasureDesk(
-    ErasureStore store, RequestErasure request, AccountStore accounts, OperationStarter operations, OperationControl control, PrivacyAddresses addresses)
+    ErasureStore store, RequestErasure request, AccountStore accounts, OperationStarter operations, OperationControl control, TenantPages pages)
 {
     /// <summary>The kind of operation.</summary>
     public const string Kind = "account-erasure";
 
-    /// <summary>Where a certificate is read; its token follows.</summary>
-    public const string CertificatePath = "/privacy/certificates/";
+    // Where a certificate is read; its token follows.
+    private const string Certificates = "privacy/certificates/";
 
     /// <summary>The operation of an erasure.</summary>
     public static OperationId OperationOf(Erasure erasure) => OperationId.Of(Kind, Ulids.Derive(Kind, erasure.Id));
 
     /// <summary>The page of an account on which an erasure can be taken back.</summary>
-    public static Uri AccountPage(HttpRequest http) => new(http.PublicUrl(), "/account/privacy");
+    public static async Task<Uri> AccountPage(HttpRequest http, CancellationToken cancellation) => new(await http.Pages(cancellation), "account/privacy");
 
     /// <summary>The page of certificates.</summary>
-    public static Uri CertificatePage(HttpRequest http) => new(http.PublicUrl(), CertificatePath);
+    public static async Task<Uri> CertificatePage(HttpRequest http, CancellationToken cancellation) => new(await http.Pages(cancellation), Certificates);
 
     /// <summary>Starts the operation of an erasure; once, however often it is asked for.</summary>
     public async Task<Outcome<Erasure>> Start(DurableTaskClient client, HttpRequest http, Erasure erasure, CancellationToken cancellation)
     {
-        await Start(client, Edge.RequestReading.Caller(http), erasure, CertificatePage(http), cancellation);
+        await Start(client, Edge.RequestReading.Caller(http), erasure, await CertificatePage(http, cancellation), cancellation);
         return erasure;
     }
 
     /// <summary>The same without a request: for what a crash left between the wish and the start.</summary>
     public async Task Resume(DurableTaskClient client, TenantId tenant, Erasure erasure, CancellationToken cancellation)
     {
+        var page = await pages.Of(tenant, null, cancellation) is { } all ? new Uri(all, Certificates) : null;
         var name = (await accounts.Find(tenant, erasure.RequestedBy, cancellation))?.Body.Name ?? erasure.RequestedBy;
-        await Start(client, new Caller(tenant, erasure.RequestedBy, name, new HashSet<string> { Scope.Member }), erasure, addresses.Page(CertificatePath), cancellation);
+        await Start(client, new Caller(tenant, erasure.RequestedBy, name, new HashSet<string> { Scope.Member }), erasure, page, cancellation);
     }
 
     /// <summary>Takes an erasure back, and stops its operation where the caller may.</summary>

@@ -22,8 +22,9 @@ public sealed class ExportDesk(MakeExport make, OperationStarter operations)
     {
         var caller = request.Caller();
         var export = await make.Begin(caller, request.Language(), request.IdempotencyKey(), cancellation);
+        var page = new Uri(await request.Pages(cancellation), "account/privacy").ToString();
         var start = new OperationStart(Kind, nameof(ExportData), _ =>
-            new ExportDataInput(caller.Tenant, export.Id, make.Parts, new Uri(request.PublicUrl(), "/account/privacy").ToString()))
+            new ExportDataInput(caller.Tenant, export.Id, make.Parts, page))
         { Key = export.Id };
         await operations.Start(client, caller, start, cancellation);
         return export;

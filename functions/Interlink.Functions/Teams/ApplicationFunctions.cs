@@ -17,7 +17,7 @@ public sealed class ApplicationFunctions(ApplicationStore applications, ApplyToT
         CancellationToken cancellation)
     {
         var body = await request.ReadBody<ApplyRequest>(cancellation);
-        return await body.Then(b => apply.Apply(request.Caller(), id, b.Message, request.PublicUrl(), cancellation))
+        return await body.Then(async b => await apply.Apply(request.Caller(), id, b.Message, await request.Pages(cancellation), cancellation))
             .ToReply(made => Reply.Created(MyApplicationView.Of(made.Application, made.TeamName), "/api/me/applications"));
     }
 
@@ -33,12 +33,12 @@ public sealed class ApplicationFunctions(ApplicationStore applications, ApplyToT
 
     /// <summary>Accepts an application: the applicant is in the team from now on, and hears of it. Safe to repeat.</summary>
     [Function("AcceptApplication"), Allow(Scope.Member), Answers(StatusCodes.Status200OK)]
-    public Task<Reply<ApplicationView>> AcceptApplication(
+    public async Task<Reply<ApplicationView>> AcceptApplication(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "teams/{id}/applications/{applicationId}/accept")] HttpRequest request,
         string id,
         string applicationId,
         CancellationToken cancellation) =>
-        decide.Accept(request.Caller(), id, applicationId, request.PublicUrl(), cancellation).ToReply(done => Reply.Ok(ApplicationView.Of(done)));
+        await decide.Accept(request.Caller(), id, applicationId, await request.Pages(cancellation), cancellation).ToReply(done => Reply.Ok(ApplicationView.Of(done)));
 
     /// <summary>Rejects an application with a reason, which the applicant reads. Safe to repeat.</summary>
     [Function("RejectApplication"), Allow(Scope.Member), Body<RejectRequest>, Answers(StatusCodes.Status200OK)]

@@ -72,9 +72,9 @@ public sealed partial class BulkInvite(TeamStore teams, BulkDesk desk, BulkInvit
     private static async Task<Outcome<IReadOnlyList<InvitationLine>>> ReadCsv(HttpRequest request, CancellationToken cancellation) =>
         (await BodyBytes.Read(request, InvitationCsv.MaxBytes, cancellation)).Then(InvitationCsv.Read);
 
-    private Task<Outcome<OperationView>> Start(
+    private async Task<Outcome<OperationView>> Start(
         DurableTaskClient client, HttpRequest request, LoadedTeam team, IReadOnlyList<InvitationLine> lines, string? message, CancellationToken cancellation) =>
-        desk.Start(client, request.Caller(), team, lines, message, request.PublicUrl(), request.IdempotencyKey() ?? ids.New(), cancellation);
+        await desk.Start(client, request.Caller(), team, lines, message, await request.Pages(cancellation), request.IdempotencyKey() ?? ids.New(), cancellation);
 
     private async Task<Outcome<InvitationReport>> Report(HttpRequest request, string id, string operationId, CancellationToken cancellation)
     {

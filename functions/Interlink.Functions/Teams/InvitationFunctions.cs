@@ -28,18 +28,18 @@ public sealed class InvitationFunctions(InvitationStore invitations, InvitePerso
     {
         var body = await request.ReadBody<InviteRequest>(cancellation);
         return await body
-            .Then(b => invite.Run(request.Caller(), id, b.Person, request.PublicUrl(), request.IdempotencyKey(), cancellation))
+            .Then(async b => await invite.Run(request.Caller(), id, b.Person, await request.Pages(cancellation), request.IdempotencyKey(), cancellation))
             .ToReply(made => Reply.Created(InvitationView.Of(made, clock.GetUtcNow()), $"/api/teams/{id}/invitations/{made.Id}"));
     }
 
     /// <summary>Sends an invitation again, with a new link and a new time.</summary>
     [Function("ResendInvitation"), Allow(Scope.Member), Answers(StatusCodes.Status200OK)]
-    public Task<Reply<InvitationView>> ResendInvitation(
+    public async Task<Reply<InvitationView>> ResendInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "teams/{id}/invitations/{invitationId}/resend")] HttpRequest request,
         string id,
         string invitationId,
         CancellationToken cancellation) =>
-        answer.Resend(request.Caller(), id, invitationId, request.PublicUrl(), cancellation)
+        await answer.Resend(request.Caller(), id, invitationId, await request.Pages(cancellation), cancellation)
             .ToReply(again => Reply.Ok(InvitationView.Of(again, clock.GetUtcNow())));
 
     /// <summary>Takes an invitation back: it cannot be accepted any more. Safe to repeat.</summary>

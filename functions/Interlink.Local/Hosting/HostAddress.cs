@@ -1,4 +1,5 @@
 using Interlink.Core.Kernel;
+using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Interlink.Local.Hosting;
 
 /// <summary>Where people reach this host, for links that leave it. Never taken from a request: whoever sends one could choose where the links of others lead.</summary>
-public sealed class HostAddress(IServer server, LocalSettings settings, IOptions<EdgeOptions> edge)
+public sealed class HostAddress(IServer server, LocalSettings settings, IOptions<EdgeOptions> edge) : IPlatformSite
 {
     /// <summary>Where the host listens, without a slash at the end.</summary>
     public string Listening =>
@@ -15,8 +16,8 @@ public sealed class HostAddress(IServer server, LocalSettings settings, IOptions
             .Replace("[::]", "localhost", StringComparison.Ordinal).TrimEnd('/')
         ?? LocalSettings.DefaultUrls;
 
-    /// <summary>A link for a mail to somebody of a tenant: below <see cref="EdgeOptions.PublicUrl"/>, where that is set, else where the host listens.</summary>
-    /// <param name="path">From the slash on.</param>
-    public string LinkTo(TenantId tenant, string path) =>
-        (edge.Value.PublicUrl?.ToString().TrimEnd('/') ?? Listening) + (tenant == settings.Tenant ? "" : $"/t/{tenant}") + path;
+    /// <summary><see cref="EdgeOptions.PublicUrl"/>, where that is set; else where the host listens.</summary>
+    public Uri? Url => edge.Value.PublicUrl ?? new Uri(Listening);
+
+    public TenantId? Home => settings.Tenant;
 }

@@ -1,4 +1,5 @@
 using Interlink.Core.Accounts;
+using Interlink.Core.Tenants;
 using Interlink.Functions.Edge;
 using Interlink.Local.Accounts;
 using Interlink.Local.Hosting;
@@ -40,7 +41,7 @@ internal static class SignInServices
         services.AddSingleton(provider => new Sealed<AskedPasskey>(provider.GetRequiredService<IDataProtectionProvider>(), "interlink-passkey", "/.auth"));
         services.AddSingleton<AfterTheAnswer>().AddHostedService(provider => provider.GetRequiredService<AfterTheAnswer>());
         return services
-            .AddSingleton<HostAddress>().AddSingleton<AccountMail>()
+            .AddSingleton<HostAddress>().AddSingleton<IPlatformSite>(provider => provider.GetRequiredService<HostAddress>()).AddSingleton<AccountMail>()
             .AddSingleton<Passwords>().AddSingleton<SignInThrottle>().AddSingleton<SecondFactor>().AddSingleton<Passkeys>()
             .AddSingleton<SignInDesk>().AddSingleton<AddressDesk>().AddSingleton<PasswordReset>().AddSingleton<RefusedSignIns>().AddSingleton<RefusedAtTheDoor>().AddSingleton<Core.Privacy.IReauthentication, PasswordAgain>()
             .AddSingleton<FirstAdministrator>().AddSingleton<DemoPeople>().AddSingleton<Session.Validation>();

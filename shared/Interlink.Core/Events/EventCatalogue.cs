@@ -113,7 +113,7 @@ public static class EventCatalogue
     [
         "account.link_issued", "account.signed_in", "account.session_ended", "account.sign_in_refused", "account.closed", "account.proof_refused", "account.identity_linked", "account.identity_unlinked",
         "account.password_changed", "account.password_reset_requested", "account.address_verified", "account.second_factor_enabled", "account.second_factor_disabled",
-        "account.second_factor_reset",
+        "account.second_factor_reset", "mail.read",
         "account.recovery_codes_renewed", "account.recovery_code_used", "account.passkey_added", "account.passkey_removed",
     ];
 

@@ -8,6 +8,9 @@ public interface IMailTransport
     /// <summary>Which way it is, for people: <c>folder</c>, <c>smtp</c>, <c>azure</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether mails never leave this machine, so that administrators are the only ones who can hand on what they say.</summary>
+    bool StaysHere => false;
+
     /// <summary>Hands one mail to the next station.</summary>
     /// <remarks>A mail that is handed over again under the same <see cref="OutgoingMail.Reference"/> arrives once, where the next station can tell.</remarks>
     /// <param name="cancellation">Ends the attempt; whether the mail went out is open then.</param>

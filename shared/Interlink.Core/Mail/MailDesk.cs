@@ -25,7 +25,8 @@ public sealed record MailView(
 /// <summary>A mail with what it says.</summary>
 /// <param name="From">The sender as the reader sees it.</param>
 /// <param name="Content">What it says; null once that is forgotten.</param>
-public sealed record MailLetter(MailView Mail, string From, WrittenMail? Content);
+/// <param name="KeyWithheld">Whether a link that would sign somebody in is cut short, or the mail not shown for its sake: it is its reader's alone.</param>
+public sealed record MailLetter(MailView Mail, string From, WrittenMail? Content, bool KeyWithheld);
 
 /// <summary>How many mails there are of each state and template; each counted without its own filter.</summary>
 public sealed record MailFacets(IReadOnlyList<FacetCount> State, IReadOnlyList<FacetCount> Template);
@@ -47,7 +48,7 @@ public sealed class MailDesk(MailStore store, AccountStore accounts, MailPost po
             [.. found.Page.Items.Select(View)], found.Page.Total, found.Page.Next, new MailFacets(found.States, found.Templates), post.Transport);
     }
 
-    /// <summary>One mail, with what it says while that is known.</summary>
+    /// <summary>One mail, with what it says while that is known; that a link was shown which signs somebody in is told.</summary>
     /// <returns>The mail, or <see cref="MailNotFound"/>.</returns>
     public async Task<Outcome<MailLetter>> Get(Caller caller, string id, CancellationToken cancellation)
     {
@@ -57,7 +58,13 @@ public sealed class MailDesk(MailStore store, AccountStore accounts, MailPost po
         }
 
         var sender = await post.Sender(caller.Tenant, cancellation);
-        return new MailLetter(View(mail), $"{sender.Name} <{options.From}>", await post.Read(sender, mail, cancellation));
+        var read = await post.Read(sender, mail, cancellation);
+        if (read.KeyShown)
+        {
+            await store.Tell(caller.Tenant, new MailEvents(ids, clock).Read(caller, mail), cancellation);
+        }
+
+        return new MailLetter(View(mail), $"{sender.Name} <{options.From}>", read.Content, read.KeyWithheld);
     }
 
     /// <summary>Sends the caller a mail, to see whether mails arrive.</summary>

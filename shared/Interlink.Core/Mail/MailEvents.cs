@@ -3,7 +3,8 @@ using Interlink.Core.Storage;
 
 namespace Interlink.Core.Mail;
 
-/// <summary><c>mail.retried</c>, <c>mail.dropped</c> and <c>mail.tested</c>: an administrator had a mail sent again, or not sent, or had one sent to see whether it arrives.</summary>
+/// <summary><c>mail.retried</c>, <c>mail.dropped</c>, <c>mail.tested</c> and <c>mail.read</c>: an administrator had a mail sent again, or not sent, or had one sent to see
+/// whether it arrives, or saw a link in one that signs its reader in.</summary>
 /// <param name="Mail">Id of the mail.</param>
 /// <param name="Template">Which mail it is.</param>
 public sealed record MailDecided(string Mail, string Template);
@@ -25,6 +26,9 @@ internal sealed class MailEvents(IIds ids, TimeProvider clock)
         { Changes = [new FieldChange("state", mail.Body.State is MailState.Failed ? "failed" : "waiting", "dropped")] };
 
     public DomainEvent Tested(Caller caller, string mail) => Make(caller.Subject, "mail.tested", mail, new MailDecided(mail, MailTemplates.Test));
+
+    public DomainEvent Read(Caller caller, Document<MailRecord> mail) =>
+        Make(caller.Subject, "mail.read", mail.Id, new MailDecided(mail.Id, mail.Body.Template)) with { AuditOnly = true };
 
     public DomainEvent Unsubscribed(string? subject, string category) =>
         Make(subject ?? "recipient", "mail.unsubscribed", subject ?? "recipient", new MailUnsubscribed(category, subject is not null))

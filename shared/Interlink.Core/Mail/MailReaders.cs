@@ -7,7 +7,8 @@ namespace Interlink.Core.Mail;
 /// <summary>Who a mail goes to.</summary>
 /// <param name="Wants">Whether the reader wants such mails.</param>
 /// <param name="Language">The reader's language; null when it is not known.</param>
-public sealed record MailReader(bool Wants, string? Language);
+/// <param name="HasAccount">Whether the reader has taken up an account; an account that waits for its person is the inviter's idea.</param>
+public sealed record MailReader(bool Wants, string? Language, bool HasAccount);
 
 /// <summary>What is known of readers: what they chose to get, and the addresses that nobody is to invite again.</summary>
 public sealed class MailReaders(AccountStore accounts, IDocuments documents)
@@ -18,18 +19,15 @@ public sealed class MailReaders(AccountStore accounts, IDocuments documents)
     public async Task<MailReader> Of(TenantId tenant, MailRecord mail, CancellationToken cancellation)
     {
         var category = MailTemplates.All.GetValueOrDefault(mail.Template)?.Category;
-        if (mail.Subject is { } subject)
-        {
-            var account = (await accounts.Find(tenant, subject, cancellation))?.Body;
-            return new MailReader(category is null || account is { Active: true } active && active.Notifications.Wants(category), mail.Language ?? account?.Language);
-        }
-
-        var refused = category == NotificationCategory.Invitations && EmailAddress.TryParse(mail.Recipient, out var address)
+        var account = mail.Subject is { } subject ? (await accounts.Find(tenant, subject, cancellation))?.Body : null;
+        var hasAccount = account is { Accepted: true };
+        var chose = category is null || mail.Subject is null || account is { Active: true } active && active.Notifications.Wants(category);
+        var refused = !hasAccount && category == NotificationCategory.Invitations && EmailAddress.TryParse(mail.Recipient, out var address)
             && await Refuses(tenant, address, cancellation);
-        return new MailReader(!refused, mail.Language);
+        return new MailReader(chose && !refused, mail.Language ?? account?.Language, hasAccount);
     }
 
-    /// <summary>Whether somebody with this address, and without an account, asked not to be invited again.</summary>
+    /// <summary>Whether somebody with this address, who has taken up no account, asked not to be invited again.</summary>
     public Task<bool> Refuses(TenantId tenant, EmailAddress address, CancellationToken cancellation) => Refuses(tenant, address.Key, cancellation);
 
     internal async Task<bool> Refuses(TenantId tenant, string key, CancellationToken cancellation) =>

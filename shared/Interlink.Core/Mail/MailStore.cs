@@ -209,6 +209,9 @@ public sealed class MailStore(IDocuments documents, IEnumerable<IKeptMails> kept
         }
     }
 
+    /// <summary>Tells of something that changed no mail.</summary>
+    public Task Tell(TenantId tenant, DomainEvent told, CancellationToken cancellation) => documents.Commit(In(tenant), new Batch().Emit(told), cancellation);
+
     private static Batch Change(Batch batch, Document<MailRecord> read, MailRecord changed)
     {
         batch.Replace(Kind, read.Id, changed, read.Revision, SearchOf(changed));

@@ -47,10 +47,10 @@ public static class MailTemplates
     /// <summary>What is known of each, by name.</summary>
     public static IReadOnlyDictionary<string, MailTemplate> All { get; } = new MailTemplate[]
     {
-        new(AddressVerification, ["name", "link"]) { Urgency = MailUrgency.Urgent },
-        new(PasswordReset, ["name", "link"]) { Urgency = MailUrgency.Urgent },
+        new(AddressVerification, ["name", "link"]) { Urgency = MailUrgency.Urgent, LinkIsKey = true },
+        new(PasswordReset, ["name", "link"]) { Urgency = MailUrgency.Urgent, LinkIsKey = true },
         new(SecurityNotice, ["name", "what"]) { Urgency = MailUrgency.Urgent },
-        new(Invitation, ["inviter", "link", "expires"]) { Optional = ["organization", "team", "message"], Category = NotificationCategory.Invitations },
+        new(Invitation, ["inviter", "link", "expires"]) { Optional = ["organization", "team", "message"], Category = NotificationCategory.Invitations, LinkIsKey = true },
         new(ApplicationReceived, ["applicant", "team", "link"]) { Category = NotificationCategory.Teams },
         new(ApplicationAccepted, ["name", "team", "link"]) { Category = NotificationCategory.Invitations },
         new(ApplicationRejected, ["name", "team", "reason"]) { Category = NotificationCategory.Invitations },
@@ -73,6 +73,9 @@ public sealed record MailTemplate(string Name, IReadOnlyList<string> Values)
 
     /// <summary>What goes first.</summary>
     public MailUrgency Urgency { get; init; } = MailUrgency.Ordinary;
+
+    /// <summary>Whether the link is a key: who opens it signs in as somebody, or shows that an address is theirs. Only the reader may see it.</summary>
+    public bool LinkIsKey { get; init; }
 
     /// <summary>Which choice of a person lets such mails come or not, one of <see cref="NotificationCategory"/>; null for what everybody must get.</summary>
     public string? Category { get; init; }

@@ -15,7 +15,7 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Forg
     private readonly PeopleEvents _events = new(ids, clock);
 
     /// <summary>Invites somebody who is not here yet.</summary>
-    /// <param name="pages">Where the tenant's pages are, for the link.</param>
+    /// <param name="pages">Where the tenant's pages begin, for the link; ends with a slash.</param>
     /// <returns>The account; <see cref="InvalidInput"/>, <see cref="EmailTaken"/> for somebody who is here or invited, or <see cref="InvitationQuotaReached"/>.</returns>
     public async Task<Outcome<Account>> Invite(Caller caller, PersonInvitation invitation, Uri pages, CancellationToken cancellation)
     {
@@ -96,7 +96,7 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Forg
         {
             ["inviter"] = caller.Name,
             // The address stands behind the hash sign, which browsers keep to themselves.
-            ["link"] = new Uri(pages, $"/welcome?token={token}#email={Uri.EscapeDataString(email.Value)}").AbsoluteUri,
+            ["link"] = new Uri(pages, $"welcome?token={token}#email={Uri.EscapeDataString(email.Value)}").AbsoluteUri,
             ["expires"] = (clock.GetUtcNow() + Lifetime).UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         };
         if (message is not null)

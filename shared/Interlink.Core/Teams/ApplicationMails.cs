@@ -17,7 +17,7 @@ public sealed class ApplicationMails(AccountStore accounts, MailOutbox mails)
         {
             ["applicant"] = application.Applicant.Name,
             ["team"] = team.Name,
-            ["link"] = new Uri(page, $"/teams/{team.Id}/applications").AbsoluteUri,
+            ["link"] = new Uri(page, $"teams/{team.Id}/applications").AbsoluteUri,
         };
         var people = await accounts.FindMany(tenant, readers, cancellation);
         await mails.EnqueueAll(tenant, people.Values.Where(a => a.Email is not null).Select(reader => KeyValuePair.Create(
@@ -26,7 +26,7 @@ public sealed class ApplicationMails(AccountStore accounts, MailOutbox mails)
 
     /// <summary>Tells the applicant of being accepted.</summary>
     public Task Accepted(TenantId tenant, Team team, TeamApplication application, Uri page, CancellationToken cancellation) =>
-        Tell(tenant, MailTemplates.ApplicationAccepted, team, application, "link", new Uri(page, $"/teams/{team.Id}").AbsoluteUri, cancellation);
+        Tell(tenant, MailTemplates.ApplicationAccepted, team, application, "link", new Uri(page, $"teams/{team.Id}").AbsoluteUri, cancellation);
 
     /// <summary>Tells the applicant of being rejected, and why.</summary>
     public Task Rejected(TenantId tenant, Team team, TeamApplication application, CancellationToken cancellation) =>

@@ -9,9 +9,9 @@ public sealed class ApplyToTeam(TeamStore teams, ApplicationStore applications, 
 {
     private readonly ApplicationEvents _events = new(ids, clock);
 
-    /// <summary>Applies for membership; those who administer the team hear of it by mail.</summary>
+    /// <summary>Applies for membership; those who administer the team hear of it by mail. Repeating is refused, and sends a mail that a step which broke off had left out.</summary>
     /// <param name="message">Why; null for none.</param>
-    /// <param name="page">Where people reach the pages.</param>
+    /// <param name="page">Where the tenant's pages begin; ends with a slash.</param>
     /// <returns>The application; <see cref="TeamNotFound"/>, <see cref="AlreadyInTeam"/>, <see cref="ApplicationsClosed"/>, <see cref="ApplicationWaits"/>,
     /// <see cref="AppliedTooSoon"/> or <see cref="InvalidInput"/>.</returns>
     public async Task<Outcome<MyApplication>> Apply(Caller caller, string teamId, string? message, Uri page, CancellationToken cancellation)
@@ -38,6 +38,8 @@ public sealed class ApplyToTeam(TeamStore teams, ApplicationStore applications, 
             : before?.Body.WhyNotAgain(now) ?? fields.Refusal;
         if (refusal is not null)
         {
+            // Asked again after a step that broke off: those who decide hear of what waits, once.
+            await (refusal is ApplicationWaits ? mails.Received(caller.Tenant, loaded.Value, before!.Body, page, cancellation) : Task.CompletedTask);
             return refusal;
         }
 

@@ -11,7 +11,7 @@ public sealed class DecideApplication(
     private readonly ApplicationEvents _events = new(ids, clock);
 
     /// <summary>The applicant joins the team. Safe to repeat.</summary>
-    /// <param name="page">Where people reach the pages.</param>
+    /// <param name="page">Where the tenant's pages begin; ends with a slash.</param>
     /// <returns>The application; <see cref="TeamNotFound"/>, <see cref="TeamNotManaged"/>, <see cref="ApplicationNotFound"/> or <see cref="ApplicationDecided"/>.</returns>
     public async Task<Outcome<TeamApplication>> Accept(Caller caller, string teamId, string id, Uri page, CancellationToken cancellation)
     {

@@ -4,13 +4,15 @@ using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
+using Interlink.Core.Tenants;
 
 namespace Interlink.Core.Teams;
 
 /// <summary>Invites people to teams: accounts that wait for whoever has none, invitations, links, mails. A step that broke off is mended by repeating it with the same key:
 /// nobody is invited twice, and no mail is sent twice.</summary>
 public sealed class SendInvitations(
-    TeamStore teams, InvitationStore invitations, Invitations accounts, WelcomeLinks links, MailOutbox mails, IIds ids, TimeProvider clock)
+    TeamStore teams, InvitationStore invitations, Invitations accounts, WelcomeLinks links, TenantProfiles tenants, MailOutbox mails,
+    IIds ids, TimeProvider clock)
 {
     /// <summary>Most people of one call.</summary>
     public const int MostAtOnce = 500;
@@ -102,23 +104,26 @@ public sealed class SendInvitations(
     private async Task Mail(
         TenantId tenant, Team team, Organizations.Organization organization, IReadOnlyList<Planned> invited, InvitationLetter letter, CancellationToken cancellation)
     {
+        var languages = (await tenants.Get(tenant, cancellation)).Languages;
+
         // Those of one call end together, those that an attempt before has made with them: so they are few groups.
         foreach (var group in invited.GroupBy(p => p.Invitation.ExpiresAt))
         {
             var waiting = group.Where(p => !p.Account.Accepted).Select(p => p.Account.Subject);
             var tokens = await links.IssueFirst(tenant, waiting, group.Key, cancellation);
             await mails.EnqueueAll(tenant, group.Select(p => KeyValuePair.Create(
-                MailKey(p.Invitation), Letter(p, team, organization, letter.Link(p.Invitation, tokens.GetValueOrDefault(p.Account.Subject))))), cancellation);
+                MailKey(p.Invitation), Letter(p, team, organization, languages, letter.Link(p.Invitation, tokens.GetValueOrDefault(p.Account.Subject))))), cancellation);
         }
     }
 
-    private static MailDraft Letter(Planned plan, Team team, Organizations.Organization organization, Uri link)
+    private static MailDraft Letter(
+        Planned plan, Team team, Organizations.Organization organization, IReadOnlyList<string> languages, Uri link)
     {
         var (invitation, language) = (plan.Invitation, plan.Account.Language);
         var values = new Dictionary<string, string>
         {
             ["inviter"] = invitation.InvitedBy.Name,
-            ["organization"] = organization.Name.In(language ?? Language.Fallback)?.Text ?? "",
+            ["organization"] = organization.Name.In(MailWriter.LanguageFor(language, languages))?.Text ?? "",
             ["team"] = team.Name,
             ["link"] = link.AbsoluteUri,
             ["expires"] = invitation.ExpiresAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -150,13 +155,13 @@ public sealed class SendInvitations(
 }
 
 /// <summary>What the mails of one request have in common.</summary>
-/// <param name="Page">Where people reach the pages.</param>
+/// <param name="Page">Where the tenant's pages begin; ends with a slash.</param>
 /// <param name="Message">A word of the inviter; null for none.</param>
 public sealed record InvitationLetter(Uri Page, string? Message)
 {
     /// <summary>Where the invitation is answered: whoever has no account yet takes it up first. The address stands behind the hash sign, which browsers keep to themselves.</summary>
     /// <param name="token">Of the one-time link; null for somebody who can sign in.</param>
     internal Uri Link(TeamInvitation invitation, string? token) => new(Page, token is null
-        ? $"/invitations/{invitation.Id}"
-        : $"/welcome?token={token}&invitation={invitation.Id}#email={Uri.EscapeDataString(invitation.Email)}");
+        ? $"invitations/{invitation.Id}"
+        : $"welcome?token={token}&invitation={invitation.Id}#email={Uri.EscapeDataString(invitation.Email)}");
 }

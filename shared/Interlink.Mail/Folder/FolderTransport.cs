@@ -7,6 +7,8 @@ public sealed class FolderTransport(MailFolder folder) : IMailTransport
 {
     public string Name => "folder";
 
+    public bool StaysHere => true;
+
     public async Task<SendResult> Send(OutgoingMail mail, CancellationToken cancellation)
     {
         try

@@ -4503,6 +4503,8 @@ export interface components {
             from: string;
             /** @description What it says; null once that is forgotten. */
             content?: components["schemas"]["WrittenMail"];
+            /** @description Whether a link that would sign somebody in is cut short, or the mail not shown for its sake: it is its reader's alone. */
+            keyWithheld: boolean;
         };
         /** @description A page of mails. */
         MailList: {
@@ -10617,7 +10619,8 @@ export interface operations {
                      *         "subject": "Invitation to Friends of the park",
                      *         "text": "We meet on Tuesdays at six.",
                      *         "html": "<p>We meet on Tuesdays at six.</p>"
-                     *       }
+                     *       },
+                     *       "keyWithheld": true
                      *     }
                      */
                     "application/json": components["schemas"]["MailLetter"];

@@ -10,7 +10,9 @@ export const signIn = async (email: string, password: string) =>
   (await api.post<{ next: "code" } | undefined>("/.auth/login/local", { email, password }))?.next === "code";
 /** The second step, where there is one. */
 export const enterCode = (code: string) => api.post<unknown>("/.auth/login/local/code", { code });
-export const welcome = (body: { token: string; email: string; name: string; password: string }) => api.post<unknown>("/.auth/welcome", body);
+/** Takes up an account, and signs in to its tenant. Answers whether a code is needed too. */
+export const welcome = async (body: { token: string; email: string; name: string; password: string }) =>
+  (await api.post<{ next: "code" } | undefined>("/.auth/welcome", body))?.next === "code";
 export const signInElsewhere = (then: string) => `/.auth/login/${provider}?post_login_redirect_uri=${encodeURIComponent(absolute(then))}`;
 export const signOutElsewhere = `/.auth/logout?post_logout_redirect_uri=${encodeURIComponent(home)}`;
 

@@ -5,8 +5,6 @@ using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Privacy;
-using Interlink.Functions.Edge;
-using Interlink.Functions.Privacy;
 using Interlink.Functions.Tests.Catalogue;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Privacy;
@@ -15,7 +13,6 @@ using Interlink.Functions.Tests.Teams;
 using Interlink.Functions.Tests.Webhooks;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Interlink.Functions.Tests.Accounts;
 
@@ -112,12 +109,6 @@ public sealed class AccountRecordsTests
         Assert.Equal(wanted ? MailState.Sent : MailState.Dropped, mail.State);
         Assert.Single((await member.GetJson("/api/me/invitations")).GetProperty("items").EnumerateArray());
     }
-
-    [Theory]
-    [InlineData(null, null)]
-    [InlineData("https://coproduction.example.org", "https://coproduction.example.org/privacy/certificates/")]
-    public void A_link_that_nobody_asked_for_begins_where_the_settings_say_or_is_left_out(string? setting, string? page) =>
-        Assert.Equal(page, new PrivacyAddresses(Options.Create(new EdgeOptions { PublicUrl = setting is null ? null : new Uri(setting) })).Page("/privacy/certificates/")?.ToString());
 
     [Fact]
     public async Task Where_nobody_knows_how_the_platform_is_reached_the_last_mail_has_no_link()

@@ -35,6 +35,45 @@ public sealed class MailHttpTests
         Assert.Contains("<html lang=\"en\"", sent.GetProperty("html").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(MailTemplates.PasswordReset, "/reset-password?token=varam.secret")]
+    [InlineData(MailTemplates.AddressVerification, "/account/address?token=varam.secret")]
+    [InlineData(MailTemplates.Invitation, "/welcome?token=varam.secret&invitation=i1#email=anna%40example.org")]
+    public async Task With_a_mail_server_nobody_but_the_reader_gets_a_link_that_signs_in(string template, string path)
+    {
+        var station = new PlantedStation { Answer = _ => new SendResult(SendOutcome.Refused, "550 no such mailbox") };
+        await using var world = await MailWorld.Start(station.Register);
+        var administrator = await world.Host.As("administrator");
+        await world.Enqueue("key-1", new MailDraft(template, Core.Accounts.EmailAddress.Parse("anna@example.org"), new Dictionary<string, string>
+        {
+            ["name"] = "Anna",
+            ["inviter"] = "Berta",
+            ["expires"] = "2026-12-05",
+            ["link"] = $"https://example.org{path}",
+        }));
+        await world.SendUntil(async () => (await world.Mail("key-1")).Body.State is MailState.Failed);
+        var letter = await administrator.GetJson("/api/mails/key-1");
+        Assert.True(letter.GetProperty("keyWithheld").GetBoolean());
+        Assert.Contains($"https://example.org{path.Split('?')[0]}", letter.GetProperty("content").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", letter.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains($"https://example.org{path}", station.Seen.First().Written.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_the_folder_a_link_that_signs_in_is_shown_and_the_audit_says_who_saw_it()
+    {
+        await using var world = await MailWorld.Start();
+        var administrator = await world.Host.As("administrator");
+        await world.Enqueue("reset-1", MailWorld.Reset("anna@example.org"));
+        await world.SendUntil(async () => (await world.Mail("reset-1")).Body.State is MailState.Sent);
+        var letter = await administrator.GetJson("/api/mails/reset-1");
+        Assert.False(letter.GetProperty("keyWithheld").GetBoolean());
+        Assert.Contains("token=abc", letter.GetProperty("content").GetProperty("text").GetString(), StringComparison.Ordinal);
+        await OutboxFlow.HandOn(world.Host.Services);
+        var told = Assert.Single((await administrator.GetJson("/api/audit?action=mail.read")).GetProperty("items").EnumerateArray());
+        Assert.Equal(administrator.Subject, told.GetProperty("actor").GetProperty("id").GetString());
+    }
+
     [Fact]
     public async Task An_administrator_has_a_test_mail_sent_to_the_own_address_and_sees_how_it_fares()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Interlink.Core.Accounts;
 using Interlink.Core.Mail;
 using Interlink.Functions.Tests.Hosting;
+using Interlink.Functions.Tests.Teams;
 
 namespace Interlink.Functions.Tests.Mail;
 
@@ -58,6 +59,44 @@ public sealed class UnsubscribeTests
         Assert.Equal(MailState.Dropped, (await world.Mail("invitation-2")).Body.State);
     }
 
+    [Fact]
+    public async Task Whoever_was_invited_and_wants_no_more_of_it_gets_no_second_mail_when_the_invitation_is_made_anew()
+    {
+        var station = new PlantedStation();
+        await using var world = await MailWorld.Start(station.Register);
+        var administrator = await world.Host.As("administrator");
+        var subject = await Invite(administrator);
+        await world.SendUntil(() => Task.FromResult(!station.Seen.IsEmpty));
+        Assert.Contains("somebody gave your address", station.Seen.Single().Written.Text, StringComparison.Ordinal);
+        var link = station.Seen.Single().Unsubscribe!.PathAndQuery;
+        using var guest = world.Host.Anonymous();
+        Assert.False((await guest.GetJson(link)).GetProperty("hasAccount").GetBoolean());
+        using var click = await guest.Http.PostAsync(link, null, Now);
+        Assert.True((await click.ExpectJson()).GetProperty("ended").GetBoolean());
+
+        using var revoked = await administrator.Delete($"/api/people/{subject}/invitation");
+        await revoked.Expect(HttpStatusCode.NoContent);
+        await Invite(administrator);
+        await world.SendUntil(async () => (await world.Host.MailsTo("guest@example.org")).Any(mail => mail.State is MailState.Dropped));
+        Assert.Single(station.Seen);
+        Assert.Equal(MailReason.Unwanted, (await world.Host.MailsTo("guest@example.org")).Single(mail => mail.State is MailState.Dropped).Reason);
+    }
+
+    [Fact]
+    public async Task A_mail_without_a_link_of_its_own_can_be_ended_too()
+    {
+        var station = new PlantedStation();
+        await using var world = await MailWorld.Start(station.Register);
+        var member = await world.Host.As("member");
+        await world.Enqueue("rejected-1", new MailDraft(
+            MailTemplates.ApplicationRejected, EmailAddress.Parse("member@example.org"),
+            new Dictionary<string, string> { ["name"] = "Member", ["team"] = "Parks", ["reason"] = "We are enough." })
+        { Subject = member.Subject });
+        await world.SendUntil(() => Task.FromResult(!station.Seen.IsEmpty));
+        Assert.Equal(new Uri(world.Host.Address, "/api/unsubscribe").AbsoluteUri, station.Seen.Single().Unsubscribe?.GetLeftPart(UriPartial.Path));
+        Assert.Contains(new Uri(world.Host.Address, "/unsubscribe?token=").AbsoluteUri, station.Seen.Single().Written.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("varam.e30.AAAA")]
@@ -87,6 +126,12 @@ public sealed class UnsubscribeTests
         }
 
         Assert.NotNull(await world.Get<UnsubscribeTokens>().Read(token, Now));
+    }
+
+    private static async Task<string> Invite(Client administrator)
+    {
+        using var invited = await administrator.PostJson("/api/people/invitations", new { email = "guest@example.org", role = "member" });
+        return (await invited.ExpectJson(HttpStatusCode.Created)).GetProperty("subject").GetString()!;
     }
 
     private static MailDraft AddedToTeam(string subject) => new(

@@ -1,6 +1,9 @@
 using System.Net;
+using Interlink.Core.Kernel;
+using Interlink.Core.Mail;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Teams;
 
@@ -33,6 +36,26 @@ public sealed class ApplicationTests
         using var rejected = await administrator.PostJson($"{team}/applications/{waiting.Text("id")}/reject", new { reason = "Changed our mind" });
         await rejected.ExpectProblem(HttpStatusCode.Conflict, "application-decided");
         Assert.Equal(["team.application_received", "team.member_added", "team.application_accepted"], (await host.EventTypes()).TakeLast(3));
+    }
+
+    [Fact]
+    public async Task Asking_again_tells_those_who_decide_of_an_application_whose_mail_was_never_made()
+    {
+        await using var host = await MailsAtHand.Start();
+        var (administrator, anna) = (await host.As("administrator"), await host.As("anna"));
+        var team = await administrator.MakeTeam(await administrator.MakeOrganization());
+        using var applied = await anna.PostJson($"{team}/applications", new { });
+        await applied.Expect(HttpStatusCode.Created);
+        var (store, varam, now) = (host.Services.GetRequiredService<MailStore>(), TenantId.Parse("varam"), TestContext.Current.CancellationToken);
+        await store.Remove(varam, await store.To(varam, administrator.Subject, null, now), now);
+        Assert.Empty(await host.MailsTo("administrator@example.org"));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            using var again = await anna.PostJson($"{team}/applications", new { });
+            await again.ExpectProblem(HttpStatusCode.Conflict, "application-waits");
+        }
+
+        Assert.Equal("application-received", Assert.Single(await host.MailsTo("administrator@example.org")).Template);
     }
 
     [Fact]

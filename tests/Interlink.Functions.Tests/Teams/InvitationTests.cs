@@ -1,8 +1,11 @@
 using System.Net;
 using System.Web;
+using Interlink.Core.Kernel;
 using Interlink.Core.Teams;
+using Interlink.Core.Tenants;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interlink.Functions.Tests.Teams;
 
@@ -37,6 +40,34 @@ public sealed class InvitationTests
         Assert.Equal(["invitation.sent", "team.member_added", "invitation.accepted"], (await host.EventTypes()).TakeLast(3));
         using var used = await host.Anonymous().PostJson("/.auth/welcome", Choice(mail.Values["link"]));
         await used.ExpectProblem(HttpStatusCode.NotFound, "welcome-link-unknown");
+    }
+
+    [Fact]
+    public async Task The_organization_is_named_in_the_language_that_the_mail_is_written_in()
+    {
+        await using var host = await MailsAtHand.Start();
+        var (profiles, now) = (host.Services.GetRequiredService<TenantProfiles>(), TestContext.Current.CancellationToken);
+        var read = await profiles.Read(TenantId.Parse("varam"), now);
+        Assert.True((await profiles.Write(TenantId.Parse("varam"), read.Revision, read.Profile with { Languages = ["lv", "en"] }, null, now)).Succeeded);
+        var administrator = await host.As("administrator");
+        using var organization = await administrator.PostJson(
+            "/api/organizations", new { name = new { en = "City of Riga", lv = "Rīgas pilsēta" }, isPublic = true, teamCreation = "administrators" });
+        await organization.Expect(HttpStatusCode.Created);
+        var team = await administrator.MakeTeam(organization.Headers.Location!.ToString());
+        using var sent = await administrator.PostJson($"{team}/invitations", new { email = "nina@example.org" });
+        await sent.Expect(HttpStatusCode.Created);
+        Assert.Equal("Rīgas pilsēta", Assert.Single(await host.MailsTo("nina@example.org")).Values!["organization"]);
+    }
+
+    [Fact]
+    public async Task An_accent_typed_for_an_apostrophe_makes_no_account()
+    {
+        await using var host = await MailsAtHand.Start();
+        var administrator = await host.As("administrator");
+        var team = await administrator.MakeTeam(await administrator.MakeOrganization());
+        using var sent = await administrator.PostJson($"{team}/invitations", new { email = "d´angelo@example.org" });
+        await sent.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "email");
+        Assert.Equal("0", (await administrator.GetJson("/api/people?text=angelo")).Text("total"));
     }
 
     [Fact]

@@ -76,14 +76,20 @@ describe("The list of mails", () => {
 
 describe("A mail", () => {
   it("is read with its link", async () => {
-    await open({ mail: waiting, from: "Riverside <interlink@localhost>", content });
+    await open({ mail: waiting, from: "Riverside <interlink@localhost>", keyWithheld: false, content });
     expect((await screen.findByRole("link", { name: "https://example.org/invitations/i1" })).getAttribute("href")).toBe("https://example.org/invitations/i1");
     expect(screen.getByText("Anna invites you")).toBeTruthy();
   });
 
+  it("says why a link that signs somebody in is cut short", async () => {
+    await open({ mail: failed, from: "Riverside <interlink@localhost>", keyWithheld: true, content: { ...content, text: "Choose it here:\nhttps://example.org/reset-password\n" } });
+    expect(await screen.findByText(/cut short here/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "https://example.org/reset-password" })).toBeTruthy();
+  });
+
   it("that failed tells what the server said and is sent again", async () => {
     const posted: string[] = [];
-    await open({ mail: failed, from: "Riverside <interlink@localhost>" }, (method, url) => {
+    await open({ mail: failed, from: "Riverside <interlink@localhost>", keyWithheld: false }, (method, url) => {
       if (method !== "POST") return undefined;
       posted.push(url.pathname);
       return { ...failed, state: "waiting" };
@@ -95,7 +101,7 @@ describe("A mail", () => {
 
   it("is not sent after a question that names it", async () => {
     const posted: string[] = [];
-    await open({ mail: waiting, from: "Riverside <interlink@localhost>", content }, (method, url) => {
+    await open({ mail: waiting, from: "Riverside <interlink@localhost>", keyWithheld: false, content }, (method, url) => {
       if (method !== "POST") return undefined;
       posted.push(url.pathname);
       return { ...waiting, state: "dropped" };
@@ -108,7 +114,7 @@ describe("A mail", () => {
   });
 
   it("that was sent says why it cannot be read any more", async () => {
-    await open({ mail: mail("carla", {}), from: "Riverside <interlink@localhost>" });
+    await open({ mail: mail("carla", {}), from: "Riverside <interlink@localhost>", keyWithheld: false });
     expect(await screen.findByText(/deleted when it was sent/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Send again" })).toBeNull();
   });

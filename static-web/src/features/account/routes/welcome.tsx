@@ -1,8 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import { isProblem } from "@/api/problem";
-import { provider, signIn, welcome } from "@/api/sign-in";
+import { provider, welcome } from "@/api/sign-in";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ErrorSummary, TextField } from "@/components/ui/fields";
 import { PageHead } from "@/components/ui/page";
@@ -67,11 +66,9 @@ function WelcomeForm({ token, email: known, invitation }: { token: string; email
     if (Object.keys(errors).length > 0) return fail(errors);
     setWorking(true);
     try {
-      const email = draft.email.trim();
-      await welcome({ token, email, name: draft.name.trim(), password });
-      // Some hosts sign the person in with the welcome, others ask once more.
-      await signIn(email, password).catch((error: unknown) => { if (!isProblem(error)) throw error; });
+      const asksCode = await welcome({ token, email: draft.email.trim(), name: draft.name.trim(), password });
       forget();
+      if (asksCode) return void navigate(`/sign-in?step=code&next=${encodeURIComponent(invitation ? `/invitations/${invitation}` : "/")}`, { replace: true });
       await client.resetQueries();
       notices.show(t("account.welcome.done"));
       void navigate(await placeOf(invitation), { replace: true });
