@@ -6,7 +6,7 @@ namespace Interlink.Core.Accounts;
 
 /// <summary>The account with which a new tenant begins: an administrator who has yet to choose address and password.</summary>
 public sealed class FirstAdministrator(
-    IDocuments documents, AccountStore accounts, TenantAdministrators administrators, WelcomeLinks links, AccountEvents events, IIds ids, TimeProvider clock)
+    IDocuments documents, AccountStore accounts, TenantAdministrators administrators, WelcomeLinks links, IIds ids, TimeProvider clock)
 {
     private const string Kind = "account-first";
     private const string Id = "administrator";
@@ -33,7 +33,7 @@ public sealed class FirstAdministrator(
             Stamp = ids.New(),
             CreatedAt = clock.GetUtcNow(),
         };
-        await accounts.Create(tenant, account, new Batch().Create(Kind, Id, new First(account.Subject)).Emit(events.Created(AccountEvents.Nobody, account)), cancellation);
+        await accounts.Create(tenant, account, new Batch().Create(Kind, Id, new First(account.Subject)), cancellation);
         return account.Subject;
     }
 
