@@ -3,7 +3,6 @@ using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 using Interlink.Core.Webhooks;
-using Interlink.Functions.Edge;
 using Microsoft.DurableTask.Client;
 
 namespace Interlink.Functions.Webhooks;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.Storage;
