@@ -49,7 +49,7 @@ public sealed partial class EraseAccount(
             ? await desk.Cancel(client, http.Caller(), open.Id, cancellation)
             : new ErasureNotFound("me");
 
-    /// <summary>Asks for somebody's account to be erased.</summary>
+    /// <summary>Asks for somebody's account to be erased. Asks for the administrator's own code, or, of one who signs in without, for the password; elsewhere the sign-in must be at most ten minutes old. The person is told by mail.</summary>
     [Function("EraseSomebody"), Allow(Scope.Administrator), Body<EraseSomebodyRequest>, Answers(StatusCodes.Status202Accepted)]
     public async Task<Reply<ErasureView>> EraseSomebody(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "privacy/erasures")] HttpRequest http,
@@ -57,7 +57,13 @@ public sealed partial class EraseAccount(
         CancellationToken cancellation)
     {
         var body = await http.ReadBody<EraseSomebodyRequest>(cancellation);
-        var asked = await body.Then(async b => await request.OfSomebody(http.Caller(), b.Subject, await ErasureDesk.AccountPage(http, cancellation), cancellation));
+        if (!body.Succeeded)
+        {
+            return body.Error;
+        }
+
+        var refusal = await reauthentication.StrongRefusal(http.Caller(), http.Proof(body.Value.Password, body.Value.Code), cancellation);
+        var asked = refusal is not null ? refusal : await request.OfSomebody(http.Caller(), body.Value.Subject, await ErasureDesk.AccountPage(http, cancellation), cancellation);
         var started = await asked.Then(erasure => desk.Start(client, http, erasure, cancellation));
         return started.Succeeded
             ? Reply.Accepted(await desk.View(http.Caller().Tenant, started.Value, cancellation), $"/api/operations/{ErasureDesk.OperationOf(started.Value)}")

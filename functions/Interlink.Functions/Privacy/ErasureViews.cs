@@ -12,7 +12,10 @@ public sealed record EraseMeRequest([Required, StringLength(200), Example("Sampl
 
 /// <summary>A wish to have somebody's account erased.</summary>
 /// <param name="Subject">Whose.</param>
-public sealed record EraseSomebodyRequest([Required, StringLength(100)] string Subject);
+/// <param name="Password">The administrator's own, for those who sign in without a code.</param>
+/// <param name="Code">Of the administrator's own authenticator app, or a recovery code, for those who sign in with one.</param>
+public sealed record EraseSomebodyRequest(
+    [Required, StringLength(100)] string Subject, [StringLength(1000)] string? Password = null, [StringLength(40)] string? Code = null);
 
 /// <summary>Which erasures to list.</summary>
 public sealed record ListErasuresQuery : PagedQuery

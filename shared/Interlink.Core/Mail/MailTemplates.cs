@@ -32,7 +32,7 @@ public static class MailTemplates
     /// <summary>Tells a person that the export of their data can be fetched. Values: <c>name</c>, <c>link</c>, <c>expires</c>.</summary>
     public const string ExportReady = "export-ready";
 
-    /// <summary>Tells a person that the account is going to be erased, and until when that can be taken back. Values: <c>name</c>, <c>due</c> (a date, ISO 8601), <c>link</c>.</summary>
+    /// <summary>Tells a person that the account is going to be erased, and until when that can be taken back. Values: <c>name</c>, <c>due</c> (a date, ISO 8601), <c>link</c>, <c>by</c> (who asked for it: <c>person</c> or <c>administrator</c>, who alone can take that back).</summary>
     public const string ErasureRequested = "erasure-requested";
 
     /// <summary>Tells a person, for the last time, that the account is gone. Values: <c>name</c>, <c>certificate</c> (a link; may be absent).</summary>
@@ -56,7 +56,7 @@ public static class MailTemplates
         new(ApplicationRejected, ["name", "team", "reason"]) { Category = NotificationCategory.Invitations },
         new(AddedToTeam, ["name", "team", "link"]) { Category = NotificationCategory.Teams },
         new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
-        new(ErasureRequested, ["name", "due", "link"]) { Urgency = MailUrgency.Urgent },
+        new(ErasureRequested, ["name", "due", "link", "by"]) { Urgency = MailUrgency.Urgent },
         new(EndpointDisabled, ["endpoint", "reason"]),
         new(Test, ["name"]) { Urgency = MailUrgency.Urgent },
         new(AccountErased, ["name"]) { Optional = ["certificate"], Urgency = MailUrgency.Urgent },

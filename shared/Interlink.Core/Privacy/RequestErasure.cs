@@ -83,7 +83,7 @@ public sealed class RequestErasure(
 
     private async Task Tell(TenantId tenant, Erasure erasure, Uri page, CancellationToken cancellation)
     {
-        if (erasure.DueAt > erasure.RequestedAt && erasure.RequestedBy == erasure.Subject && (await accounts.Find(tenant, erasure.Subject, cancellation))?.Body is { } account
+        if (erasure.DueAt > erasure.RequestedAt && (await accounts.Find(tenant, erasure.Subject, cancellation))?.Body is { } account
             && EmailAddress.TryParse(account.Email, out var address))
         {
             var values = new Dictionary<string, string>
@@ -91,6 +91,7 @@ public sealed class RequestErasure(
                 ["name"] = account.Name,
                 ["due"] = erasure.DueAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 ["link"] = page.ToString(),
+                ["by"] = erasure.RequestedBy == erasure.Subject ? "person" : "administrator",
             };
             await mails.Enqueue(
                 tenant, $"erasure-{erasure.Id}",

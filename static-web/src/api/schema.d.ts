@@ -1528,7 +1528,7 @@ export interface paths {
         /** Lists erasures, the youngest first. Who was erased is not told, since nobody knows any more. */
         get: operations["ListErasures"];
         put?: never;
-        /** Asks for somebody's account to be erased. */
+        /** Asks for somebody's account to be erased. Asks for the administrator's own code, or, of one who signs in without, for the password; elsewhere the sign-in must be at most ten minutes old. The person is told by mail. */
         post: operations["EraseSomebody"];
         delete?: never;
         options?: never;
@@ -3689,6 +3689,10 @@ export interface components {
         EraseSomebodyRequest: {
             /** @description Whose. */
             subject: string;
+            /** @description The administrator's own, for those who sign in without a code. */
+            password?: string | null;
+            /** @description Of the administrator's own authenticator app, or a recovery code, for those who sign in with one. */
+            code?: string | null;
         };
         /** @description What was erased of one kind in one store. */
         ErasedLine: {
@@ -14060,7 +14064,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "subject": "01kdvdna00gjj4kxe3skk57bjn"
+                 *       "subject": "01kdvdna00gjj4kxe3skk57bjn",
+                 *       "password": "lantern orchard violet seven",
+                 *       "code": "481516"
                  *     }
                  */
                 "application/json": components["schemas"]["EraseSomebodyRequest"];
@@ -14092,13 +14098,13 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.tenant-read-only"];
+            403: components["responses"]["Forbidden.cross-site-request.not-for-applications.sign-in-again.tenant-read-only"];
             404: components["responses"]["NotFound.person-not-found"];
             409: components["responses"]["Conflict.idempotency-key-in-use.only-administrator"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequests.too-many-attempts"];
             default: components["responses"]["Unexpected"];
         };
     };

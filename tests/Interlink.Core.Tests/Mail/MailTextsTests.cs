@@ -67,7 +67,7 @@ public sealed class MailTextsTests
                 Assert.False(string.IsNullOrWhiteSpace(text));
             }
 
-            Assert.All(names.Where(name => name is not ("expires" or "due" or "what" or "reason")), name => Assert.Contains(ValueOf(name), written.Text, StringComparison.Ordinal));
+            Assert.All(names.Where(name => name is not ("expires" or "due" or "what" or "reason" or "by")), name => Assert.Contains(ValueOf(name), written.Text, StringComparison.Ordinal));
         }
     }
 
@@ -97,6 +97,19 @@ public sealed class MailTextsTests
             var written = Notice(language, what);
             Assert.NotEqual(Notice(language, what == "email" ? "password" : "email").Subject, written.Subject);
             Assert.True(written.Text.Split("\n\n").Length > 4, written.Text);
+        }
+    }
+
+    [Fact]
+    public void Whoever_did_not_ask_for_the_erasure_is_not_told_to_take_it_back()
+    {
+        foreach (var language in Language.Interface)
+        {
+            var texts = new[] { "person", "administrator" }.Select(by => MailWriter.Write(
+                MailTemplates.ErasureRequested, language, new Dictionary<string, string> { ["name"] = "Anna", ["due"] = "2026-12-05T00:00:00Z", ["link"] = "https://example.org/x", ["by"] = by },
+                new MailFrame("Varam")).Text).ToList();
+            Assert.NotEqual(texts[0], texts[1]);
+            Assert.All(texts, text => Assert.Single(Regex.Matches(text, "https://example.org/x")));
         }
     }
 
@@ -131,6 +144,7 @@ public sealed class MailTextsTests
         "link" or "certificate" => "https://example.org/somewhere?a=b",
         "expires" or "due" => "2026-12-05T23:59:59Z",
         "what" => "password",
+        "by" => "person",
         "reason" => "failing",
         _ => string.Create(CultureInfo.InvariantCulture, $"The{char.ToUpperInvariant(name[0])}{name[1..]}"),
     };

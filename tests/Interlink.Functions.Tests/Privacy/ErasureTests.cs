@@ -82,7 +82,7 @@ public sealed class ErasureTests
         using var refused = await administrator.PostJson("/api/me/erasure", new { confirmation = "Administrator", password = People.Password });
         await refused.ExpectProblem(HttpStatusCode.Conflict, "only-administrator");
         var second = await host.As("administrator-two");
-        using var still = await second.PostJson("/api/privacy/erasures", new { subject = administrator.Subject });
+        using var still = await second.PostJson("/api/privacy/erasures", new { subject = administrator.Subject, password = People.Password });
         await still.Expect(HttpStatusCode.Accepted);
     }
 
@@ -165,11 +165,49 @@ public sealed class ErasureTests
         await using var host = await InterlinkHost.Start();
         var administrator = await host.As("administrator");
         var (person, subject) = await Somebody(host);
-        using var asked = await administrator.PostJson("/api/privacy/erasures", new { subject });
+        using var asked = await administrator.PostJson("/api/privacy/erasures", new { subject, password = People.Password });
         await asked.Expect(HttpStatusCode.Accepted);
         Assert.False((await person.GetJson("/api/me/erasure")).GetProperty("canCancel").GetBoolean());
         using var refused = await person.Delete("/api/me/erasure");
         await refused.ExpectProblem(HttpStatusCode.NotFound, "erasure-not-found");
+    }
+
+    [Fact]
+    public async Task A_borrowed_session_of_an_administrator_erases_nobody()
+    {
+        await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock() });
+        var administrator = await host.As("administrator");
+        var (person, subject) = await Somebody(host);
+        foreach (var password in new[] { null, "somebody else's words" })
+        {
+            using var refused = await administrator.PostJson("/api/privacy/erasures", new { subject, password });
+            await refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
+        }
+
+        using var nothing = await person.Get("/api/me/erasure");
+        await nothing.ExpectProblem(HttpStatusCode.NotFound, "erasure-not-found");
+    }
+
+    [Theory]
+    [InlineData("administrator")]
+    [InlineData("person")]
+    public async Task Whoever_is_to_be_erased_hears_of_it_in_time_and_who_asked_for_it(string by)
+    {
+        await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock() });
+        var administrator = await host.As("administrator");
+        var (person, subject) = await Somebody(host);
+        if (by == "person")
+        {
+            await person.Erase(Name);
+        }
+        else
+        {
+            using var asked = await administrator.PostJson("/api/privacy/erasures", new { subject, password = People.Password });
+            await asked.Expect(HttpStatusCode.Accepted);
+        }
+
+        var mail = Assert.Single(await AccountWorld.Mails(host, MailTemplates.ErasureRequested));
+        Assert.Equal((Email, by), (mail.Recipient, mail.Values?["by"]));
     }
 
     [Fact]
@@ -195,7 +233,7 @@ public sealed class ErasureTests
         await using var host = await InterlinkHost.Start();
         var (_, subject) = await Somebody(host);
         var foreign = await host.As("administrator", "elsewhere");
-        using var refused = await foreign.PostJson("/api/privacy/erasures", new { subject });
+        using var refused = await foreign.PostJson("/api/privacy/erasures", new { subject, password = People.Password });
         await refused.ExpectProblem(HttpStatusCode.NotFound, "person-not-found");
     }
 

@@ -80,6 +80,29 @@ describe("People", () => {
     expect(sent).toContain(JSON.stringify({ [field]: "123456" }));
   });
 
+  it("are erased once the administrator has shown who asks; the invited and oneself are not", async () => {
+    const sent: string[] = [];
+    const all = answers([person("Anna"), person("Zita", { state: "invited" })], sent);
+    await show((method, address, body) => {
+      if (address.pathname === "/.auth/security") return { email: null, emailVerified: true, secondFactorSince: null, recoveryCodesLeft: 0, passkeys: [] };
+      if (address.pathname === "/api/privacy/erasures") {
+        sent.push(`${method} ${JSON.stringify(body)}`);
+        return {};
+      }
+      return all(method, address, body);
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "More for Zita" }));
+    expect(screen.queryByRole("menuitem", { name: "Erase the account" })).toBeNull();
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(screen.getByRole("button", { name: "More for Anna" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Erase the account" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog.textContent).toContain("The person is told by mail.");
+    await userEvent.type(await within(dialog).findByLabelText("Your own password"), "quiet");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Erase the account" }));
+    await waitFor(() => expect(sent).toContain(`POST ${JSON.stringify({ subject: "anna", password: "quiet" })}`));
+  });
+
   it("are filtered by role", async () => {
     const sent: string[] = [];
     await show(answers([person("Anna"), person("Bruno")], sent));

@@ -27,7 +27,7 @@ internal sealed class Privacy : ISliceRows
         new("EraseMe", "POST me/erasure",                                   "401 yes yes yes yes yes yes yes 403 no") { Body = new { confirmation = "Somebody else" } },
         new("GetMyErasure", "GET me/erasure",                               "401 404 404 404 404 404 404 404 403 no") { Missing = "erasure-not-found" },
         new("CancelMyErasure", "DELETE me/erasure",                         "401 404 404 404 404 404 404 404 403 no") { Missing = "erasure-not-found" },
-        new("EraseSomebody", "POST privacy/erasures",                       "401 404 403 403 403 403 403 404 403 no") { Missing = "person-not-found", Body = new { subject = "{nobody}" } },
+        new("EraseSomebody", "POST privacy/erasures",                       "401 404 403 403 403 403 403 404 403 no") { Missing = "person-not-found", Body = new { subject = "{nobody}", password = Tests.People.Password } },
         new("ListErasures", "GET privacy/erasures",                         "401 yes 403 403 403 403 403 yes 403 no"),
         new("CancelErasure", "DELETE privacy/erasures/{nobody}",            "401 404 403 403 403 403 403 404 403 no") { Missing = "erasure-not-found" },
         new("GetErasureCertificate", "GET privacy/certificates/{tenant}.x", "404 404 404 404 404 404 404 404 404 404") { Missing = "certificate-not-found" },

@@ -11,8 +11,8 @@ export type PeopleList = Wire["PeopleList"];
 export type Role = Wire["TenantRole"];
 export type State = Wire["PersonState"];
 export type PeopleFilters = { text: string; role: Role[]; state: State[]; sort: "name" | "newest" };
-/** That the administrator is who is signed in: the code of those who sign in with one, the password of everybody else. */
-export type Proof = { password: string } | { code: string };
+/** That the administrator is who is signed in: the code of those who sign in with one, the password of everybody else; nothing where the platform signs people in. */
+export type Proof = { password?: string; code?: string };
 export type Invitation = { email: string; role: Role; name?: string; message?: string };
 
 export const roles: readonly Role[] = ["member", "auditor", "curator", "administrator"];
@@ -54,6 +54,11 @@ export function usePersonActions(person: Person) {
       mutationFn: (proof: Proof) => api.post<unknown>(`${pathOf(person)}/second-factor/reset`, proof),
       onSuccess: () => notices.show(t("people.resetDone", { name })),
       onSettled: () => client.invalidateQueries({ queryKey: ["people"] }),
+    }),
+    erase: useMutation({
+      mutationFn: (proof: Proof) => api.post<unknown>("/api/privacy/erasures", { subject: person.subject, ...proof }),
+      onSuccess: () => notices.show(t("people.eraseDone", { name })),
+      onSettled: () => client.invalidateQueries({ queryKey: ["erasures"] }),
     }),
     revoke: useMutation({ mutationFn: () => api.delete(`${pathOf(person)}/invitation`), ...options(t("people.revoked")) }),
   };

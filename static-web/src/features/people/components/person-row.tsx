@@ -4,14 +4,14 @@ import { Icon } from "@/components/ui/icons";
 import { ActionMenu, type MenuEntry } from "@/components/ui/menu";
 import { useTexts } from "@/i18n";
 import { usePersonActions, type Person } from "../api/people";
-import { ResetDialog } from "./reset-dialog";
+import { ProofDialog } from "./proof-dialog";
 import { RoleDialog } from "./role-dialog";
 
 /** One person: who, what, how things stand, and what can be done about it. */
 export function PersonRow({ person, mine }: { person: Person; mine: boolean }) {
   const { t, format } = useTexts();
-  const [open, setOpen] = useState<"role" | "reset" | "suspend" | "revoke">();
-  const { setRole, suspend, reactivate, sendAgain, revoke } = usePersonActions(person);
+  const [open, setOpen] = useState<"role" | "reset" | "suspend" | "revoke" | "erase">();
+  const { setRole, suspend, reactivate, sendAgain, revoke, resetSecondFactor, erase } = usePersonActions(person);
   const close = () => setOpen(undefined);
   const { name, state } = person;
   const entries: MenuEntry[] = [
@@ -23,6 +23,7 @@ export function PersonRow({ person, mine }: { person: Person; mine: boolean }) {
     ...(person.withCodes && !mine ? [{ id: "reset", label: t("people.reset"), run: () => setOpen("reset") }] : []),
     ...(state === "active" ? [{ id: "suspend", label: t("people.suspend"), harm: true, run: () => setOpen("suspend") }] : []),
     ...(state === "suspended" ? [{ id: "reactivate", label: t("people.reactivate"), run: () => reactivate.mutate() }] : []),
+    ...(state !== "invited" && !mine ? [{ id: "erase", label: t("people.erase"), harm: true, run: () => setOpen("erase") }] : []),
   ];
   return (
     <li className="person">
@@ -36,7 +37,8 @@ export function PersonRow({ person, mine }: { person: Person; mine: boolean }) {
       </p>
       <ActionMenu label={t("people.more", { name })} className="button button-quiet button-small button-square" trigger={<Icon name="more" />} groups={[{ id: "actions", entries }]} />
       {open === "role" && <RoleDialog person={person} working={setRole.isPending} onClose={close} onSave={(role) => setRole.mutate(role, { onSuccess: close })} />}
-      {open === "reset" && <ResetDialog person={person} onClose={close} />}
+      {open === "reset" && <ProofDialog title={t("people.resetTitle", { name })} text={t("people.resetText")} submit={t("people.resetSubmit")} action={resetSecondFactor} onClose={close} />}
+      {open === "erase" && <ProofDialog title={t("people.eraseTitle", { name })} text={t("people.eraseText")} submit={t("people.eraseSubmit")} action={erase} onClose={close} />}
       {open === "suspend" && (
         <ConfirmDialog open title={t("people.suspendTitle", { name })} text={t("people.suspendText")} confirm={t("people.suspendSubmit")} keep={t("people.keep")}
           working={suspend.isPending} onClose={close} onConfirm={() => suspend.mutate(undefined, { onSettled: close })} />

@@ -65,7 +65,9 @@ function Certificate({ certificate }: { certificate: ErasureCertificate }) {
   );
 }
 
-const parts = ["accounts", "answers", "applications", "assets", "audit", "consents", "exports", "invitations", "mails", "memberships", "operations", "processes", "sessions", "uploads"] as const;
+const parts = [
+  "accounts", "answers", "api-applications", "applications", "assets", "audit", "consents", "exports", "invitations", "mails", "memberships", "operations", "processes", "uploads", "waiting-accounts", "webhook-contacts",
+] as const;
 const outcomes = ["removed", "pseudonymised", "kept"] as const;
 
 type Texts = ReturnType<typeof useTexts>["t"];
