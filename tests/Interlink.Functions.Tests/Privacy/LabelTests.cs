@@ -35,11 +35,13 @@ public sealed class LabelTests
         {
             using var words = JsonDocument.Parse(File.ReadAllText(
                 Path.Combine(Snapshot.Root(), "shared", "Interlink.Core", "Privacy", "Texts", $"words.{language}.json")));
-            Assert.Empty(kept.Concat(retained).Where(kind => !words.RootElement.GetProperty("kinds").TryGetProperty(kind, out _)));
-            Assert.Empty(kept.Where(kind => !words.RootElement.GetProperty("purposes").TryGetProperty(kind, out _)));
-            Assert.Empty(retained.Where(kind => !words.RootElement.GetProperty("reasons").TryGetProperty(kind, out _)));
+            Assert.All(kept.Concat(retained), kind => Assert.True(Names(words, "kinds", kind), $"{language}: kinds has no '{kind}'"));
+            Assert.All(kept, kind => Assert.True(Names(words, "purposes", kind), $"{language}: purposes has no '{kind}'"));
+            Assert.All(retained, kind => Assert.True(Names(words, "reasons", kind), $"{language}: reasons has no '{kind}'"));
         }
     }
+
+    private static bool Names(JsonDocument words, string table, string kind) => words.RootElement.GetProperty(table).TryGetProperty(kind, out _);
 
     private static string Web(params string[] path) => Path.Combine([Snapshot.Root(), "static-web", "src", .. path]);
 }
