@@ -17,10 +17,10 @@ namespace Interlink.Functions.Tests.Privacy;
 
 public sealed class ErasureTests
 {
-    private const string Name = "Zenobia Quillfeather";
+    private const string Name = Zenobia.Name;
     private const string Family = "quillfeather";
     private const string Place = "GPS 56.95 24.10";
-    private const string Email = "zenobia.quillfeather@example.org";
+    private const string Email = Zenobia.Email;
     private static readonly TenantId Varam = TenantId.Parse("varam");
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ErasureTests
         {
             var administrator = await host.As("administrator");
             await administrator.Decide(0);
-            var (person, subject) = await Somebody(host);
+            var (person, subject) = await Zenobia.In(host);
             var process = await person.MakeProcess("A square for everybody");
             using var link = await person.PostJson($"{process}/assets", new { item = "none" });
             await person.Export();
@@ -63,7 +63,7 @@ public sealed class ErasureTests
         await using var host = await InterlinkHost.Start();
         var administrator = await host.As("administrator");
         await administrator.Decide(0);
-        var (person, subject) = await Somebody(host);
+        var (person, subject) = await Zenobia.In(host);
         var path = await person.MakeProcess("A square for everybody");
         var certificate = await PrivacyFlow.Certificate(host.Anonymous(), await person.Erase(Name));
         var pseudonym = certificate.Text("pseudonym")!;
@@ -116,7 +116,7 @@ public sealed class ErasureTests
     public async Task The_name_must_be_typed_and_the_password_be_right()
     {
         await using var host = await InterlinkHost.Start();
-        var (person, _) = await Somebody(host);
+        var (person, _) = await Zenobia.In(host);
         using var name = await person.PostJson("/api/me/erasure", new { confirmation = "zenobia", password = People.Password });
         await name.ExpectProblem(HttpStatusCode.BadRequest, "erasure-not-confirmed");
         using var none = await person.PostJson("/api/me/erasure", new { confirmation = Name });
@@ -133,7 +133,7 @@ public sealed class ErasureTests
         await using var host = await InterlinkHost.Start();
         var administrator = await host.As("administrator");
         await administrator.Decide(7);
-        var (person, _) = await Somebody(host);
+        var (person, _) = await Zenobia.In(host);
         var erasure = await person.Erase(Name);
         Assert.Equal("waiting", erasure.Text("state"));
         Assert.Equal(erasure.Text("id"), (await person.Erase(Name)).Text("id"));
@@ -151,7 +151,7 @@ public sealed class ErasureTests
     {
         await using var host = await InterlinkHost.Start();
         var administrator = await host.As("administrator");
-        var (person, _) = await Somebody(host);
+        var (person, _) = await Zenobia.In(host);
         using var asked = await person.PostJson("/api/me/erasure", new { confirmation = Name, password = People.Password });
         await asked.Expect(HttpStatusCode.Accepted);
         using var canceled = await administrator.PostJson($"{asked.Headers.Location}/cancel", new { });
@@ -160,63 +160,12 @@ public sealed class ErasureTests
     }
 
     [Fact]
-    public async Task What_an_administrator_asked_for_the_person_cannot_take_back()
-    {
-        await using var host = await InterlinkHost.Start();
-        var administrator = await host.As("administrator");
-        var (person, subject) = await Somebody(host);
-        using var asked = await administrator.PostJson("/api/privacy/erasures", new { subject, password = People.Password });
-        await asked.Expect(HttpStatusCode.Accepted);
-        Assert.False((await person.GetJson("/api/me/erasure")).GetProperty("canCancel").GetBoolean());
-        using var refused = await person.Delete("/api/me/erasure");
-        await refused.ExpectProblem(HttpStatusCode.NotFound, "erasure-not-found");
-    }
-
-    [Fact]
-    public async Task A_borrowed_session_of_an_administrator_erases_nobody()
-    {
-        await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock() });
-        var administrator = await host.As("administrator");
-        var (person, subject) = await Somebody(host);
-        foreach (var password in new[] { null, "somebody else's words" })
-        {
-            using var refused = await administrator.PostJson("/api/privacy/erasures", new { subject, password });
-            await refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "password");
-        }
-
-        using var nothing = await person.Get("/api/me/erasure");
-        await nothing.ExpectProblem(HttpStatusCode.NotFound, "erasure-not-found");
-    }
-
-    [Theory]
-    [InlineData("administrator")]
-    [InlineData("person")]
-    public async Task Whoever_is_to_be_erased_hears_of_it_in_time_and_who_asked_for_it(string by)
-    {
-        await using var host = await InterlinkHost.Start(new HostOptions { Clock = new FakeClock() });
-        var administrator = await host.As("administrator");
-        var (person, subject) = await Somebody(host);
-        if (by == "person")
-        {
-            await person.Erase(Name);
-        }
-        else
-        {
-            using var asked = await administrator.PostJson("/api/privacy/erasures", new { subject, password = People.Password });
-            await asked.Expect(HttpStatusCode.Accepted);
-        }
-
-        var mail = Assert.Single(await AccountWorld.Mails(host, MailTemplates.ErasureRequested));
-        Assert.Equal((Email, by), (mail.Recipient, mail.Values?["by"]));
-    }
-
-    [Fact]
     public async Task A_certificate_says_what_was_done_has_a_hash_and_nothing_of_the_person()
     {
         await using var host = await InterlinkHost.Start();
         var administrator = await host.As("administrator");
         await administrator.Decide(0);
-        var (person, subject) = await Somebody(host);
+        var (person, subject) = await Zenobia.In(host);
         var text = (await PrivacyFlow.Certificate(host.Anonymous(), await person.Erase(Name))).GetRawText();
         var certificate = JsonSerializer.Deserialize<ErasureCertificate>(text, Json.Options)!;
         Assert.True(certificate.IsIntact());
@@ -231,7 +180,7 @@ public sealed class ErasureTests
     public async Task Somebody_of_another_tenant_is_nobody()
     {
         await using var host = await InterlinkHost.Start();
-        var (_, subject) = await Somebody(host);
+        var (_, subject) = await Zenobia.In(host);
         var foreign = await host.As("administrator", "elsewhere");
         using var refused = await foreign.PostJson("/api/privacy/erasures", new { subject, password = People.Password });
         await refused.ExpectProblem(HttpStatusCode.NotFound, "person-not-found");
@@ -293,24 +242,5 @@ public sealed class ErasureTests
         await invited.Expect(HttpStatusCode.Created);
         using var asked = await administrator.PostJson($"{await administrator.MakeTeam(organization, "Streets")}/invitations", new { email = Email, name = Name });
         await asked.Expect(HttpStatusCode.Created);
-    }
-
-    private static async Task<(Client Person, string Subject)> Somebody(InterlinkHost host)
-    {
-        var services = host.Services;
-        var account = new Account
-        {
-            Subject = services.GetRequiredService<IIds>().New(),
-            Name = Name,
-            Email = Email,
-            Scopes = Account.ScopesOf(Scope.Member),
-            PasswordHash = await services.GetRequiredService<Passwords>().Hash(People.Password, CancellationToken.None),
-            Stamp = services.GetRequiredService<IIds>().New(),
-            CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
-        };
-        Assert.True((await services.GetRequiredService<AccountStore>().Create(Varam, account, CancellationToken.None)).Succeeded);
-        var client = host.Anonymous();
-        await client.SignIn(Email, People.Password);
-        return (client, account.Subject);
     }
 }

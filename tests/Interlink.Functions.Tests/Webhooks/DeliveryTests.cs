@@ -14,8 +14,7 @@ namespace Interlink.Functions.Tests.Webhooks;
 
 public sealed class DeliveryTests
 {
-    // Attempts that nobody answers stay under way for as long as may be set, so that they can be counted.
-    private static readonly HostOptions s_patient = new() { Arguments = ["--Interlink:Webhooks:TimeoutSeconds=30"] };
+    private static readonly HostOptions s_patient = new() { Arguments = ["--Interlink:Webhooks:TimeoutSeconds=30"] }; // What nobody answers stays under way, to be counted.
 
     [Fact]
     public async Task What_happens_is_told_signed_to_whoever_wants_it_and_to_nobody_else()
