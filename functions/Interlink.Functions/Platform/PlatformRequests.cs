@@ -45,7 +45,7 @@ public sealed record RestTenantRequest([Required, StringLength(500)] string Reas
 /// <param name="Confirmation">The tenant's id, typed once more.</param>
 /// <param name="Password">The caller's own, where a person asks by a session and signs in without a code.</param>
 /// <param name="Code">Of the caller's authenticator app, or a recovery code, where a person asks by a session and signs in with one.</param>
-public sealed record DeleteTenantRequest([Required, StringLength(63)] string Confirmation, [StringLength(1000)] string? Password = null, [StringLength(40)] string? Code = null);
+public sealed record DeleteTenantRequest([Required, StringLength(63), Example("varam")] string Confirmation, [StringLength(1000)] string? Password = null, [StringLength(40)] string? Code = null);
 
 /// <summary>A tenant as whoever runs the platform sees it.</summary>
 /// <param name="Id">Names it.</param>

@@ -24,18 +24,22 @@ public sealed class EndpointFunctions(
         return made.ToReply(done => Reply.Created(WebhookEndpointSecretView.Of(done), $"/api/webhooks/endpoints/{done.Endpoint.Id}").Tagged(done.Endpoint.Revision));
     }
 
-    /// <summary>Lists webhook endpoints, in the order in which they were made.</summary>
-    [Function("ListWebhookEndpoints"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Query<PagedQuery>]
+    /// <summary>Lists webhook endpoints, in the order in which they were made, each with how it went lately; or those that were removed.</summary>
+    [Function("ListWebhookEndpoints"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Query<ListWebhookEndpointsQuery>]
     public async Task<Reply<Page<WebhookEndpointView>>> ListWebhookEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/endpoints")] HttpRequest request, CancellationToken cancellation) =>
-        await request.ReadQuery<PagedQuery>().Then(async query =>
-            Outcome<Page<WebhookEndpointView>>.Of((await store.List(request.Caller().Tenant, query.Page, cancellation)).Map(WebhookEndpointView.Of)));
+        await request.ReadQuery<ListWebhookEndpointsQuery>().Then(async query =>
+        {
+            var page = await store.List(request.Caller().Tenant, query.Removed, query.Page, cancellation);
+            var health = await store.Health(request.Caller().Tenant, page.Items.Select(e => e.Id), cancellation);
+            return Outcome<Page<WebhookEndpointView>>.Of(page.Map(e => WebhookEndpointView.Of(e, health.GetValueOrDefault(e.Id))));
+        });
 
-    /// <summary>Shows a webhook endpoint.</summary>
+    /// <summary>Shows a webhook endpoint, also one that was removed, for as long as its log is kept.</summary>
     [Function("GetWebhookEndpoint"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks)]
     public async Task<Reply<WebhookEndpointView>> GetWebhookEndpoint(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/endpoints/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
-        (await store.Get(request.Caller().Tenant, id, cancellation)).ToReply(WebhookEndpointView.Tagged);
+        (await store.GetAlsoRemoved(request.Caller().Tenant, id, cancellation)).ToReply(WebhookEndpointView.Tagged);
 
     /// <summary>Changes a webhook endpoint as a whole. One that is to be reached differently must be verified again; messages are kept for it meanwhile.</summary>
     [Function("EditWebhookEndpoint"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Body<WebhookEndpointRequest>, Revisioned]

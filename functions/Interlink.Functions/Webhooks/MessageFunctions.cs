@@ -18,6 +18,17 @@ public sealed class MessageFunctions(WebhookStore store, MessageDesk desk, Repla
         await request.ReadQuery<ListWebhookMessagesQuery>().Then(async query =>
             Outcome<Page<WebhookMessageView>>.Of((await store.Search(request.Caller().Tenant, query.Filter, cancellation)).Map(WebhookMessageView.Of)));
 
+    /// <summary>Hands out the messages of an endpoint as CSV, one for each line, those of the oldest events first; also of one that was removed, for as long as its log is kept.</summary>
+    [Function("ExportWebhookMessages"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks), Query<ExportWebhookMessagesQuery>]
+    public async Task<Reply<FileDownload>> ExportWebhookMessages(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/messages/export")] HttpRequest request, CancellationToken cancellation)
+    {
+        var tenant = request.Caller().Tenant;
+        var asked = await request.ReadQuery<ExportWebhookMessagesQuery>().Then(async query => (await store.GetAlsoRemoved(tenant, query.Endpoint, cancellation)).Map(_ => query));
+        return asked.ToReply(query => Reply.File(new FileDownload(
+            new LineStream(MessageCsv.Write(store.Read(tenant, query.Endpoint, query.Filter, cancellation), cancellation), "\r\n"), "text/csv; charset=utf-8", $"webhook-messages-{query.Endpoint}.csv")));
+    }
+
     /// <summary>Shows a message with what it says and what was answered to its attempts.</summary>
     [Function("GetWebhookMessage"), Allow(Scope.Administrator), AllowApplication(ApiScope.ManageWebhooks)]
     public async Task<Reply<WebhookMessageDetailView>> GetWebhookMessage(

@@ -33,6 +33,29 @@ public sealed record ListWebhookMessagesQuery : PagedQuery
     internal MessageQuery Filter => new() { Endpoint = Endpoint, Id = Id, States = State, Types = Type, Since = Since, Until = Until, Page = Page };
 }
 
+/// <summary>Which messages to hand out as a file. Of several values of one filter, one must hold.</summary>
+public sealed record ExportWebhookMessagesQuery
+{
+    /// <summary>Of which endpoint.</summary>
+    [Required, RegularExpression("[0-9a-hjkmnp-tv-z]{26}")]
+    public string Endpoint { get; init; } = "";
+
+    /// <summary>How they stand.</summary>
+    public IReadOnlyList<MessageState> State { get; init; } = [];
+
+    /// <summary>Of which event types.</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<string> Type { get; init; } = [];
+
+    /// <summary>Of events from this time on.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Of events before this time.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    internal MessageQuery Filter => new() { States = State, Types = Type, Since = Since, Until = Until };
+}
+
 /// <summary>One event on its way to one endpoint.</summary>
 /// <param name="Id">Names it; what the receiver sees as <c>webhook-id</c>.</param>
 /// <param name="Endpoint">Where it goes.</param>

@@ -21,7 +21,7 @@ public sealed class ReplayDesk(WebhookStore store, WebhookLog log, MessageDesk m
 
         var message = found.Value.Body;
         var answers = await log.Answers(tenant, message, cancellation);
-        var to = await store.Get(tenant, endpoint, cancellation);
+        var to = await store.GetAlsoRemoved(tenant, endpoint, cancellation);
         return WebhookMessageDetailView.Of(tenant, message, to.Succeeded ? to.Value.Body.Framing : WebhookFraming.Standard, answers);
     }
 

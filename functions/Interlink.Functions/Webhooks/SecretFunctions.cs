@@ -21,7 +21,7 @@ public sealed class SecretFunctions(EndpointDesk desk, IReauthentication reauthe
         return rotated.ToReply(done => Reply.Ok(WebhookEndpointSecretView.Of(done)).Tagged(done.Endpoint.Revision));
     }
 
-    /// <summary>Shows the secrets of a webhook endpoint that are in use, to whoever proves once more who it is. That they were looked at is an event.</summary>
+    /// <summary>Shows the secrets of a webhook endpoint that are in use, and what stands in its own headers, to whoever proves once more who it is. That they were looked at is an event.</summary>
     [Function("RevealWebhookSecret"), Allow(Scope.Administrator), ShownOnce, Body<RevealWebhookSecretRequest>, Answers(StatusCodes.Status200OK)]
     public async Task<Reply<WebhookSecretsView>> RevealWebhookSecret(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/endpoints/{id}/secret/reveal")] HttpRequest request, string id, CancellationToken cancellation)
@@ -34,6 +34,6 @@ public sealed class SecretFunctions(EndpointDesk desk, IReauthentication reauthe
 
         return await reauthentication.Refusal(request.Caller(), request.Proof(body.Value.Password), cancellation) is { } refusal
             ? refusal
-            : (await desk.Reveal(request.Caller(), id, cancellation)).Map(secrets => new WebhookSecretsView(secrets));
+            : (await desk.Reveal(request.Caller(), id, cancellation)).Map(found => new WebhookSecretsView(found.Secrets, found.Headers));
     }
 }

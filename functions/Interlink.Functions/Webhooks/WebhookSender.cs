@@ -15,9 +15,6 @@ namespace Interlink.Functions.Webhooks;
 public sealed partial class WebhookSender(
     IOutbound outbound, ISecrets secrets, IEd25519 ed25519, IOptions<WebhookOptions> options, IIds ids, TimeProvider clock, ILogger<WebhookSender> log)
 {
-    /// <summary>What is shown in the place of what is not to be shown.</summary>
-    internal const string Hidden = "(not shown)";
-
     private const string VerificationType = "endpoint.verification";
     private const string AllowedOrigin = "webhook-allowed-origin", AllowedRate = "webhook-allowed-rate";
     private const string UserAgent = "Interlink-Webhooks/1";
@@ -46,7 +43,7 @@ public sealed partial class WebhookSender(
             cancellation);
 
         // The partner's own headers may be keys of its gateway: that they were sent is all that is told.
-        var shown = own.Append(new("content-type", WebhookBody.ContentType(endpoint.Framing))).Concat(endpoint.Headers.Select(h => KeyValuePair.Create(h.Key, Hidden)));
+        var shown = own.Append(new("content-type", WebhookBody.ContentType(endpoint.Framing))).Concat(endpoint.Headers.Select(h => KeyValuePair.Create(h.Key, WebhookHeaders.NotShown)));
         return new SentMessage(answer, new Dictionary<string, string>(shown, StringComparer.OrdinalIgnoreCase));
     }
 

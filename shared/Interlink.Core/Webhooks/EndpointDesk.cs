@@ -17,7 +17,7 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
     public async Task<Outcome<EndpointWithSecret>> Create(
         Caller caller, EndpointDraft draft, SigningKind kind, OutboundRules rules, string key, CancellationToken cancellation)
     {
-        var checkedDraft = draft.Check(rules);
+        var checkedDraft = draft.Check(rules).Then(given => given.Filled(null));
         if (!checkedDraft.Succeeded)
         {
             return checkedDraft.Error;
@@ -53,9 +53,9 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
             return checkedDraft.Error;
         }
 
-        return await Change(caller.Tenant, id, revision, endpoint => draft.ChangesOf(endpoint) is { Count: > 0 } changes
-            ? new EndpointChange(draft.ApplyTo(endpoint), _events.Updated(caller, endpoint, changes))
-            : new EndpointChange(endpoint, null), cancellation);
+        return await Change(caller.Tenant, id, revision, endpoint => draft.Filled(endpoint).Map(filled => filled.ChangesOf(endpoint) is { Count: > 0 } changes
+            ? new EndpointChange(filled.ApplyTo(endpoint), _events.Updated(caller, endpoint, changes))
+            : new EndpointChange(endpoint, null)), cancellation);
     }
 
     /// <summary>Keeps messages back from now on.</summary>
@@ -100,8 +100,8 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
         return rotated.Map(document => new EndpointWithSecret(document, secret));
     }
 
-    /// <summary>Shows the secrets that are in use, the latest first.</summary>
-    public async Task<Outcome<IReadOnlyList<RevealedSecret>>> Reveal(Caller caller, string id, CancellationToken cancellation)
+    /// <summary>Shows the secrets that are in use, the latest first, and what stands in the endpoint's own headers.</summary>
+    public async Task<Outcome<RevealedEndpoint>> Reveal(Caller caller, string id, CancellationToken cancellation)
     {
         var found = await Change(caller.Tenant, id, null, e => new EndpointChange(e, _events.Revealed(caller, e)), cancellation);
         if (!found.Succeeded)
@@ -115,7 +115,7 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
             revealed.Add(await Show(caller.Tenant, id, key, cancellation));
         }
 
-        return revealed;
+        return new RevealedEndpoint(revealed, found.Value.Body.Headers);
     }
 
     /// <summary>Ends the links for partners that were made until now.</summary>
@@ -202,6 +202,11 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
 
 /// <summary>An endpoint and its latest secret.</summary>
 public sealed record EndpointWithSecret(Document<WebhookEndpoint> Endpoint, RevealedSecret Secret);
+
+/// <summary>What is secret of an endpoint.</summary>
+/// <param name="Secrets">What its messages are signed with, the latest first.</param>
+/// <param name="Headers">The headers sent with every message.</param>
+public sealed record RevealedEndpoint(IReadOnlyList<RevealedSecret> Secrets, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>A secret as its owner sees it; its text shows no value.</summary>
 /// <param name="Kind">How it signs.</param>

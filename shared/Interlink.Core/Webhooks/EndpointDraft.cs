@@ -57,6 +57,19 @@ public sealed record EndpointDraft(string Url, IReadOnlyList<string> Events)
         return faults.Count > 0 ? new InvalidInput(faults) : this;
     }
 
+    /// <summary>With the values of headers that nobody was shown and that are to stay (<see cref="WebhookHeaders.NotShown"/>). They go to no other server: whoever may not see them could
+    /// have them sent to a server of its own.</summary>
+    /// <param name="was">What is changed; null for a new endpoint.</param>
+    internal Outcome<EndpointDraft> Filled(WebhookEndpoint? was)
+    {
+        var known = new Dictionary<string, string>(was is not null && ServerOf(was.Url) == ServerOf(Url) ? was.Headers : new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
+        var missing = Headers.Where(h => h.Value == WebhookHeaders.NotShown && !known.ContainsKey(h.Key))
+            .Select(h => new FieldError($"headers.{h.Key}", "required", "State the value: none is known for this server.")).ToList();
+        return missing.Count > 0
+            ? new InvalidInput(missing)
+            : this with { Headers = Headers.ToDictionary(h => h.Key, h => h.Value == WebhookHeaders.NotShown ? known[h.Key] : h.Value) };
+    }
+
     /// <summary>The endpoint as it is to be; one that is to be reached differently must prove anew that it wants messages.</summary>
     internal WebhookEndpoint ApplyTo(WebhookEndpoint endpoint) => endpoint with
     {
@@ -92,6 +105,8 @@ public sealed record EndpointDraft(string Url, IReadOnlyList<string> Events)
     }
 
     private static string Text(IReadOnlyDictionary<string, string> headers) => string.Join('\n', headers.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}: {h.Value}"));
+
+    private static string ServerOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var read) ? read.GetLeftPart(UriPartial.Authority) : "";
 
     private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var read) ? read.Authority : "";
 

@@ -14,6 +14,9 @@ public static class WebhookHeaders
     /// <summary>The longest value.</summary>
     public const int MaxValue = 1_000;
 
+    /// <summary>What is shown in the place of a value; sent back in a change, it leaves that value as it is.</summary>
+    public const string NotShown = "(not shown)";
+
     // What says where a request goes, how it is framed, who sent it on, or what we ourselves state.
     private static readonly HashSet<string> Denied = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -51,13 +51,6 @@ public sealed class WebhookLog(WebhookStore store, IDocuments documents, TimePro
         return removed;
     }
 
-    /// <summary>The ids of a tenant's endpoints, those that were removed and still have a log included.</summary>
-    public async Task<IReadOnlyList<string>> Endpoints(TenantId tenant, CancellationToken cancellation)
-    {
-        var removed = await documents.List<WebhookEndpoint>(WebhookStore.EndpointsOf(tenant), WebhookStore.DeletedKind, new ListOptions(Limit: 1_000), cancellation);
-        return [.. (await store.All(tenant, cancellation)).Select(e => e.Id), .. removed.Items.Select(d => d.Id)];
-    }
-
     private async Task Remove(TenantId tenant, string endpoint, List<Document<WebhookMessage>> messages, CancellationToken cancellation)
     {
         foreach (var message in messages)

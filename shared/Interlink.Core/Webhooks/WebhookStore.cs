@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
@@ -24,13 +25,35 @@ public sealed class WebhookStore(IDocuments documents)
     public async Task<Outcome<Document<WebhookEndpoint>>> Get(TenantId tenant, string id, CancellationToken cancellation) =>
         Ulids.IsId(id) && await documents.Find<WebhookEndpoint>(EndpointsOf(tenant), WebhookEndpoint.Kind, id, cancellation) is { } found ? found : new EndpointNotFound(id);
 
+    /// <summary>An endpoint, also one that was removed, for as long as there is its log.</summary>
+    public async Task<Outcome<Document<WebhookEndpoint>>> GetAlsoRemoved(TenantId tenant, string id, CancellationToken cancellation)
+    {
+        var found = await Get(tenant, id, cancellation);
+        return !found.Succeeded && Ulids.IsId(id) && await documents.Find<WebhookEndpoint>(EndpointsOf(tenant), DeletedKind, id, cancellation) is { } removed ? removed : found;
+    }
+
     /// <summary>Endpoints in the order in which they were made.</summary>
-    public async Task<Page<WebhookEndpoint>> List(TenantId tenant, PageRequest page, CancellationToken cancellation) =>
-        (await documents.List<WebhookEndpoint>(EndpointsOf(tenant), WebhookEndpoint.Kind, new ListOptions(Limit: page.Limit, Cursor: page.Cursor), cancellation)).Map(d => d.Body);
+    /// <param name="removed">Those that were removed and still have a log, in the place of those that are there.</param>
+    public async Task<Page<WebhookEndpoint>> List(TenantId tenant, bool removed, PageRequest page, CancellationToken cancellation) => (await documents.List<WebhookEndpoint>(
+        EndpointsOf(tenant), removed ? DeletedKind : WebhookEndpoint.Kind, new ListOptions(Limit: page.Limit, Cursor: page.Cursor), cancellation)).Map(d => d.Body);
+
+    /// <summary>How endpoints went lately, by their ids; those to which nothing was sent are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, EndpointHealth>> Health(TenantId tenant, IEnumerable<string> endpoints, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(endpoints.Select(id => documents.Find<EndpointHealth>(MessagesOf(tenant, id), EndpointHealth.Kind, id, cancellation)));
+        return found.OfType<Document<EndpointHealth>>().ToDictionary(d => d.Id, d => d.Body);
+    }
 
     /// <summary>Every endpoint of a tenant.</summary>
     public async Task<IReadOnlyList<WebhookEndpoint>> All(TenantId tenant, CancellationToken cancellation) =>
         [.. (await documents.List<WebhookEndpoint>(EndpointsOf(tenant), WebhookEndpoint.Kind, new ListOptions(Limit: WebhookEndpoint.MaxPerTenant * 2), cancellation)).Items.Select(d => d.Body)];
+
+    /// <summary>The ids of a tenant's endpoints, those that were removed and still have a log included.</summary>
+    public async Task<IReadOnlyList<string>> Ids(TenantId tenant, CancellationToken cancellation)
+    {
+        var removed = await documents.List<WebhookEndpoint>(EndpointsOf(tenant), DeletedKind, new ListOptions(Limit: 1_000), cancellation);
+        return [.. (await All(tenant, cancellation)).Select(e => e.Id), .. removed.Items.Select(d => d.Id)];
+    }
 
     /// <summary>A message of an endpoint.</summary>
     public async Task<Outcome<Document<WebhookMessage>>> GetMessage(TenantId tenant, string endpoint, string id, CancellationToken cancellation) =>
@@ -48,6 +71,23 @@ public sealed class WebhookStore(IDocuments documents)
 
         SearchScope scope = query.Endpoint is { } endpoint ? MessagesOf(tenant, endpoint) : tenant;
         return (await documents.Search<WebhookMessage>(scope, WebhookMessage.Kind, query.Search, cancellation)).Page.Map(d => d.Body);
+    }
+
+    /// <summary>Every message of an endpoint that a query wants, those of the oldest events first; its page says nothing here.</summary>
+    public async IAsyncEnumerable<WebhookMessage> Read(TenantId tenant, string endpoint, MessageQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await documents.List<WebhookMessage>(MessagesOf(tenant, endpoint), WebhookMessage.Kind, new ListOptions(Limit: 500, Cursor: cursor), cancellation);
+            foreach (var message in page.Items.Select(d => d.Body).Where(query.Admits))
+            {
+                yield return message;
+            }
+
+            cursor = page.Next;
+        }
+        while (cursor is not null);
     }
 
     /// <summary>Writes messages of one endpoint that are not there yet.</summary>
@@ -118,7 +158,7 @@ public sealed class WebhookStore(IDocuments documents)
     private async Task<IReadOnlyList<WebhookMessage>> Named(TenantId tenant, string? endpoint, string id, CancellationToken cancellation)
     {
         var found = new List<WebhookMessage>();
-        foreach (var at in endpoint is not null ? [endpoint] : (await All(tenant, cancellation)).Select(e => e.Id))
+        foreach (var at in endpoint is not null ? [endpoint] : await Ids(tenant, cancellation))
         {
             var message = await GetMessage(tenant, at, id, cancellation);
             found.AddRange(message.Succeeded ? [message.Value.Body] : []);

@@ -2408,7 +2408,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists webhook endpoints, in the order in which they were made. */
+        /** Lists webhook endpoints, in the order in which they were made, each with how it went lately; or those that were removed. */
         get: operations["ListWebhookEndpoints"];
         put?: never;
         /** Makes a webhook endpoint and shows its secret. Nothing is sent before it has proved that it wants messages. */
@@ -2426,7 +2426,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a webhook endpoint. */
+        /** Shows a webhook endpoint, also one that was removed, for as long as its log is kept. */
         get: operations["GetWebhookEndpoint"];
         /** Changes a webhook endpoint as a whole. One that is to be reached differently must be verified again; messages are kept for it meanwhile. */
         put: operations["EditWebhookEndpoint"];
@@ -2584,7 +2584,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shows the secrets of a webhook endpoint that are in use, to whoever proves once more who it is. That they were looked at is an event. */
+        /** Shows the secrets of a webhook endpoint that are in use, and what stands in its own headers, to whoever proves once more who it is. That they were looked at is an event. */
         post: operations["RevealWebhookSecret"];
         delete?: never;
         options?: never;
@@ -2669,6 +2669,23 @@ export interface paths {
         };
         /** Lists messages, those of the latest events first. */
         get: operations["ListWebhookMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/messages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the messages of an endpoint as CSV, one for each line, those of the oldest events first; also of one that was removed, for as long as its log is kept. */
+        get: operations["ExportWebhookMessages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6437,7 +6454,7 @@ export interface components {
             events: string[];
             /** @description The processes it wants to hear of; none for all. */
             processes: string[];
-            /** @description Headers sent with every message. */
+            /** @description Headers sent with every message, with (not shown) in the place of their values. */
             headers: {
                 [key: string]: string;
             };
@@ -6469,6 +6486,16 @@ export interface components {
             verifiedAt?: string;
             /** @description What its messages are signed with, the latest first; without what is secret. */
             keys: components["schemas"]["SigningKey"][];
+            /**
+             * Format: date-time
+             * @description When it last took a message, UTC, about; in lists only.
+             */
+            lastTakenAt?: string;
+            /**
+             * Format: date-time
+             * @description When the first of the failures was since which it has taken nothing, UTC; in lists only.
+             */
+            failingSince?: string;
         };
         /** @description A part of a list in a stable order. */
         WebhookEndpointPage: {
@@ -6494,7 +6521,7 @@ export interface components {
             contact?: string | null;
             /** @description Ids of the processes it wants to hear of; none for all. */
             processes?: string[] | null;
-            /** @description Headers to send with every message. */
+            /** @description Headers to send with every message. In a change, (not shown) leaves a value as it is, as long as messages go to the same server. */
             headers?: {
                 [key: string]: string;
             } | null;
@@ -6581,6 +6608,10 @@ export interface components {
         WebhookSecrets: {
             /** @description The latest first. */
             secrets: components["schemas"]["RevealedSecret"][];
+            /** @description The headers sent with every message. */
+            headers: {
+                [key: string]: string;
+            };
         };
         /** @description Whom to welcome again. */
         WelcomeAdministratorRequest: {
@@ -13607,7 +13638,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "confirmation": "Town of Varam",
+                 *       "confirmation": "varam",
                  *       "password": "lantern orchard violet seven",
                  *       "code": "481516"
                  *     }
@@ -17990,6 +18021,8 @@ export interface operations {
     ListWebhookEndpoints: {
         parameters: {
             query?: {
+                /** @description Those that were removed and whose log is kept for a time, in the place of those that are there. */
+                removed?: boolean;
                 /** @description How many items at the most. */
                 limit?: number;
                 /** @description Where to go on: next of the page before. */
@@ -18038,7 +18071,9 @@ export interface operations {
                      *               "expiresAt": "2026-05-31T09:30:00Z",
                      *               "publicKey": "whpk_c2FtcGxl"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *           "failingSince": "2026-03-02T09:30:00Z"
                      *         }
                      *       ],
                      *       "total": 1
@@ -18130,7 +18165,9 @@ export interface operations {
                      *             "expiresAt": "2026-05-31T09:30:00Z",
                      *             "publicKey": "whpk_c2FtcGxl"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *         "failingSince": "2026-03-02T09:30:00Z"
                      *       },
                      *       "secret": {
                      *         "kind": "hmac",
@@ -18205,7 +18242,9 @@ export interface operations {
                      *           "expiresAt": "2026-05-31T09:30:00Z",
                      *           "publicKey": "whpk_c2FtcGxl"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *       "failingSince": "2026-03-02T09:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookEndpoint"];
@@ -18293,7 +18332,9 @@ export interface operations {
                      *           "expiresAt": "2026-05-31T09:30:00Z",
                      *           "publicKey": "whpk_c2FtcGxl"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *       "failingSince": "2026-03-02T09:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookEndpoint"];
@@ -18673,7 +18714,9 @@ export interface operations {
                      *           "expiresAt": "2026-05-31T09:30:00Z",
                      *           "publicKey": "whpk_c2FtcGxl"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *       "failingSince": "2026-03-02T09:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookEndpoint"];
@@ -18925,7 +18968,9 @@ export interface operations {
                      *           "expiresAt": "2026-05-31T09:30:00Z",
                      *           "publicKey": "whpk_c2FtcGxl"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *       "failingSince": "2026-03-02T09:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookEndpoint"];
@@ -18985,7 +19030,10 @@ export interface operations {
                      *           "createdAt": "2026-03-02T09:30:00Z",
                      *           "expiresAt": "2026-05-31T09:30:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "headers": {
+                     *         "X-Department": "parks"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookSecrets"];
@@ -19067,7 +19115,9 @@ export interface operations {
                      *             "expiresAt": "2026-05-31T09:30:00Z",
                      *             "publicKey": "whpk_c2FtcGxl"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *         "failingSince": "2026-03-02T09:30:00Z"
                      *       },
                      *       "secret": {
                      *         "kind": "hmac",
@@ -19294,7 +19344,9 @@ export interface operations {
                      *           "expiresAt": "2026-05-31T09:30:00Z",
                      *           "publicKey": "whpk_c2FtcGxl"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *       "failingSince": "2026-03-02T09:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookEndpoint"];
@@ -19375,6 +19427,43 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound.message-not-found"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    ExportWebhookMessages: {
+        parameters: {
+            query: {
+                /** @description Of which endpoint. */
+                endpoint: string;
+                /** @description How they stand. */
+                state?: components["schemas"]["MessageState"][];
+                /** @description Of which event types. */
+                type?: string[];
+                /** @description Of events from this time on. */
+                since?: string;
+                /** @description Of events before this time. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Unexpected"];
         };
@@ -19464,7 +19553,9 @@ export interface operations {
                      *           "expiresAt": "2026-05-31T09:30:00Z",
                      *           "publicKey": "whpk_c2FtcGxl"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "lastTakenAt": "2026-03-02T09:30:00Z",
+                     *       "failingSince": "2026-03-02T09:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookEndpoint"];

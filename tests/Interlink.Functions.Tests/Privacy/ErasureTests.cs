@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Mail;
 using Interlink.Core.People;
@@ -9,7 +8,6 @@ using Interlink.Functions.Tests.Accounts;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Processes;
 using Interlink.Functions.Tests.Teams;
-using Interlink.Local.Accounts;
 using Interlink.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

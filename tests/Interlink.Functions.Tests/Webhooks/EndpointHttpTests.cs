@@ -133,21 +133,30 @@ public sealed class EndpointHttpTests
     }
 
     [Fact]
-    public async Task A_removed_endpoint_is_gone_with_its_secret()
+    public async Task A_removed_endpoint_is_gone_with_its_secret_and_its_log_can_be_looked_at()
     {
         await using var receiver = await Receiver.Start();
         await using var host = await WebhookFlow.Start();
         var administrator = await host.As("administrator");
         var made = await administrator.MakeActiveEndpoint(receiver);
+        await administrator.MakeProcess();
+        var id = (await administrator.UntilState(made, "succeeded")).GetProperty("id").GetString();
         var tag = await administrator.TagOf(made.Path);
         using (var removed = await administrator.Delete(made.Path, tag))
         {
             await removed.Expect(HttpStatusCode.NoContent);
         }
 
-        using var gone = await administrator.Get(made.Path);
-        await gone.ExpectProblem(HttpStatusCode.NotFound, "endpoint-not-found");
+        using (var gone = await administrator.PostJson($"{made.Path}/verify", new { }))
+        {
+            await gone.ExpectProblem(HttpStatusCode.NotFound, "endpoint-not-found");
+        }
+
         Assert.Equal(0, (await administrator.GetJson("/api/webhooks/endpoints")).GetProperty("total").GetInt32());
+        Assert.Equal("deleted", (await administrator.GetJson(made.Path)).GetProperty("state").GetString());
+        Assert.Equal(made.Id, (await administrator.GetJson("/api/webhooks/endpoints?removed=true")).GetProperty("items")[0].GetProperty("id").GetString());
+        Assert.Equal(id, (await administrator.GetJson($"/api/webhooks/messages?id={id}")).GetProperty("items")[0].GetProperty("id").GetString());
+        Assert.Equal("process.created", (await administrator.GetJson($"{made.Path}/messages/{id}")).GetProperty("body").GetProperty("type").GetString());
         Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(host.DataFolder, "secrets"), "*", SearchOption.AllDirectories), f => f.Contains(made.Id, StringComparison.Ordinal));
     }
 

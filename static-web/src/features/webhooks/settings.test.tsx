@@ -107,10 +107,11 @@ describe("The keyboard stays", () => {
   });
 
   it("on the button that shows and hides the secrets", async () => {
-    show("secrets", { [`POST ${path}/secret/reveal`]: { secrets: [{ kind: "hmac", secret: "whsec_dGVzdA==", createdAt: endpoint.createdAt }] } });
+    show("secrets", { [`POST ${path}/secret/reveal`]: { secrets: [{ kind: "hmac", secret: "whsec_dGVzdA==", createdAt: endpoint.createdAt }], headers: { "X-Gateway": "a key" } } });
     await userEvent.click(await screen.findByRole("button", { name: "Show the secrets" }));
     await userEvent.type(await screen.findByLabelText("Your password, once more"), "word{Enter}");
     expect(await screen.findByText("whsec_dGVzdA==")).toBeTruthy();
+    expect(screen.getByText("a key")).toBeTruthy();
     const hide = await screen.findByRole("button", { name: "Hide the secrets" });
     await waitFor(() => expect(document.activeElement).toBe(hide));
     await userEvent.keyboard("{Enter}");

@@ -37,6 +37,7 @@ internal sealed class Webhooks : ISliceRows
         new("ReplayPartnerMessage", $"POST {Partner}/messages/{Nothing}/replay",    "404 404 404 404 404 404 404 404 404 404") { Missing = NoLink },
         new("TestPartnerEndpoint", $"POST {Partner}/test",                          "404 404 404 404 404 404 404 404 404 404") { Missing = NoLink, Body = new { type = "process.created" } },
         new("ListWebhookMessages", "GET webhooks/messages",                        "401 yes 403 403 403 403 403 yes 403 403"),
+        new("ExportWebhookMessages", "GET webhooks/messages/export?endpoint={endpoint}", "401 404 403 403 403 403 403 yes 403 403") { Missing = NoEndpoint },
         new("GetWebhookMessage", $"GET {Endpoint}/messages/{Nothing}",             "401 404 403 403 403 403 403 404 403 403") { Missing = NoMessage },
         new("ReplayWebhookMessage", $"POST {Endpoint}/messages/{Nothing}/replay",  "401 404 403 403 403 403 403 yes 403 403") { Missing = NoEndpoint },
         new("ExpungeWebhookMessage", $"POST {Endpoint}/messages/{Nothing}/expunge", "401 404 403 403 403 403 403 404 403 403") { Missing = NoMessage },

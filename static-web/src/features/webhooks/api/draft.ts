@@ -3,6 +3,8 @@ import type { FieldErrors } from "@/lib/forms";
 import type { Endpoint, EndpointRequest, Framing, SigningKind } from "./wire";
 
 export type Header = { name: string; value: string };
+/** What stands in the place of the value of a header that is there; sent back, it leaves that value as it is. */
+export const notShown = "(not shown)";
 
 /** An endpoint as its form holds it. */
 export type Draft = {

@@ -4,7 +4,7 @@ import { useTexts } from "@/i18n";
 import { notices } from "@/lib/notices";
 import { administration, type Portal } from "./portal";
 import { refusalOf } from "./refusals";
-import type { Endpoint, EndpointPage, EndpointRequest, EndpointWithSecret, EventType, MessageDetail, Secret, SigningKind } from "./wire";
+import type { Endpoint, EndpointPage, EndpointRequest, EndpointWithSecret, EventType, MessageDetail, Secrets, SigningKind } from "./wire";
 
 const root = "/api/webhooks/endpoints";
 const path = administration.endpoint;
@@ -13,6 +13,13 @@ const path = administration.endpoint;
 export const endpointsQuery = queryOptions({
   queryKey: ["webhooks", "endpoints"],
   queryFn: ({ signal }) => api.get<EndpointPage>(root, { query: { limit: 50 }, signal }),
+  staleTime: 5000,
+});
+
+/** Those that were removed and whose log is kept for a time. */
+export const removedQuery = queryOptions({
+  queryKey: ["webhooks", "endpoints", "removed"],
+  queryFn: ({ signal }) => api.get<EndpointPage>(root, { query: { limit: 50, removed: true }, signal }),
   staleTime: 5000,
 });
 
@@ -36,8 +43,7 @@ export const createEndpoint = (endpoint: EndpointRequest, signing: SigningKind) 
 export const editEndpoint = (id: string, endpoint: EndpointRequest, ifMatch: string) => api.putTagged<Endpoint>(path(id), endpoint, { ifMatch });
 export const deleteEndpoint = ({ id, etag }: Tagged<Endpoint>) => api.delete(path(id), { ifMatch: etag });
 export const rotateSecret = (id: string, signing: SigningKind, overlapHours: number) => api.post<EndpointWithSecret>(`${path(id)}/secret/rotate`, { signing, overlapHours });
-export const revealSecrets = async (id: string, password: string) =>
-  (await api.post<{ secrets: Secret[] }>(`${path(id)}/secret/reveal`, password ? { password } : {})).secrets;
+export const revealSecrets = (id: string, password: string) => api.post<Secrets>(`${path(id)}/secret/reveal`, password ? { password } : {});
 export const testEndpoint = (portal: Portal, id: string, type: string) => api.post<MessageDetail>(`${portal.endpoint(id)}/test`, { type }, portal.options);
 
 /** Verifies, pauses and resumes. Whatever the answer, the page shows afterwards how the endpoint really stands. */

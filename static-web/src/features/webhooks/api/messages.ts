@@ -31,6 +31,13 @@ export const messagesQuery = (portal: Portal, endpoint: string, { state, type, s
     refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some(onItsWay)) ? 4000 : false),
   });
 
+/** Where the messages of an endpoint are to be had as a file, filtered as they are shown. */
+export function exportPath(endpoint: string, { state, type, since, until }: MessageFilters): string {
+  const wanted = { endpoint, type, since: momentOf(since), until: momentOf(until) };
+  const params = new URLSearchParams([...state.map((one) => ["state", one]), ...Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : []))]);
+  return `${administration.messages}/export?${params}`;
+}
+
 export const messagePath = (portal: Portal, endpoint: string, id: string) => `${portal.endpoint(endpoint)}/messages/${encodeURIComponent(id)}`;
 
 export const messageQuery = (portal: Portal, endpoint: string, id: string) =>

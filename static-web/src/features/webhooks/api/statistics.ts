@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import { administration, type Portal } from "./portal";
-import type { MessagePage, Statistics } from "./wire";
+import type { Portal } from "./portal";
+import type { Statistics } from "./wire";
 
 const hour = 3_600_000;
 /** How far back one can look, in points of which length. */
@@ -24,19 +24,4 @@ export const statisticsQuery = (portal: Portal, endpoint: string, range: Range) 
     staleTime: 5000,
     placeholderData: keepPreviousData,
     refetchInterval: 10_000,
-  });
-
-export type Latest = { attempts: number; succeeded: number; at?: string };
-
-const latestOf = ({ items }: MessagePage): Latest => {
-  const attempts = items.flatMap((message) => message.attempts);
-  return { attempts: attempts.length, succeeded: attempts.filter((attempt) => attempt.outcome === "succeeded").length, at: attempts.map((attempt) => attempt.at).sort().at(-1) };
-};
-
-/** How the attempts of the newest messages went: enough for a line in a list. */
-export const latestQuery = (endpoint: string) =>
-  queryOptions({
-    queryKey: ["webhooks", "latest", endpoint],
-    queryFn: async ({ signal }) => latestOf(await api.get<MessagePage>(administration.messages, { query: { endpoint, limit: 20 }, signal })),
-    staleTime: 5000,
   });

@@ -9,6 +9,7 @@ export type SigningKind = Wire["SigningKind"];
 export type Framing = Wire["WebhookFraming"];
 export type SigningKey = Wire["SigningKey"];
 export type Secret = Wire["RevealedSecret"];
+export type Secrets = Wire["WebhookSecrets"];
 export type EndpointWithSecret = Wire["WebhookEndpointSecret"];
 export type Message = Wire["WebhookMessage"];
 export type MessagePage = Wire["WebhookMessagePage"];

@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { useTexts } from "@/i18n";
 import type { FieldErrors } from "@/lib/forms";
-import { mostHeaders, type Header } from "../api/draft";
+import { mostHeaders, notShown, type Header } from "../api/draft";
 
 type HeadersProps = { headers: Header[]; onChange: (headers: Header[]) => void; errors: FieldErrors };
 
@@ -14,7 +14,7 @@ export function HeadersField({ headers, onChange, errors }: HeadersProps) {
   return (
     <fieldset className="field webhook-headers" id="field-headers" tabIndex={-1} aria-describedby="field-headers-hint">
       <legend className="field-label">{t("webhooks.form.headers")} <span className="field-optional">({t("shell.optional")})</span></legend>
-      <p className="field-hint" id="field-headers-hint">{t("webhooks.form.headersHint")}</p>
+      <p className="field-hint" id="field-headers-hint">{t("webhooks.form.headersHint")}{headers.some(({ value }) => value === notShown) && ` ${t("webhooks.form.headersKept")}`}</p>
       {general && <p className="field-error"><Icon name="attention" size={16} />{general}</p>}
       {headers.map((header, place) => {
         const name = header.name.trim();

@@ -27,7 +27,7 @@ export function LastFailures({ endpoint }: { endpoint: Endpoint }) {
           <p><Link to={`${portal.page(endpoint.id)}/messages?state=failed`}>{t("webhooks.failures.all", { count: total })}</Link></p>
         </div>
       )}
-      {portal.rights.manage && (
+      {portal.rights.manage && endpoint.state !== "deleted" && (
         <>
           <p className="measure soft">{t(endpoint.state === "active" ? "webhooks.again.text" : "webhooks.again.notActive")}</p>
           {endpoint.state === "active" && <div><Button onPress={() => setAsking(true)}>{t("webhooks.again.action")}</Button></div>}

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
+import { ButtonAnchor } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
-import { messagesQuery, messageStates, type MessageFilters } from "../api/messages";
+import { exportPath, messagesQuery, messageStates, type MessageFilters } from "../api/messages";
 import { usePortal } from "../api/portal";
 import { LogFilter } from "./log-filter";
 import { MessageRow } from "./message-row";
@@ -37,6 +38,7 @@ export function MessageLog({ endpoint }: { endpoint: string }) {
               {total === 0 && <p role="status">{t("webhooks.log.none")}</p>}
               {items.length > 0 && <ul className="rows">{items.map((message) => <MessageRow key={message.id} message={message} />)}</ul>}
               <Pager shown={items.length} total={total} pages={query} />
+              {portal.rights.manage && total > 0 && <div><ButtonAnchor small href={exportPath(endpoint, filters)} download>{t("webhooks.log.csv")}</ButtonAnchor></div>}
             </>
           );
         }}

@@ -10,13 +10,13 @@ import { useTexts } from "@/i18n";
 import type { FieldErrors } from "@/lib/forms";
 import { revealSecrets } from "../api/endpoints";
 import { faultsOf, refusalOf } from "../api/refusals";
-import type { Secret } from "../api/wire";
+import type { Secrets } from "../api/wire";
 
 /** Where the host signs people in itself, they prove once more who they are, unless they have no password; elsewhere they must have signed in lately. */
 const asksPassword = provider === "local";
 
 /** Asks before secrets are shown: that they were looked at is told to the audit. */
-export function RevealDialog({ endpoint, onRevealed, onClose }: { endpoint: string; onRevealed: (secrets: Secret[]) => void; onClose: () => void }) {
+export function RevealDialog({ endpoint, onRevealed, onClose }: { endpoint: string; onRevealed: (secrets: Secrets) => void; onClose: () => void }) {
   const { t } = useTexts();
   const { pathname, search } = useLocation();
   const [password, setPassword] = useState("");

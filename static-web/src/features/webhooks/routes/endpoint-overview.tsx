@@ -7,12 +7,13 @@ import { useSeenEndpoint } from "../components/use-endpoint";
 /** How an endpoint stands, how it went lately, what failed last, and an example to try. */
 export default function EndpointOverview() {
   const endpoint = useSeenEndpoint();
+  const isRemoved = endpoint.state === "deleted";
   return (
     <div className="stack-l">
       <EndpointNow endpoint={endpoint} />
-      <Health endpoint={endpoint.id} />
+      {!isRemoved && <Health endpoint={endpoint.id} />}
       <LastFailures endpoint={endpoint} />
-      <SendExample endpoint={endpoint} />
+      {!isRemoved && <SendExample endpoint={endpoint} />}
     </div>
   );
 }

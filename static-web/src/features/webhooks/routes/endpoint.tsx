@@ -9,7 +9,7 @@ import { EndpointStatus } from "../components/status";
 import { hostOf, nameOf } from "../components/words";
 import "../webhooks.css";
 
-/** One endpoint: its head, and the pages below it. */
+/** One endpoint: its head, and the pages below it; of one that was removed, only what is left of it. */
 export default function EndpointPage() {
   const { t } = useTexts();
   const { id = "" } = useParams();
@@ -27,9 +27,11 @@ export default function EndpointPage() {
             <Tabs label={nameOf(endpoint)} tabs={[
               { to: portal.page(id), label: t("webhooks.tabs.overview"), end: true },
               { to: `${portal.page(id)}/messages`, label: t("webhooks.tabs.messages") },
-              { to: `${portal.page(id)}/secrets`, label: t("webhooks.tabs.secrets") },
-              { to: `${portal.page(id)}/partner`, label: t("webhooks.tabs.partner") },
-              { to: `${portal.page(id)}/settings`, label: t("webhooks.tabs.settings") },
+              ...(endpoint.state === "deleted" ? [] : [
+                { to: `${portal.page(id)}/secrets`, label: t("webhooks.tabs.secrets") },
+                { to: `${portal.page(id)}/partner`, label: t("webhooks.tabs.partner") },
+                { to: `${portal.page(id)}/settings`, label: t("webhooks.tabs.settings") },
+              ]),
             ]} />
             <Outlet context={endpoint} />
           </>

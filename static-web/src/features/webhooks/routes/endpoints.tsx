@@ -4,11 +4,10 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page";
 import { EmptyState, Loading } from "@/components/ui/states";
 import { useTexts } from "@/i18n";
-import { endpointsQuery } from "../api/endpoints";
-import { latestQuery } from "../api/statistics";
+import { endpointsQuery, removedQuery } from "../api/endpoints";
 import type { Endpoint } from "../api/wire";
 import { EndpointStatus } from "../components/status";
-import { hostOf, nameOf, shareText } from "../components/words";
+import { hostOf, nameOf } from "../components/words";
 import "../webhooks.css";
 
 /** Everything outside that is told what happens here, and how well that goes. */
@@ -35,15 +34,15 @@ export default function Endpoints() {
           </section>
         ))}
       </Loading>
+      <Removed />
     </>
   );
 }
 
 function Row({ endpoint }: { endpoint: Endpoint }) {
   const { t, format } = useTexts();
-  const latest = useQuery(latestQuery(endpoint.id)).data;
-  const went = !latest ? "" : latest.attempts === 0 ? t("webhooks.list.untried")
-    : t("webhooks.list.went", { share: shareText(latest.succeeded, latest.attempts, format), when: format.ago(latest.at ?? endpoint.createdAt) });
+  const { lastTakenAt, failingSince } = endpoint;
+  const went = failingSince ? t("webhooks.list.failing", { when: format.ago(failingSince) }) : lastTakenAt ? t("webhooks.list.took", { when: format.ago(lastTakenAt) }) : t("webhooks.list.untried");
   return (
     <li className="webhook-row">
       <EndpointStatus state={endpoint.state} />
@@ -53,5 +52,25 @@ function Row({ endpoint }: { endpoint: Endpoint }) {
       </div>
       <p className="small numbers webhook-went">{went}</p>
     </li>
+  );
+}
+
+/** Endpoints of which only the log is left. */
+function Removed() {
+  const { t } = useTexts();
+  const items = useQuery(removedQuery).data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <details>
+      <summary>{t("webhooks.list.removed")}</summary>
+      <ul className="rows">
+        {items.map((endpoint) => (
+          <li key={endpoint.id} className="webhook-row">
+            <EndpointStatus state={endpoint.state} />
+            <Link className="webhook-name" to={`/administration/webhooks/${endpoint.id}`}>{nameOf(endpoint)}</Link>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
