@@ -45,8 +45,7 @@ public sealed class SignInFunctions(Invitations invitations, ResolveCaller accou
         }
 
         var asked = await request.ReadBody<AcceptInvitationRequest>(cancellation);
-        var name = asked.Succeeded && asked.Value.Name?.Trim() is { Length: > 0 } stated ? stated : null;
-        return (await asked.Then(body => invitations.Accept(identity, body.Token, name, cancellation))).ToReply(_ => Reply.NoContent());
+        return (await asked.Then(body => invitations.Accept(identity, body.Token, body.Name, cancellation))).ToReply(_ => Reply.NoContent());
     }
 
     /// <summary>Tells Static Web Apps the roles of somebody who has just signed in.</summary>

@@ -62,7 +62,8 @@ internal static class InputRules
     {
         try
         {
-            return rule.IsValid(value);
+            // What nobody sees is blank.
+            return rule.IsValid(value) && (rule is not RequiredAttribute || value is not string text || OneLine.Of(text).Length > 0);
         }
         catch (RegexMatchTimeoutException)
         {

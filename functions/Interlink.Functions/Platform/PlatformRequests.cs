@@ -25,7 +25,7 @@ public sealed record ProvisionTenantRequest(
     [StringLength(1000)] string? Password = null,
     [StringLength(40)] string? Code = null)
 {
-    internal TenantDescription Of(TenantId tenant) => new(tenant, Name.Trim(), [.. Languages.Distinct()], Hosts, DataRegion?.Trim(), Plan?.Trim());
+    internal TenantDescription Of(TenantId tenant) => new(tenant, OneLine.Of(Name), [.. Languages.Distinct()], Hosts, DataRegion?.Trim(), Plan?.Trim());
 }
 
 /// <summary>Whom to welcome again.</summary>

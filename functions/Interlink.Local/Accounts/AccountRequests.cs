@@ -24,9 +24,9 @@ public sealed record WelcomeRequest(string Token, string Password, string? Email
             faults.Add(new("email", "differs", "The link was made for another e-mail address."));
         }
 
-        if (Name?.Trim() is { Length: 0 or > 200 } || (Name is null && account.Email is null))
+        if ((Name is not null || account.Email is null) && PersonName.Judge(Name) is { } name)
         {
-            faults.Add(new("name", string.IsNullOrWhiteSpace(Name) ? "required" : "too_long", "Give a name of 1 to 200 characters."));
+            faults.Add(name);
         }
 
         if (PasswordPolicy.Judge(Password, email) is { } password)

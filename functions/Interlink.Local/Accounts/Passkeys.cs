@@ -65,7 +65,7 @@ public sealed class Passkeys(
             return new TooManyPasskeys(Most);
         }
 
-        var more = known with { Passkeys = [.. known.Passkeys, New(judged.Passkey, request.Name.Trim())] };
+        var more = known with { Passkeys = [.. known.Passkeys, New(judged.Passkey, OneLine.Of(request.Name))] };
         var saved = await methods.Save(tenant, account.Subject, more, revision, events.PasskeyAdded(account.Subject), cancellation);
         if (saved.Succeeded)
         {

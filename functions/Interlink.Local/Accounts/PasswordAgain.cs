@@ -1,18 +1,19 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
 using Interlink.Core.Privacy;
+using Interlink.Functions.Edge;
 
 namespace Interlink.Local.Accounts;
 
-/// <summary>Asks for the password, or for a code, before what must not be done with a borrowed session, and counts failures apart from those of signing in. Whoever has no
-/// password has nothing to type.</summary>
+/// <summary>Asks for the password, or for a code, before what must not be done with a borrowed session, and counts failures apart from those of signing in. Whoever
+/// has no password cannot show it, and is refused.</summary>
 public sealed class PasswordAgain(AccountStore accounts, SignInDesk desk, SecondFactor second) : IReauthentication
 {
     public async Task<Error?> Refusal(Caller caller, ProofAgain proof, CancellationToken cancellation) =>
-        await Known(caller, cancellation) is { } account ? await Wrong(caller.Tenant, account, proof, cancellation) : null;
+        await Known(caller, cancellation) is { } account ? await Wrong(caller.Tenant, account, proof, cancellation) : new NotSignedIn();
 
     public async Task<Error?> StrongRefusal(Caller caller, ProofAgain proof, CancellationToken cancellation) =>
-        await Known(caller, cancellation) is not { } account ? null
+        await Known(caller, cancellation) is not { } account ? new NotSignedIn()
         : await second.IsOn(caller.Tenant, account.Subject, cancellation) ? await WrongCode(caller.Tenant, account, proof, cancellation)
         : await Wrong(caller.Tenant, account, proof, cancellation);
 

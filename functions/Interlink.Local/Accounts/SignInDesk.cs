@@ -92,7 +92,7 @@ public sealed class SignInDesk(
 
         // A link of an invitation came by mail to this address: whoever has it reads the mail there.
         var verified = link.Body.FirstTimeOnly ? clock.GetUtcNow() : read.Body.EmailVerifiedAt;
-        var account = read.Body with { Email = email.Value, EmailVerifiedAt = verified, Name = request.Name?.Trim() ?? read.Body.Name };
+        var account = read.Body with { Email = email.Value, EmailVerifiedAt = verified, Name = request.Name is null ? read.Body.Name : OneLine.Of(request.Name) };
         var saved = await Save(tenant, read, account, request.Password, WelcomeLinks.UseUp(new Batch(), link), "welcome", cancellation);
         if (saved.Succeeded && saved.Value.EmailVerifiedAt is null)
         {

@@ -36,7 +36,7 @@ internal sealed record SignInBody(
                 ? new InvalidInput(missing)
                 : new SignInBody(form["email"]!, form["password"]!, form["tenant"], form["post_login_redirect_uri"]);
         }
-        catch (InvalidDataException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
         {
             return new InvalidInput("body", "malformed", "The form cannot be read.");
         }

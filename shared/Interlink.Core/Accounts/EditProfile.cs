@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
@@ -50,7 +49,7 @@ public sealed partial class EditProfile(AccountStore accounts, AccountEvents eve
 
     private static Account Apply(Account account, ProfileEdit edit) => account with
     {
-        Name = edit.Name?.Trim() ?? account.Name,
+        Name = edit.Name is null ? account.Name : OneLine.Of(edit.Name),
         Language = edit.Language is null ? account.Language : NullIfEmpty(edit.Language),
         SpokenLanguages = edit.SpokenLanguages?.Distinct().ToList() ?? account.SpokenLanguages,
         TimeZone = edit.TimeZone is null ? account.TimeZone : NullIfEmpty(edit.TimeZone),
@@ -67,8 +66,6 @@ public sealed partial class EditProfile(AccountStore accounts, AccountEvents eve
         Note("timeZone", before.TimeZone != after.TimeZone);
         Switch("notifications.invitations", before.Notifications.Invitations, after.Notifications.Invitations);
         Switch("notifications.teams", before.Notifications.Teams, after.Notifications.Teams);
-        Switch("notifications.processes", before.Notifications.Processes, after.Notifications.Processes);
-        Switch("notifications.digest", before.Notifications.Digest, after.Notifications.Digest);
         return changes;
 
         void Note(string field, bool changed)
@@ -91,9 +88,9 @@ public sealed partial class EditProfile(AccountStore accounts, AccountEvents eve
     private static List<FieldError> Judge(ProfileEdit edit)
     {
         var faults = new List<FieldError>();
-        if (edit.Name?.Trim() is { } name && (name.Length is 0 or > 200 || name.Any(IsHidden)))
+        if (edit.Name is not null && PersonName.Judge(edit.Name) is { } name)
         {
-            faults.Add(new("name", name.Length == 0 ? "required" : name.Length > 200 ? "too_long" : "malformed", "Give a name of 1 to 200 visible characters."));
+            faults.Add(name);
         }
 
         if (edit.Language is { Length: > 0 } language && !Language.Interface.Contains(language))
@@ -108,10 +105,6 @@ public sealed partial class EditProfile(AccountStore accounts, AccountEvents eve
 
         return faults;
     }
-
-    // Control characters, and those that turn the direction of what follows: a name must not repaint the page around it.
-    private static bool IsHidden(char letter) =>
-        char.IsControl(letter) || (char.GetUnicodeCategory(letter) is UnicodeCategory.Format && letter is not '\u200c' and not '\u200d');
 
     private static bool IsTimeZone(string name) => ZoneName().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 

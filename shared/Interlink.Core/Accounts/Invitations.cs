@@ -48,6 +48,7 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
     }
 
     /// <summary>Makes the identity the person of the account that the link was made for, and uses the link up.</summary>
+    /// <param name="name">What the person wants to be called; the name of the invitation when there is none to be seen.</param>
     /// <returns>The tenant and the account; <see cref="WelcomeLinkUnknown"/>, <see cref="AlreadyMember"/> or <see cref="StaleRevision"/>.</returns>
     public async Task<Outcome<(TenantId Tenant, Account Account)>> Accept(
         SignInIdentity identity, string token, string? name, CancellationToken cancellation)
@@ -71,7 +72,7 @@ public sealed class Invitations(AccountStore accounts, WelcomeLinks links, Ident
         await identities.Add(identity, new Membership(tenant, read.Body.Subject), cancellation);
         var account = read.Body with
         {
-            Name = name ?? read.Body.Name,
+            Name = OneLine.Of(name) is { Length: > 0 } stated ? stated : read.Body.Name,
             Identities = [.. read.Body.Identities.Where(known => known != identity), identity],
         };
         var accepted = InvitationEvents.Accepted(ids, clock.GetUtcNow(), new AccountInvitationAccepted(account.Subject, identity.Provider));

@@ -3,7 +3,6 @@ using Interlink.Core.Kernel;
 using Interlink.Core.Processes;
 using Interlink.Core.Storage;
 using Interlink.Core.Teams;
-using Interlink.Core.Tenants;
 
 namespace Interlink.Core.ApiAccess;
 

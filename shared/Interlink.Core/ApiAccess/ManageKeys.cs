@@ -1,6 +1,5 @@
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
-using Interlink.Core.Tenants;
 
 namespace Interlink.Core.ApiAccess;
 

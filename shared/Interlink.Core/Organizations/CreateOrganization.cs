@@ -16,7 +16,7 @@ public sealed class CreateOrganization(OrganizationStore organizations, IIds ids
         var organization = new Organization
         {
             Id = key is null ? ids.New() : Ulids.Derive("organization", caller.Tenant.Value, caller.Subject, key),
-            Name = fields.Translated("name", draft.Name, OrganizationLimits.Name, isRequired: true),
+            Name = fields.Names("name", draft.Name, OrganizationLimits.Name),
             Description = fields.Translated("description", draft.Description, OrganizationLimits.Description),
             IsPublic = draft.IsPublic,
             DefaultTeamType = draft.DefaultTeamType,

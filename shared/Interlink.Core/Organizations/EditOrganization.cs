@@ -20,7 +20,7 @@ public sealed class EditOrganization(OrganizationStore organizations, IIds ids, 
         var (before, fields) = (loaded.Organization, new Fields());
         var after = before with
         {
-            Name = edit.Name is null ? before.Name : fields.Translated("name", edit.Name, OrganizationLimits.Name, isRequired: true),
+            Name = edit.Name is null ? before.Name : fields.Names("name", edit.Name, OrganizationLimits.Name),
             Description = edit.Description is null
                 ? before.Description
                 : fields.Translated("description", edit.Description, OrganizationLimits.Description),

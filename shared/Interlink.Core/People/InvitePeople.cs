@@ -20,7 +20,7 @@ public sealed class InvitePeople(AccountStore accounts, WelcomeLinks links, Forg
     public async Task<Outcome<Account>> Invite(Caller caller, PersonInvitation invitation, Uri pages, CancellationToken cancellation)
     {
         var fields = new Fields();
-        var name = string.IsNullOrWhiteSpace(invitation.Name) ? null : fields.Line("name", invitation.Name, 200);
+        var name = OneLine.Of(invitation.Name).Length == 0 ? null : fields.Line("name", invitation.Name, PersonName.MaxLength);
         var message = fields.Text("message", invitation.Message, 1000);
         if (!EmailAddress.TryParse(invitation.Email, out var email))
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Processes;
@@ -11,11 +10,11 @@ internal sealed class Fields
     /// <summary>The refusal; null when nothing is at fault.</summary>
     public InvalidInput? Refusal => _faults is [] ? null : new InvalidInput(_faults);
 
-    /// <summary>A text of one line that must be there, with something in it to be seen: trimmed, control characters and line ends made blanks.</summary>
+    /// <summary>A text of one line that must be there, with something in it to be seen; written down as <see cref="OneLine"/> says.</summary>
     public string Line(string field, string? value, int most)
     {
-        var line = string.Concat((value ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        if (line.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format))
+        var line = OneLine.Of(value);
+        if (line.Length == 0)
         {
             Fault(field, "required", $"{field} is missing.");
         }
@@ -39,15 +38,9 @@ internal sealed class Fields
     }
 
     /// <summary>A text by language: each code a code, each text trimmed and bounded.</summary>
-    /// <param name="isRequired">Whether there must be a text in at least one language.</param>
-    public LocalizedText Translated(string field, LocalizedText? value, int most, bool isRequired = false)
+    public LocalizedText Translated(string field, LocalizedText? value, int most)
     {
         var text = value ?? LocalizedText.Empty;
-        if (isRequired && text.IsEmpty)
-        {
-            Fault(field, "required", $"{field} is missing.");
-        }
-
         foreach (var (language, translation) in text.Translations)
         {
             LanguageCode($"{field}.{language}", language);
@@ -55,6 +48,18 @@ internal sealed class Fields
         }
 
         return text;
+    }
+
+    /// <summary>A name by language, of which there must be one: as <see cref="Line"/>.</summary>
+    public LocalizedText Names(string field, LocalizedText? value, int most)
+    {
+        var names = value?.Map(OneLine.Of) ?? LocalizedText.Empty;
+        if (names.IsEmpty)
+        {
+            Fault(field, "required", $"{field} is missing.");
+        }
+
+        return Translated(field, names, most);
     }
 
     /// <summary>An address of a page elsewhere: absolute, http or https, without a name and password in it.</summary>

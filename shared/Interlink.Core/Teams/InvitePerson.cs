@@ -41,7 +41,7 @@ public sealed record PersonToInvite(string? Email, string? Name, TeamRole Role, 
     internal Outcome<InvitationDraft> Draft()
     {
         var fields = new Fields();
-        var name = string.IsNullOrWhiteSpace(Name) ? null : fields.Line("name", Name, TeamLimits.Name);
+        var name = OneLine.Of(Name).Length == 0 ? null : fields.Line("name", Name, TeamLimits.Name);
         fields.Text("message", Message, TeamLimits.Message);
         if (fields.Refusal is { } refusal)
         {

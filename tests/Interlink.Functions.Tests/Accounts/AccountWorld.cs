@@ -49,7 +49,7 @@ internal static class AccountWorld
     }
 
     /// <summary>The token in the link of a mail.</summary>
-    public static string TokenIn(MailRecord mail) => Uri.UnescapeDataString(mail.Values!["link"].Split("token=")[1]);
+    public static string TokenIn(MailRecord mail) => Uri.UnescapeDataString(mail.Values!["link"].Split("token=")[1].Split('#')[0]);
 
     /// <summary>An account as it is kept.</summary>
     public static async Task<Document<Account>> Account(InterlinkHost host, string subject) =>

@@ -1,4 +1,5 @@
 using Interlink.Core.Accounts;
+using Interlink.Core.Kernel;
 
 namespace Interlink.Core.Teams.Bulk;
 
@@ -37,18 +38,12 @@ public static class InvitationLines
 
     private static CheckedLine Check(InvitationLine line, HashSet<EmailAddress> seen)
     {
-        var (text, name, role) = (line.Email?.Trim() ?? "", OneLine(line.Name), TeamRole.Member);
+        var (text, name, role) = (line.Email?.Trim() ?? "", OneLine.Of(line.Name), TeamRole.Member);
         LineOutcome? fault = EmailAddress.TryParse(text, out var email) ? null : text.Length == 0 ? LineOutcome.NoAddress : LineOutcome.NotAnAddress;
         fault ??= string.IsNullOrWhiteSpace(line.Role) || Roles.TryGetValue(line.Role.Trim(), out role) ? null : LineOutcome.UnknownRole;
-        fault ??= name?.Length > TeamLimits.Name ? LineOutcome.NameTooLong : null;
+        fault ??= name.Length > TeamLimits.Name ? LineOutcome.NameTooLong : null;
         fault ??= seen.Add(email) ? null : LineOutcome.Repeated;
         var shown = fault is LineOutcome.NotAnAddress ? text[..Math.Min(text.Length, ShownOfFault)] : text.Length == 0 ? "" : email.Value;
-        return new CheckedLine(line.Number, shown, fault is LineOutcome.NameTooLong ? null : name, role, fault);
-    }
-
-    private static string? OneLine(string? name)
-    {
-        var line = string.Concat((name ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return line.Length == 0 ? null : line;
+        return new CheckedLine(line.Number, shown, fault is LineOutcome.NameTooLong || name.Length == 0 ? null : name, role, fault);
     }
 }
