@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Client;
 
 namespace Interlink.Functions.Webhooks;
 
-/// <summary>Finds sendings whose orchestration is over before their message is settled, by a fault of ours or because somebody ended it.</summary>
-public sealed class BrokenDeliveries(MessageDesk desk)
+/// <summary>Finds sendings whose orchestration is over, or gone, before their message is settled: by a fault of ours, or because somebody ended it.</summary>
+public sealed class BrokenDeliveries(MessageDesk desk, WebhookStore store)
 {
     private const int MostAtOnce = 500;
 
@@ -24,6 +24,18 @@ public sealed class BrokenDeliveries(MessageDesk desk)
             else
             {
                 await client.PurgeInstanceAsync(instance, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Begins to send what was to be sent long ago and has no orchestration, as after documents alone were restored. What has one is not begun twice.</summary>
+    public async Task Recover(DurableTaskClient client, TenantId tenant, CancellationToken cancellation)
+    {
+        foreach (var endpoint in await store.All(tenant, cancellation))
+        {
+            await foreach (var message in desk.Stalled(tenant, endpoint.Id, cancellation))
+            {
+                await WebhookDeliveries.Begin(client, tenant, message, cancellation);
             }
         }
     }

@@ -34,14 +34,29 @@ public sealed partial class WebhookTimers(
     public async Task SettleWebhooks([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         await deliveries.Retry(client, cancellation);
+        await OfEach(
+            async tenant =>
+            {
+                await Release(client, tenant, cancellation);
+                await broken.Mend(client, tenant, cancellation);
+                await Purge(client, tenant, cancellation);
+            },
+            cancellation);
+    }
+
+    /// <summary>Begins to send what waits and nothing sends: seldom, since it looks at everything that waits.</summary>
+    [Function("RecoverWebhooks")]
+    public Task RecoverWebhooks([TimerTrigger("0 17 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        OfEach(tenant => broken.Recover(client, tenant, cancellation), cancellation);
+
+    // What fails for one tenant is none of the others' affair.
+    private async Task OfEach(Func<TenantId, Task> work, CancellationToken cancellation)
+    {
         await foreach (var tenant in tenants.All(cancellation))
         {
-            // What fails for one tenant is none of the others' affair.
             try
             {
-                await Release(client, tenant.Id, cancellation);
-                await broken.Mend(client, tenant.Id, cancellation);
-                await Purge(client, tenant.Id, cancellation);
+                await work(tenant.Id);
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {

@@ -103,12 +103,14 @@ public sealed class EndpointDesk(WebhookStore store, IDocuments documents, ISecr
     /// <summary>Shows the secrets that are in use, the latest first, and what stands in the endpoint's own headers.</summary>
     public async Task<Outcome<RevealedEndpoint>> Reveal(Caller caller, string id, CancellationToken cancellation)
     {
-        var found = await Change(caller.Tenant, id, null, e => new EndpointChange(e, _events.Revealed(caller, e)), cancellation);
+        var found = await store.Get(caller.Tenant, id, cancellation);
         if (!found.Succeeded)
         {
             return found.Error;
         }
 
+        // It is told before anything is shown. The endpoint stays as it is, so that nobody who edits it has to begin anew.
+        await documents.Commit(WebhookStore.EndpointsOf(caller.Tenant), new Batch().Emit(_events.Revealed(caller, found.Value.Body)), cancellation);
         var revealed = new List<RevealedSecret>();
         foreach (var key in found.Value.Body.ActiveKeys(clock.GetUtcNow()))
         {

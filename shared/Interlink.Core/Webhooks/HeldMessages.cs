@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Interlink.Core.Kernel;
 using Interlink.Core.Storage;
 
@@ -10,19 +9,9 @@ public sealed class HeldMessages(WebhookStore store, IDocuments documents, TimeP
     /// <summary>The kind of the marks; their ids are those of the messages.</summary>
     internal const string Kind = "webhook-held";
 
-    /// <summary>The kind of what says that every message of an endpoint that is held has its mark; those of older versions had none.</summary>
-    internal const string MarkedKind = "webhook-held-marked";
-
-    private const int MostRemembered = 10_000;
-
-    private readonly ConcurrentDictionary<(TenantId, string), bool> _marked = new();
-
     /// <summary>Whether messages are kept for an endpoint, or were let go without it being sure that their sending has begun.</summary>
-    public async Task<bool> Any(TenantId tenant, string endpoint, CancellationToken cancellation)
-    {
-        await MarkAll(tenant, endpoint, cancellation);
-        return (await documents.List<MessageMark>(WebhookStore.MessagesOf(tenant, endpoint), Kind, new ListOptions(Limit: 1), cancellation)).Items.Count > 0;
-    }
+    public async Task<bool> Any(TenantId tenant, string endpoint, CancellationToken cancellation) =>
+        (await documents.List<MessageMark>(WebhookStore.MessagesOf(tenant, endpoint), Kind, new ListOptions(Limit: 1), cancellation)).Items.Count > 0;
 
     /// <summary>Lets some go. A round that breaks off can be repeated: what it has let go is found again, until <see cref="Settle"/>.</summary>
     /// <param name="cursor">From the round before; null for the first. What is held anew meanwhile waits for the next time, so that the rounds come to an end.</param>
@@ -34,12 +23,8 @@ public sealed class HeldMessages(WebhookStore store, IDocuments documents, TimeP
         }
 
         var marks = await documents.List<MessageMark>(WebhookStore.MessagesOf(tenant, endpoint), Kind, new ListOptions(Limit: Batch.MaxOperations, Cursor: cursor), cancellation);
-        var found = await Task.WhenAll(marks.Items.Select(mark => store.Change(tenant, endpoint, mark.Id, was => was switch
-        {
-            { State: not MessageState.Held } => (MessageChange?)null,
-            { Data: null } => new MessageChange(was with { State = MessageState.Failed, Failure = MessageFailure.Expunged, NextAt = null }),
-            _ => new MessageChange(was.Again(clock.GetUtcNow())),
-        }, cancellation)));
+        var found = await Task.WhenAll(marks.Items.Select(mark => store.Change(tenant, endpoint, mark.Id, was =>
+            was.State is MessageState.Held ? new MessageChange(was.Again(clock.GetUtcNow())) : (MessageChange?)null, cancellation)));
         return new HeldRound([.. found.Where(m => m is { Succeeded: true, Value.State: MessageState.Pending }).Select(m => m.Value)], [.. marks.Items.Select(m => (m.Id, m.Revision))], marks.Next);
     }
 
@@ -57,40 +42,6 @@ public sealed class HeldMessages(WebhookStore store, IDocuments documents, TimeP
         {
             await documents.Commit(place, new Batch().Remove(Kind, id, revision), cancellation);
         }
-    }
-
-    // Once for each endpoint, by a search.
-    private async Task MarkAll(TenantId tenant, string endpoint, CancellationToken cancellation)
-    {
-        var place = WebhookStore.MessagesOf(tenant, endpoint);
-        if (_marked.ContainsKey((tenant, endpoint)))
-        {
-            return;
-        }
-
-        if (await documents.Find<MessageMark>(place, MarkedKind, endpoint, cancellation) is null)
-        {
-            var query = new MessageQuery { Endpoint = endpoint, States = [MessageState.Held], Page = new PageRequest(PageRequest.MaxLimit, null) };
-            for (string? next = ""; next is not null;)
-            {
-                var page = await store.Search(tenant, query with { Page = query.Page with { Cursor = next.Length > 0 ? next : null } }, cancellation);
-                foreach (var message in page.Items)
-                {
-                    await store.Change(tenant, endpoint, message.Id, was => was.State is MessageState.Held ? new MessageChange(was) : (MessageChange?)null, cancellation);
-                }
-
-                next = page.Next;
-            }
-
-            await documents.Commit(place, new Batch().Put(MarkedKind, endpoint, new MessageMark(clock.GetUtcNow())), cancellation);
-        }
-
-        if (_marked.Count > MostRemembered)
-        {
-            _marked.Clear();
-        }
-
-        _marked[(tenant, endpoint)] = true;
     }
 }
 

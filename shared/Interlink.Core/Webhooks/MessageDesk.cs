@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interlink.Core.Events;
 using Interlink.Core.Kernel;
 
@@ -12,6 +13,9 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
     /// <summary>For how long a message whose sending broke off is begun to be sent again.</summary>
     public static readonly TimeSpan BeginAgainFor = TimeSpan.FromDays(7);
 
+    /// <summary>How long a message is left alone beyond the time at which it was to be sent, before it counts as <see cref="Stalled"/>.</summary>
+    public static readonly TimeSpan StalledAfter = TimeSpan.FromHours(1);
+
     private readonly WebhookEvents _events = new(ids, clock);
 
     /// <summary>Decides about a message whose sending broke off by a fault of the platform's: it is begun again, for <see cref="BeginAgainFor"/> after it was to be sent;
@@ -24,6 +28,24 @@ public sealed class MessageDesk(WebhookStore store, WebhookLog kept, EventLog lo
         var found = await store.Change(
             tenant, endpoint, id, was => was.State is MessageState.Pending && was.Run == run && (was.NextAt ?? was.EnqueuedAt) <= late ? Interrupted(was) : (MessageChange?)null, cancellation);
         return found is { Succeeded: true, Value: { State: MessageState.Pending } message } && message.Run == run ? message : null;
+    }
+
+    /// <summary>Messages of an endpoint that were to be sent long ago and are pending still: nothing may be sending them any more, as after their documents alone were restored.</summary>
+    public async IAsyncEnumerable<WebhookMessage> Stalled(TenantId tenant, string endpoint, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (late, cursor) = (clock.GetUtcNow() - StalledAfter, default(string));
+        do
+        {
+            var page = await store.Search(
+                tenant, new MessageQuery { Endpoint = endpoint, States = [MessageState.Pending], Page = new PageRequest(Round, cursor) }, cancellation);
+            foreach (var message in page.Items.Where(m => (m.NextAt ?? m.EnqueuedAt) < late))
+            {
+                yield return message;
+            }
+
+            cursor = page.Next;
+        }
+        while (cursor is not null);
     }
 
     /// <summary>Sends a message once more, from the first attempt on; one that waits for its next attempt, now.</summary>

@@ -44,7 +44,7 @@ public sealed class WebhookLog(WebhookStore store, IDocuments documents, TimePro
         {
             await Remove(tenant, endpoint, StatisticsHour.Kind, "", _ => true, cancellation);
             await RemoveMarks(place, DateTimeOffset.MaxValue, cancellation);
-            await documents.Commit(place, new Batch().Remove(EndpointHealth.Kind, endpoint).Remove(HeldMessages.MarkedKind, endpoint), cancellation);
+            await documents.Commit(place, new Batch().Remove(EndpointHealth.Kind, endpoint), cancellation);
             await documents.Commit(WebhookStore.EndpointsOf(tenant), new Batch().Remove(WebhookStore.DeletedKind, endpoint), cancellation);
         }
 

@@ -49,22 +49,6 @@ public sealed class HeldMessagesTests
     }
 
     [Fact]
-    public async Task Messages_that_older_versions_held_are_found_once_and_those_they_expunged_fail()
-    {
-        await using var world = await WebhookWorld.Open();
-        var endpoint = await world.Endpoint("endpoint");
-        var (waits, expunged) = (world.Message(endpoint, 1, MessageState.Held), world.Message(endpoint, 2, MessageState.Held) with { Data = null });
-        await world.WriteUnmarked(waits);
-        await world.WriteUnmarked(expunged);
-        Assert.True(await world.Held.Any(WebhookWorld.Varam, endpoint.Id, Now));
-        var round = await world.Held.LetGo(WebhookWorld.Varam, endpoint.Id, null, Now);
-        Assert.Equal(waits.Id, Assert.Single(round.Messages).Id);
-        Assert.Equal(MessageFailure.Expunged, (await world.Store.GetMessage(WebhookWorld.Varam, endpoint.Id, expunged.Id, Now)).Value.Body.Failure);
-        await world.Held.Settle(WebhookWorld.Varam, endpoint.Id, round, Now);
-        Assert.False(await world.Held.Any(WebhookWorld.Varam, endpoint.Id, Now));
-    }
-
-    [Fact]
     public async Task An_endpoint_that_takes_nothing_is_let_go_nothing()
     {
         await using var world = await WebhookWorld.Open();

@@ -99,10 +99,6 @@ internal sealed class WebhookWorld : IAsyncDisposable
         return messages;
     }
 
-    /// <summary>Writes a message as versions did that knew no marks.</summary>
-    public Task<CommitResult> WriteUnmarked(WebhookMessage message) => Documents.Commit(
-        Partition.Of(Varam, $"webhook:{message.Endpoint}"), new Batch().Put(WebhookMessage.Kind, message.Id, message, message.Entry()), Cancellation);
-
     /// <summary>Writes an attempt down, as sending does.</summary>
     public Task<DeliveryStep> Attempt(WebhookMessage message, int number, AttemptOutcome outcome, DateTimeOffset? began = null)
     {

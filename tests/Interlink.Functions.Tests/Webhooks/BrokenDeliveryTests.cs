@@ -68,6 +68,23 @@ public sealed class BrokenDeliveryTests
         Assert.Single(receiver.Messages.Select(m => m.Id).Distinct());
     }
 
+    [Fact]
+    public async Task One_that_nothing_sends_any_more_is_found_after_an_hour()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await Start();
+        var (message, instance) = await Failed(host, receiver);
+        host.Services.GetRequiredService<Faulty>().Breaks = false;
+        var client = host.Services.GetRequiredService<DurableTaskClient>();
+        await client.PurgeInstanceAsync(instance, Now);
+        await Settle(host);
+        Assert.Equal(MessageState.Pending, (await Message(host, message.Endpoint)).State);
+
+        await ActivatorUtilities.CreateInstance<WebhookTimers>(host.Services).RecoverWebhooks(null!, client, Now);
+        var done = await WebhookFlow.Until(() => Message(host, message.Endpoint), m => m.State is MessageState.Succeeded, () => host.Advance(TimeSpan.FromSeconds(5)));
+        Assert.Equal((message.Id, 1), (Assert.Single(receiver.Messages).Id, Assert.Single(done.Attempts).Number));
+    }
+
     private static Task<InterlinkHost> Start() => WebhookFlow.Start(new HostOptions
     {
         Clock = new FakeClock(),
