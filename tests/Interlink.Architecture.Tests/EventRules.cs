@@ -58,6 +58,6 @@ internal static partial class EventRules
     [GeneratedRegex(@"\A[a-z]+(_[a-z]+)*(\.[a-z]+(_[a-z]+)*)+\z")]
     private static partial Regex EventType();
 
-    [GeneratedRegex(@"^\|\s*`(?<type>[a-z_.]+)`", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\|\s*`(?<type>[a-z_]+\.[a-z_.]+)`", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interlink.Core.Events;
+using Interlink.Core.Kernel;
 using Interlink.Core.Webhooks;
 
 namespace Interlink.Functions.Webhooks;
@@ -23,7 +24,8 @@ public static class AsyncApiDocument
         {
             ["title"] = "Interlink webhooks",
             ["version"] = "1",
-            ["description"] = "Every event that is posted to webhook endpoints, signed as Standard Webhooks 1.0.0 says.",
+            ["description"] = "Every message that is posted to webhook endpoints, signed as Standard Webhooks 1.0.0 says: the question whether an endpoint wants messages, and events. With "
+                + "CloudEvents framing the question is an OPTIONS request, and events are CloudEvents 1.0 in structured mode with the same type and data.",
         },
         ["defaultContentType"] = "application/json",
         ["channels"] = new JsonObject
@@ -32,7 +34,7 @@ public static class AsyncApiDocument
             {
                 ["address"] = null,
                 ["description"] = "The address that an administrator has given for an endpoint.",
-                ["messages"] = Each(d => new JsonObject { ["$ref"] = $"#/components/messages/{d.Type}" }),
+                ["messages"] = Each(name => Reference($"#/components/messages/{name}"), d => Reference($"#/components/messages/{d.Type}")),
             },
         },
         ["operations"] = new JsonObject
@@ -42,20 +44,51 @@ public static class AsyncApiDocument
                 ["action"] = "send",
                 ["channel"] = Reference("#/channels/endpoint"),
                 ["summary"] = "Posts a message to an endpoint that wants it; 2xx takes it.",
-                ["bindings"] = new JsonObject { ["http"] = new JsonObject { ["method"] = "POST", ["bindingVersion"] = "0.3.0" } },
+                ["bindings"] = Posted(),
+            },
+            ["verify"] = new JsonObject
+            {
+                ["action"] = "send",
+                ["channel"] = Reference("#/channels/endpoint"),
+                ["summary"] = "Asks an endpoint whether it wants messages, before anything else is sent: 2xx with the challenge in the body says yes.",
+                ["messages"] = new JsonArray(Reference($"#/channels/endpoint/messages/{WebhookSender.VerificationType}")),
+                ["bindings"] = Posted(),
             },
         },
         ["components"] = new JsonObject
         {
             ["messageTraits"] = new JsonObject { ["signed"] = Signed() },
-            ["messages"] = Each(Message),
+            ["messages"] = Each(_ => Verification(), Message),
         },
     };
 
-    private static JsonObject Message(EventDescription description) => new()
+    private static JsonObject Posted() => new() { ["http"] = new JsonObject { ["method"] = "POST", ["bindingVersion"] = "0.3.0" } };
+
+    private static JsonObject Verification()
     {
-        ["name"] = description.Type,
-        ["summary"] = description.Sentence,
+        var data = new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = new JsonArray("endpoint", "challenge"),
+            ["properties"] = new JsonObject
+            {
+                ["endpoint"] = new JsonObject { ["type"] = "string", ["description"] = "The endpoint." },
+                ["challenge"] = new JsonObject { ["type"] = "string", ["description"] = "To be repeated in the body of the answer." },
+            },
+        };
+        var example = new JsonObject { ["endpoint"] = Ulids.DeriveAt(DateTimeOffset.UnixEpoch.AddYears(56), "example", "endpoint"), ["challenge"] = "5f1c0de2a9b34c7d8e6f70112233aabb" };
+        return Message(
+            WebhookSender.VerificationType, "Asks whether this endpoint wants messages; no event, and never sent with CloudEvents framing.", data,
+            new JsonObject { ["type"] = WebhookSender.VerificationType, ["timestamp"] = "2026-03-02T09:30:00Z", ["data"] = example });
+    }
+
+    private static JsonObject Message(EventDescription description) =>
+        Message(description.Type, description.Sentence, Embedded(description), EventExamples.Message(description));
+
+    private static JsonObject Message(string type, string summary, JsonObject data, JsonObject example) => new()
+    {
+        ["name"] = type,
+        ["summary"] = summary,
         ["traits"] = new JsonArray(Reference("#/components/messageTraits/signed")),
         ["payload"] = new JsonObject
         {
@@ -63,12 +96,12 @@ public static class AsyncApiDocument
             ["required"] = new JsonArray("type", "timestamp", "data"),
             ["properties"] = new JsonObject
             {
-                ["type"] = new JsonObject { ["const"] = description.Type },
+                ["type"] = new JsonObject { ["const"] = type },
                 ["timestamp"] = new JsonObject { ["type"] = "string", ["format"] = "date-time", ["description"] = "When it happened." },
-                ["data"] = Embedded(description),
+                ["data"] = data,
             },
         },
-        ["examples"] = new JsonArray(new JsonObject { ["payload"] = EventExamples.Message(description) }),
+        ["examples"] = new JsonArray(new JsonObject { ["payload"] = example }),
     };
 
     // Definitions are found from the root of a document, so a schema inside another keeps its own root.
@@ -98,6 +131,8 @@ public static class AsyncApiDocument
 
     private static JsonObject Reference(string path) => new() { ["$ref"] = path };
 
-    private static JsonObject Each(Func<EventDescription, JsonNode> write) =>
-        new(EventCatalogue.All.Select(description => KeyValuePair.Create<string, JsonNode?>(description.Type, write(description))));
+    // The question comes first, then every event.
+    private static JsonObject Each(Func<string, JsonNode> question, Func<EventDescription, JsonNode> write) =>
+        new(EventCatalogue.All.Select(description => KeyValuePair.Create<string, JsonNode?>(description.Type, write(description)))
+            .Prepend(new(WebhookSender.VerificationType, question(WebhookSender.VerificationType))));
 }

@@ -6,7 +6,7 @@ using Interlink.Functions.Edge;
 
 namespace Interlink.Functions.Webhooks;
 
-/// <summary>Examples of event data: every field with a value of its kind, the same at every time.</summary>
+/// <summary>Examples of event data: every field with the value that it states (<see cref="ExampleAttribute"/>, texts and words only), else with one of its kind; the same at every time.</summary>
 internal static class EventExamples
 {
     private static readonly string s_time = "2026-03-02T09:30:00Z";
@@ -35,7 +35,7 @@ internal static class EventExamples
         ShapeKind.Localized => new JsonObject { ["en"] = "Example" },
         ShapeKind.List => new JsonArray(Of(shape.Element!, name)),
         ShapeKind.Map => new JsonObject { ["example"] = Of(shape.Element!, name) },
-        ShapeKind.Record => new JsonObject(shape.Fields.Select(field => KeyValuePair.Create(field.Name, Of(field.Shape, field.Name)))),
+        ShapeKind.Record => new JsonObject(shape.Fields.Select(field => KeyValuePair.Create(field.Name, field.Example is { } stated ? JsonValue.Create(stated) : Of(field.Shape, field.Name)))),
         _ => new JsonObject(),
     };
 

@@ -15,7 +15,9 @@ namespace Interlink.Functions.Webhooks;
 public sealed partial class WebhookSender(
     IOutbound outbound, ISecrets secrets, IEd25519 ed25519, IOptions<WebhookOptions> options, IIds ids, TimeProvider clock, ILogger<WebhookSender> log)
 {
-    private const string VerificationType = "endpoint.verification";
+    /// <summary>The type of the message that asks an endpoint whether it wants messages; no event.</summary>
+    public const string VerificationType = "endpoint.verification";
+
     private const string AllowedOrigin = "webhook-allowed-origin", AllowedRate = "webhook-allowed-rate";
     private const string UserAgent = "Interlink-Webhooks/1";
     private const int MostRemembered = 5_000;

@@ -7,6 +7,7 @@ namespace Interlink.Core.Accounts;
 public sealed record AccountLinkIssued(string Account, DateTimeOffset GoodUntil);
 
 /// <summary><c>account.invitation_accepted</c>: an identity took up an account.</summary>
+/// <param name="Account">Subject of the account.</param>
 /// <param name="Provider">With which provider of identities.</param>
 public sealed record AccountInvitationAccepted(string Account, string Provider);
 

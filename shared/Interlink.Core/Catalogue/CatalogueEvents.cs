@@ -5,6 +5,11 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Catalogue;
 
 /// <summary><c>catalogue.imported</c>: an import came to its end.</summary>
+/// <param name="Import">Id of the import.</param>
+/// <param name="Created">How many entries are new.</param>
+/// <param name="Updated">How many entries were changed.</param>
+/// <param name="Unchanged">How many entries were as they are.</param>
+/// <param name="Rejected">How many entries could not be taken.</param>
 public sealed record CatalogueImported(string Import, int Created, int Updated, int Unchanged, int Rejected);
 
 /// <summary>Makes events of the catalogue.</summary>

@@ -5,9 +5,14 @@ using Interlink.Core.Teams;
 namespace Interlink.Core.Organizations;
 
 /// <summary><c>organization.created</c> and <c>organization.updated</c>: an organization was made or changed.</summary>
+/// <param name="Organization">Id of the organization.</param>
+/// <param name="IsPublic">Whether everybody of the tenant sees it.</param>
+/// <param name="DefaultTeamType">The type that its new teams have unless it is stated.</param>
+/// <param name="TeamCreation">Who may create teams in it.</param>
 public sealed record OrganizationChanged(string Organization, bool IsPublic, TeamType DefaultTeamType, TeamCreation TeamCreation);
 
 /// <summary><c>organization.administrator_added</c> and <c>organization.administrator_removed</c>.</summary>
+/// <param name="Organization">Id of the organization.</param>
 /// <param name="Person">Subject of the person.</param>
 public sealed record OrganizationAdministratorChanged(string Organization, string Person);
 

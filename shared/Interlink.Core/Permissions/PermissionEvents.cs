@@ -5,10 +5,14 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Permissions;
 
 /// <summary><c>permission.granted</c>, <c>permission.changed</c>, <c>permission.revoked</c>: what a team may do in a process is another.</summary>
+/// <param name="Process">Id of the process.</param>
+/// <param name="Permission">Id of the permission.</param>
+/// <param name="Team">Id of the team.</param>
 /// <param name="Item">Id of the tree item; null for the whole process.</param>
 public sealed record PermissionFact(string Process, string Permission, string Team, string? Item);
 
 /// <summary><c>process.administrator_added</c>, <c>process.administrator_removed</c>: who administers a process is another.</summary>
+/// <param name="Process">Id of the process.</param>
 /// <param name="Person">Subject of the person.</param>
 public sealed record ProcessAdministratorFact(string Process, string Person);
 

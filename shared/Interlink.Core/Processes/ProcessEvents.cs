@@ -4,19 +4,33 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Processes;
 
 /// <summary><c>process.created</c>: a process was made.</summary>
+/// <param name="Process">Id of the process.</param>
+/// <param name="Language">Code of the language that it speaks.</param>
 public sealed record ProcessCreated(string Process, string Language);
 
 /// <summary><c>process.schema_applied</c>: a process got its tree from a schema.</summary>
+/// <param name="Process">Id of the process.</param>
+/// <param name="Schema">Id of the co-production schema in the catalogue.</param>
+/// <param name="Version">Which version of it.</param>
+/// <param name="Tasks">How many tasks the process got by it.</param>
 public sealed record ProcessSchemaApplied(string Process, string Schema, int Version, int Tasks);
 
 /// <summary><c>task.status_changed</c>: a task was set, by hand or by its first asset.</summary>
-public sealed record TaskStatusChanged(string Process, string Task, ItemStatus From, ItemStatus To, TaskStatusCause Cause);
+/// <param name="Process">Id of the process.</param>
+/// <param name="Task">Id of the task.</param>
+/// <param name="From">Its status before.</param>
+/// <param name="To">Its status from now on.</param>
+/// <param name="Cause">What changed it.</param>
+public sealed record TaskStatusChanged(string Process, string Task, ItemStatus From, [Example("in_progress")] ItemStatus To, TaskStatusCause Cause);
 
 /// <summary><c>process.administrator_erased</c>: somebody who administered the process is no longer in the tenant.</summary>
+/// <param name="Process">Id of the process.</param>
+/// <param name="Erased">Subject of the administrator who is gone.</param>
 /// <param name="Administrator">Subject of whoever took the place, where nobody else was left; null where others were.</param>
 public sealed record ProcessAdministratorErased(string Process, string Erased, string? Administrator);
 
 /// <summary><c>process.edited</c>: the description of a process was changed.</summary>
+/// <param name="Process">Id of the process.</param>
 /// <param name="Fields">Which parts of it.</param>
 public sealed record ProcessEdited(string Process, IReadOnlyList<string> Fields);
 

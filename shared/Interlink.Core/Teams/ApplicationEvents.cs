@@ -5,6 +5,7 @@ namespace Interlink.Core.Teams;
 
 /// <summary><c>team.application_received</c>, <c>team.application_accepted</c>, <c>team.application_rejected</c>, <c>team.application_withdrawn</c>.</summary>
 /// <param name="Application">Id of the application.</param>
+/// <param name="Team">Id of the team.</param>
 /// <param name="Person">Subject of the applicant.</param>
 public sealed record TeamApplicationChanged(string Application, string Team, string Person);
 

@@ -5,6 +5,7 @@ namespace Interlink.Core.Teams;
 
 /// <summary><c>invitation.sent</c>, <c>invitation.accepted</c>, <c>invitation.declined</c>, <c>invitation.revoked</c>.</summary>
 /// <param name="Invitation">Id of the invitation.</param>
+/// <param name="Team">Id of the team.</param>
 /// <param name="Role">What the person is to be in the team.</param>
 public sealed record InvitationChanged(string Invitation, string Team, TeamRole Role);
 

@@ -5,14 +5,20 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Teams;
 
 /// <summary><c>team.created</c> and <c>team.updated</c>: a team was made or changed.</summary>
+/// <param name="Team">Id of the team.</param>
+/// <param name="Organization">Id of the organization.</param>
+/// <param name="Type">What sort of people it is of.</param>
+/// <param name="TakesApplications">Whether people can apply to it.</param>
 public sealed record TeamChanged(string Team, string Organization, TeamType Type, bool TakesApplications);
 
 /// <summary><c>team.member_added</c> and <c>team.member_role_changed</c>.</summary>
+/// <param name="Team">Id of the team.</param>
 /// <param name="Person">Subject of the person.</param>
 /// <param name="Role">The role from now on.</param>
 public sealed record TeamMemberChanged(string Team, string Person, TeamRole Role);
 
 /// <summary><c>team.member_removed</c>: a person left a team or was taken out of it.</summary>
+/// <param name="Team">Id of the team.</param>
 /// <param name="Person">Subject of the person.</param>
 /// <param name="Left">Whether the person did it.</param>
 public sealed record TeamMemberRemoved(string Team, string Person, bool Left);

@@ -4,9 +4,12 @@ using Interlink.Core.Storage;
 namespace Interlink.Core.Tenants;
 
 /// <summary><c>tenant.created</c> and what follows in its life: which tenant, and how it stands from now on.</summary>
+/// <param name="Tenant">Id of the tenant.</param>
+/// <param name="State">Its state from now on.</param>
 public sealed record TenantTold(TenantId Tenant, TenantState State);
 
 /// <summary><c>tenant.settings_changed</c>: a tenant's administrator changed how it shows itself.</summary>
+/// <param name="Fields">Which parts of the settings.</param>
 public sealed record TenantSettingsChanged(IReadOnlyList<string> Fields);
 
 /// <summary>Makes events: who, when, about what.</summary>

@@ -34,9 +34,38 @@ public sealed class EventDocumentTests
     });
 
     [Fact]
+    public void Every_field_of_every_type_says_what_it_means() => Assert.Empty(Views.SelectMany(view =>
+        view.Schema["properties"]!.AsObject().Where(field => string.IsNullOrWhiteSpace((string?)field.Value!["description"])).Select(field => $"{view.Type}: {field.Key}")));
+
+    [Fact]
+    public void What_ids_stand_for_is_read_by_operations_that_programs_may_call_with_the_scope_that_the_page_names()
+    {
+        var paths = JsonNode.Parse(File.ReadAllText(Path.Combine(Root(), "docs", "openapi.verified.json")))!["paths"]!;
+        var rows = File.ReadAllLines(Path.Combine(Root(), "docs", "events.md")).Where(l => l.Contains("`GET /api/", StringComparison.Ordinal) && l.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row =>
+        {
+            var cells = row.Split('|', StringSplitOptions.TrimEntries);
+            var (reads, scopes) = (Quoted(cells[2]), Quoted(cells[3]));
+            Assert.Equal(reads.Select(read => (string?)paths[read["GET ".Length..]]?["get"]?["security"]?[1]?["apiKey"]?[0]), scopes);
+        });
+
+        static List<string> Quoted(string cell) => [.. cell.Split('`').Where((_, place) => place % 2 == 1)];
+    }
+
+    [Fact]
+    public void The_question_whether_messages_are_wanted_is_described_beside_the_events()
+    {
+        var document = JsonNode.Parse(AsyncApiDocument.Text)!;
+        var question = document["components"]!["messages"]![WebhookSender.VerificationType]!;
+        Assert.Equal(["endpoint", "challenge"], question["payload"]!["properties"]!["data"]!["properties"]!.AsObject().Select(p => p.Key));
+        Assert.NotNull(document["channels"]!["endpoint"]!["messages"]![WebhookSender.VerificationType]);
+    }
+
+    [Fact]
     public void The_overview_names_every_type_that_is_told()
     {
-        var listed = File.ReadAllLines(Path.Combine(Root(), "docs", "events.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('`')[1]).ToHashSet();
+        var listed = File.ReadAllLines(Path.Combine(Root(), "docs", "events.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal) && l.Split('`')[1].Contains('.', StringComparison.Ordinal)).Select(l => l.Split('`')[1]).ToHashSet();
         Assert.Equal(listed.Where(t => !EventCatalogue.IsForAuditOnly(t)).Order(StringComparer.Ordinal), EventCatalogue.All.Select(d => d.Type));
     }
 
