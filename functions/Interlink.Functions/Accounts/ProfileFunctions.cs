@@ -35,9 +35,7 @@ public sealed record ProfileView(
 /// <summary>Of what a person wants to hear by mail. Mails about the safety of the account always come.</summary>
 /// <param name="Invitations">Invitations, and what became of applications.</param>
 /// <param name="Teams">What happens in one's teams.</param>
-/// <param name="Processes">What happens in one's processes.</param>
-/// <param name="Digest">A summary now and then.</param>
-public sealed record NotificationsView(bool Invitations, bool Teams, bool Processes, bool Digest);
+public sealed record NotificationsView(bool Invitations, bool Teams);
 
 /// <summary>Who signs people in.</summary>
 public enum SignInKeeper
@@ -108,8 +106,8 @@ public sealed class ProfileFunctions(AccountStore accounts, EditProfile edit, Ac
         account.Language,
         account.SpokenLanguages,
         account.TimeZone,
-        new(account.Notifications.Invitations, account.Notifications.Teams, account.Notifications.Processes, account.Notifications.Digest),
-        account.Picture is { } picture ? $"/api/accounts/{account.Subject}/picture?v={picture.Id[..12]}" : null,
+        new(account.Notifications.Invitations, account.Notifications.Teams),
+        AccountPictures.PathOf(account),
         edge.Value.LinkedIdentities ? SignInKeeper.Platform : SignInKeeper.Host);
 
     private static ProfileEdit EditOf(EditProfileRequest body) => new(
@@ -117,5 +115,5 @@ public sealed class ProfileFunctions(AccountStore accounts, EditProfile edit, Ac
         body.Language,
         body.SpokenLanguages,
         body.TimeZone,
-        body.Notifications is { } n ? new NotificationPreferences(n.Invitations, n.Teams, n.Processes, n.Digest) : null);
+        body.Notifications is { } n ? new NotificationPreferences(n.Invitations, n.Teams) : null);
 }

@@ -11,11 +11,12 @@ namespace Interlink.Functions.People;
 /// <param name="Roles">What the person is in the tenant; nearly always one.</param>
 /// <param name="State">How the person stands.</param>
 /// <param name="CreatedAt">When the account was made, UTC.</param>
+/// <param name="Picture">Path of the person's picture; null when there is none.</param>
 /// <param name="InvitedUntil">Until when the invitation is good, UTC; only in the view of one person who has one that is.</param>
 /// <param name="WithCodes">Whether signing in takes a code beside the password; only in lists and in the view of one person.</param>
 public sealed record PersonView(
-    string Subject, string Name, string? Email, IReadOnlyList<TenantRole> Roles, PersonState State, DateTimeOffset CreatedAt, DateTimeOffset? InvitedUntil = null,
-    bool? WithCodes = null)
+    string Subject, string Name, string? Email, IReadOnlyList<TenantRole> Roles, PersonState State, DateTimeOffset CreatedAt, string? Picture = null,
+    DateTimeOffset? InvitedUntil = null, bool? WithCodes = null)
 {
     internal static PersonView Of(Account account) => new(
         account.Subject,
@@ -23,7 +24,8 @@ public sealed record PersonView(
         account.Email,
         account.Roles(),
         account.Standing() ?? PersonState.Suspended,
-        account.CreatedAt);
+        account.CreatedAt,
+        AccountPictures.PathOf(account));
 
     internal static PersonView Of(FoundPerson found) => Of(found.Account) with { InvitedUntil = found.InvitedUntil, WithCodes = found.WithCodes };
 }

@@ -36,6 +36,9 @@ public sealed class AccountPictures(AccountStore accounts, AccountEvents events,
             ? await blobs.Open(AddressOf(tenant, account.Subject, picture), cancellation)
             : null;
 
+    /// <summary>Where people of the tenant get somebody's picture: a path of the API, another one for each picture. Null when there is none.</summary>
+    public static string? PathOf(Account account) => account.Picture is { } picture ? $"/api/accounts/{account.Subject}/picture?v={picture.Id[..12]}" : null;
+
     /// <summary>Removes every file of a person's pictures.</summary>
     internal async Task Forget(TenantId tenant, string subject, CancellationToken cancellation)
     {

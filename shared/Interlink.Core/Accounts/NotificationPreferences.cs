@@ -3,9 +3,7 @@ namespace Interlink.Core.Accounts;
 /// <summary>Of what a person wants to hear by mail. Mails about the safety of the account are no matter of choice and have no switch.</summary>
 /// <param name="Invitations">Invitations, and what became of applications.</param>
 /// <param name="Teams">What happens in the person's teams.</param>
-/// <param name="Processes">What happens in the person's processes.</param>
-/// <param name="Digest">A summary now and then.</param>
-public sealed record NotificationPreferences(bool Invitations = true, bool Teams = true, bool Processes = true, bool Digest = true)
+public sealed record NotificationPreferences(bool Invitations = true, bool Teams = true)
 {
     /// <summary>Whether mails of a category are wanted.</summary>
     /// <param name="category">One of <see cref="NotificationCategory"/>; a mail of any other is always sent.</param>
@@ -13,8 +11,6 @@ public sealed record NotificationPreferences(bool Invitations = true, bool Teams
     {
         NotificationCategory.Invitations => Invitations,
         NotificationCategory.Teams => Teams,
-        NotificationCategory.Processes => Processes,
-        NotificationCategory.Digest => Digest,
         _ => true,
     };
 }
@@ -27,10 +23,4 @@ public static class NotificationCategory
 
     /// <summary>What happens in the person's teams.</summary>
     public const string Teams = "teams";
-
-    /// <summary>What happens in the person's processes.</summary>
-    public const string Processes = "processes";
-
-    /// <summary>A summary now and then.</summary>
-    public const string Digest = "digest";
 }

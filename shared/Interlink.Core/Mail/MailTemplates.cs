@@ -26,9 +26,6 @@ public static class MailTemplates
     /// <summary>Tells an applicant of being rejected. Values: <c>name</c>, <c>team</c>, <c>reason</c>.</summary>
     public const string ApplicationRejected = "application-rejected";
 
-    /// <summary>Tells a person of having been added to a team. Values: <c>name</c>, <c>team</c>, <c>link</c>.</summary>
-    public const string AddedToTeam = "added-to-team";
-
     /// <summary>Tells a person that the export of their data can be fetched. Values: <c>name</c>, <c>link</c>, <c>expires</c>.</summary>
     public const string ExportReady = "export-ready";
 
@@ -54,7 +51,6 @@ public static class MailTemplates
         new(ApplicationReceived, ["applicant", "team", "link"]) { Category = NotificationCategory.Teams },
         new(ApplicationAccepted, ["name", "team", "link"]) { Category = NotificationCategory.Invitations },
         new(ApplicationRejected, ["name", "team", "reason"]) { Category = NotificationCategory.Invitations },
-        new(AddedToTeam, ["name", "team", "link"]) { Category = NotificationCategory.Teams },
         new(ExportReady, ["name", "link", "expires"]) { Urgency = MailUrgency.Urgent },
         new(ErasureRequested, ["name", "due", "link", "by"]) { Urgency = MailUrgency.Urgent },
         new(EndpointDisabled, ["endpoint", "reason"]),

@@ -71,7 +71,6 @@ public sealed class Unsubscribe(UnsubscribeTokens tokens, AccountStore accounts,
     {
         NotificationCategory.Invitations => wanted with { Invitations = false },
         NotificationCategory.Teams => wanted with { Teams = false },
-        NotificationCategory.Processes => wanted with { Processes = false },
-        _ => wanted with { Digest = false },
+        _ => wanted,
     };
 }

@@ -74,7 +74,7 @@ public sealed class MemberList(IDocuments documents, TeamStore teams, AccountSto
     private static ShownMember Shown(TeamMember member, IReadOnlyDictionary<string, Account> known, bool withEmail)
     {
         var account = known.GetValueOrDefault(member.Subject);
-        return new ShownMember(member.Subject, account?.Name ?? member.Name, member.Role, member.Since, withEmail ? account?.Email : null);
+        return new ShownMember(member.Subject, account?.Name ?? member.Name, member.Role, member.Since, withEmail ? account?.Email : null, account is null ? null : AccountPictures.PathOf(account));
     }
 }
 
@@ -110,7 +110,8 @@ public enum MemberSort
 /// <param name="Role">What the person may do in the team.</param>
 /// <param name="Since">When the person joined, UTC.</param>
 /// <param name="Email">The person's address; null unless the reader manages the team.</param>
-public sealed record ShownMember(string Subject, string Name, TeamRole Role, DateTimeOffset Since, string? Email = null);
+/// <param name="Picture">Path of the person's picture; null when there is none.</param>
+public sealed record ShownMember(string Subject, string Name, TeamRole Role, DateTimeOffset Since, string? Email = null, string? Picture = null);
 
 /// <summary>A page of members.</summary>
 /// <param name="Roles">How many match of each role, as if no role were asked for.</param>

@@ -4763,10 +4763,6 @@ export interface components {
             invitations: boolean;
             /** @description What happens in one's teams. */
             teams: boolean;
-            /** @description What happens in one's processes. */
-            processes: boolean;
-            /** @description A summary now and then. */
-            digest: boolean;
         };
         /** @description Of what a person wants to hear by mail. Mails about the safety of the account always come. */
         NotificationsInput: {
@@ -4774,10 +4770,6 @@ export interface components {
             invitations: boolean;
             /** @description What happens in one's teams. */
             teams: boolean;
-            /** @description What happens in one's processes. */
-            processes: boolean;
-            /** @description A summary now and then. */
-            digest: boolean;
         };
         /** @description Work that goes on after the request that started it was answered. */
         Operation: {
@@ -5154,6 +5146,8 @@ export interface components {
              * @description When the account was made, UTC.
              */
             createdAt: string;
+            /** @description Path of the person's picture; null when there is none. */
+            picture?: string;
             /**
              * Format: date-time
              * @description Until when the invitation is good, UTC; only in the view of one person who has one that is.
@@ -6018,6 +6012,8 @@ export interface components {
             since: string;
             /** @description The person's address; null unless the reader manages the team. */
             email?: string;
+            /** @description Path of the person's picture; null when there is none. */
+            picture?: string;
         };
         /**
          * @description Who signs people in.
@@ -11544,9 +11540,7 @@ export interface operations {
                      *       "timeZone": "Europe/Riga",
                      *       "notifications": {
                      *         "invitations": true,
-                     *         "teams": true,
-                     *         "processes": true,
-                     *         "digest": true
+                     *         "teams": true
                      *       },
                      *       "picture": "/api/accounts/picture",
                      *       "signIn": "host"
@@ -11586,9 +11580,7 @@ export interface operations {
                  *       "timeZone": "Europe/Riga",
                  *       "notifications": {
                  *         "invitations": true,
-                 *         "teams": true,
-                 *         "processes": true,
-                 *         "digest": true
+                 *         "teams": true
                  *       }
                  *     }
                  */
@@ -11616,9 +11608,7 @@ export interface operations {
                      *       "timeZone": "Europe/Riga",
                      *       "notifications": {
                      *         "invitations": true,
-                     *         "teams": true,
-                     *         "processes": true,
-                     *         "digest": true
+                     *         "teams": true
                      *       },
                      *       "picture": "/api/accounts/picture",
                      *       "signIn": "host"
@@ -12716,6 +12706,7 @@ export interface operations {
                      *           ],
                      *           "state": "active",
                      *           "createdAt": "2026-03-02T09:30:00Z",
+                     *           "picture": "/api/accounts/picture",
                      *           "withCodes": true
                      *         }
                      *       ],
@@ -12819,6 +12810,7 @@ export interface operations {
                      *       ],
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "picture": "/api/accounts/picture",
                      *       "withCodes": true
                      *     }
                      */
@@ -12864,6 +12856,7 @@ export interface operations {
                      *       ],
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "picture": "/api/accounts/picture",
                      *       "withCodes": true
                      *     }
                      */
@@ -12910,6 +12903,7 @@ export interface operations {
                      *       ],
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "picture": "/api/accounts/picture",
                      *       "withCodes": true
                      *     }
                      */
@@ -13000,6 +12994,7 @@ export interface operations {
                      *       ],
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "picture": "/api/accounts/picture",
                      *       "withCodes": true
                      *     }
                      */
@@ -13096,6 +13091,7 @@ export interface operations {
                      *       ],
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "picture": "/api/accounts/picture",
                      *       "withCodes": true
                      *     }
                      */
@@ -13143,6 +13139,7 @@ export interface operations {
                      *       ],
                      *       "state": "active",
                      *       "createdAt": "2026-03-02T09:30:00Z",
+                     *       "picture": "/api/accounts/picture",
                      *       "withCodes": true
                      *     }
                      */
@@ -17308,7 +17305,8 @@ export interface operations {
                      *           "name": "Sample Person",
                      *           "role": "member",
                      *           "since": "2026-03-02T09:30:00Z",
-                     *           "email": "person@example.org"
+                     *           "email": "person@example.org",
+                     *           "picture": "/api/accounts/picture"
                      *         }
                      *       ],
                      *       "total": 1,
@@ -18979,7 +18977,7 @@ export interface operations {
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
-            404: components["responses"]["NotFound.endpoint-not-found.message-not-found"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
             409: components["responses"]["Conflict.endpoint-state.idempotency-key-in-use"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
@@ -19044,7 +19042,6 @@ export interface operations {
             403: components["responses"]["Forbidden.cross-site-request.not-for-applications.sign-in-again.tenant-read-only"];
             404: components["responses"]["NotFound.endpoint-not-found"];
             409: components["responses"]["Conflict.answered-once.idempotency-key-in-use"];
-            412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedBody"];
             422: components["responses"]["Contradictory"];
@@ -19355,7 +19352,7 @@ export interface operations {
             400: components["responses"]["InvalidInput.bad-request"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden.cross-site-request.tenant-read-only"];
-            404: components["responses"]["NotFound.endpoint-not-found.message-not-found"];
+            404: components["responses"]["NotFound.endpoint-not-found"];
             409: components["responses"]["Conflict.endpoint-not-verified.endpoint-state.idempotency-key-in-use"];
             412: components["responses"]["StaleRevision"];
             413: components["responses"]["TooLarge"];

@@ -29,7 +29,7 @@ public sealed class AccountRecordsTests
         using var pictured = await member.PutBytes("/api/me/picture", PictureTests.Png);
         using var read = await member.Get("/api/me/profile");
         using var edited = await member.PatchJson(
-            "/api/me/profile", new { name = "Anna Ozola", language = "lv", spokenLanguages = new[] { "lv", "et" }, timeZone = "Europe/Riga", notifications = new { invitations = true, teams = false, processes = true, digest = false } },
+            "/api/me/profile", new { name = "Anna Ozola", language = "lv", spokenLanguages = new[] { "lv", "et" }, timeZone = "Europe/Riga", notifications = new { invitations = true, teams = false } },
             read.Tag());
         await edited.ExpectJson();
         await AccountWorld.Change(host, member.Subject, account => account with { Identities = [new SignInIdentity("eidas", "card-7")] });
@@ -100,7 +100,7 @@ public sealed class AccountRecordsTests
         var (administrator, member) = (await host.As("administrator"), await host.As("member"));
         using var read = await member.Get("/api/me/profile");
         using var chosen = await member.PatchJson(
-            "/api/me/profile", new { notifications = new { invitations = wanted, teams = true, processes = true, digest = true } }, read.Tag());
+            "/api/me/profile", new { notifications = new { invitations = wanted, teams = true } }, read.Tag());
         await chosen.ExpectJson();
         var team = await administrator.MakeTeam(await administrator.MakeOrganization());
         using var invited = await administrator.PostJson($"{team}/invitations", new { email = "member@example.org" });

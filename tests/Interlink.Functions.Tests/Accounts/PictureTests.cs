@@ -3,6 +3,8 @@ using System.Text;
 using Interlink.Core.Accounts;
 using Interlink.Functions.Tests.Hosting;
 using Interlink.Functions.Tests.Privacy;
+using Interlink.Functions.Tests.Processes;
+using Interlink.Functions.Tests.Teams;
 
 namespace Interlink.Functions.Tests.Accounts;
 
@@ -45,6 +47,25 @@ public sealed class PictureTests
         await refused.ExpectProblem(HttpStatusCode.NotFound, "picture-not-found");
         using var nobody = await host.Anonymous().Get(path);
         await nobody.ExpectProblem(HttpStatusCode.Unauthorized, "not-signed-in");
+    }
+
+    [Fact]
+    public async Task Lists_of_members_and_of_people_say_where_the_picture_is()
+    {
+        await using var host = await InterlinkHost.Start();
+        var (administrator, member) = (await host.As("administrator"), await host.As("member"));
+        var team = await administrator.MakeTeam(await administrator.MakeOrganization());
+        await host.Join(team, member);
+        Assert.DoesNotContain("picture", (await administrator.GetJson($"{team}/members")).ToString(), StringComparison.Ordinal);
+
+        using var kept = await member.PutBytes("/api/me/picture", Png);
+        await kept.Expect(HttpStatusCode.NoContent);
+        var path = (await member.GetJson("/api/me/profile")).Text("picture");
+        foreach (var list in new[] { $"{team}/members", "/api/people" })
+        {
+            var shown = (await administrator.GetJson(list)).GetProperty("items").EnumerateArray().ToDictionary(p => p.Text("subject")!, p => p.Text("picture"));
+            Assert.Equal((path, null), (shown[member.Subject], shown.GetValueOrDefault(administrator.Subject)));
+        }
     }
 
     [Fact]

@@ -21,13 +21,13 @@ public sealed class ProfileTests
                 language = "lv",
                 spokenLanguages = new[] { "lv", "en" },
                 timeZone = "Europe/Riga",
-                notifications = new { invitations = true, teams = false, processes = true, digest = false },
+                notifications = new { invitations = true, teams = false },
             },
             first.Tag());
         var profile = await changed.ExpectJson();
         Assert.Equal("Līga Ozola", profile.GetProperty("name").GetString());
         Assert.Equal("Europe/Riga", profile.GetProperty("timeZone").GetString());
-        Assert.False(profile.GetProperty("notifications").GetProperty("digest").GetBoolean());
+        Assert.False(profile.GetProperty("notifications").GetProperty("teams").GetBoolean());
         Assert.Equal("host", profile.GetProperty("signIn").GetString());
 
         using var again = await member.PatchJson(Path, new { timeZone = "" }, changed.Tag());
@@ -57,7 +57,7 @@ public sealed class ProfileTests
         await using var host = await InterlinkHost.Start();
         var member = await host.As("member");
         using var read = await member.Get(Path);
-        using var bad = await member.PatchJson(Path, new { name = "a\u202eb", language = "xx", timeZone = "../../etc/passwd" }, read.Tag());
+        using var bad = await member.PatchJson(Path, new { name = "\u202e\u200b", language = "xx", timeZone = "../../etc/passwd" }, read.Tag());
         await bad.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "name", "language", "timeZone");
         using var spoken = await member.PatchJson(Path, new { spokenLanguages = new[] { "english" } }, read.Tag());
         await spoken.ExpectProblem(HttpStatusCode.BadRequest, "invalid-input", "spokenLanguages[0]");

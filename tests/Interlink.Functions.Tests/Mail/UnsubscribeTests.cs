@@ -16,7 +16,7 @@ public sealed class UnsubscribeTests
         var station = new PlantedStation();
         await using var world = await MailWorld.Start(station.Register);
         var member = await world.Host.As("member");
-        await world.Enqueue("added-1", AddedToTeam(member.Subject));
+        await world.Enqueue("applied-1", Applied(member.Subject));
         await world.Send();
         var link = Assert.Single(station.Seen).Unsubscribe!;
         Assert.Equal("https://example.org/api/unsubscribe", link.GetLeftPart(UriPartial.Path));
@@ -35,10 +35,10 @@ public sealed class UnsubscribeTests
 
         var account = (await world.Get<AccountStore>().Find(MailWorld.Varam, member.Subject, Now))!.Body;
         Assert.Equal(new NotificationPreferences(Teams: false), account.Notifications);
-        await world.Enqueue("added-2", AddedToTeam(member.Subject));
+        await world.Enqueue("applied-2", Applied(member.Subject));
         await world.Enqueue("reset-1", MailWorld.Reset("member@example.org") with { Subject = member.Subject });
         Assert.Equal(new MailRun(1, 0, null), await world.Send());
-        var dropped = (await world.Mail("added-2")).Body;
+        var dropped = (await world.Mail("applied-2")).Body;
         Assert.Equal((MailState.Dropped, MailReason.Unwanted), (dropped.State, dropped.Reason));
     }
 
@@ -134,8 +134,8 @@ public sealed class UnsubscribeTests
         return (await invited.ExpectJson(HttpStatusCode.Created)).GetProperty("subject").GetString()!;
     }
 
-    private static MailDraft AddedToTeam(string subject) => new(
-        MailTemplates.AddedToTeam, EmailAddress.Parse("member@example.org"),
-        new Dictionary<string, string> { ["name"] = "Member", ["team"] = "Parks", ["link"] = "https://example.org/teams/t1" })
+    private static MailDraft Applied(string subject) => new(
+        MailTemplates.ApplicationReceived, EmailAddress.Parse("member@example.org"),
+        new Dictionary<string, string> { ["applicant"] = "Anna", ["team"] = "Parks", ["link"] = "https://example.org/teams/t1" })
     { Subject = subject };
 }

@@ -16,7 +16,7 @@ import SecurityPage from "./routes/security";
 
 const profile: Profile = {
   subject: "s1", name: "Ada Example", email: "ada@example.org", emailVerified: true, spokenLanguages: ["lv"], signIn: "host",
-  notifications: { invitations: true, teams: true, processes: true, digest: true },
+  notifications: { invitations: true, teams: true },
 };
 const security: Security = { email: "ada@example.org", emailVerified: false, secondFactorSince: null, recoveryCodesLeft: 0, passkeys: [] };
 const session = (id: string, device: string | null, current: boolean) =>
@@ -67,7 +67,7 @@ describe("One's profile", () => {
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toEqual({
       what: "PATCH /api/me/profile",
-      body: { name: "Ada Other", language: "", spokenLanguages: ["lv"], timeZone: "", notifications: { invitations: true, teams: false, processes: true, digest: true } },
+      body: { name: "Ada Other", language: "", spokenLanguages: ["lv"], timeZone: "", notifications: { invitations: true, teams: false } },
     });
   });
 

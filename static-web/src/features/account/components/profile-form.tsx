@@ -12,7 +12,7 @@ import { notices } from "@/lib/notices";
 import { useSubmission } from "../api/use-submission";
 import { SpokenLanguages } from "./spoken-languages";
 
-const categories = ["invitations", "teams", "processes", "digest"] as const;
+const categories = ["invitations", "teams"] as const;
 
 /** Name, languages, time zone and what to hear of, in one form. */
 export function ProfileForm({ profile }: { profile: Tagged<Profile> }) {

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 
 export const templates = [
-  "address-verification", "password-reset", "security-notice", "invitation", "application-received", "application-accepted", "application-rejected", "added-to-team",
+  "address-verification", "password-reset", "security-notice", "invitation", "application-received", "application-accepted", "application-rejected",
   "export-ready", "erasure-requested", "account-erased", "endpoint-disabled", "test",
 ] as const;
 const reasons = ["refused", "deferred", "exhausted", "unavailable", "unwritable", "unwanted", "dropped"] as const;

@@ -7,7 +7,7 @@ import { useTexts } from "@/i18n";
 import { announce } from "@/lib/notices";
 import { unsubscribe, unsubscribeQuery, type Unsubscription } from "../api/mails";
 
-const categories = ["invitations", "teams", "processes", "digest"] as const;
+const categories = ["invitations", "teams"] as const;
 
 /** Ends mails that somebody does not want any more. Asks first: programs open links of mails on their own. Nobody need be signed in. */
 export default function Unsubscribe() {
@@ -36,7 +36,7 @@ function Question({ what, token }: { what: Unsubscription; token: string }) {
       announce(t("mail.unsubscribe.doneTitle"));
     },
   });
-  const category = categories.find((one) => one === what.category) ?? "digest";
+  const category = categories.find((one) => one === what.category) ?? "teams";
   const kind = what.hasAccount ? t(`mail.unsubscribe.categories.${category}`) : t("mail.unsubscribe.guest", { sender: what.sender });
   if (what.ended) {
     return (

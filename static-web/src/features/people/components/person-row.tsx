@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icons";
 import { ActionMenu, type MenuEntry } from "@/components/ui/menu";
@@ -27,6 +28,7 @@ export function PersonRow({ person, mine }: { person: Person; mine: boolean }) {
   ];
   return (
     <li className="person">
+      <Avatar picture={person.picture} />
       <div className="grow person-what">
         <p className="person-name"><bdi>{name}</bdi> {mine && <span className="soft">({t("people.you")})</span>}</p>
         <p className="small soft">{person.email ?? t("people.noEmail")} · {t("people.since", { when: format.moment(person.createdAt) })}</p>

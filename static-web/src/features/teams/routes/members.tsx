@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { useState } from "react";
 import { useParams } from "react-router";
 import { membersQuery, removeMember, setRole, teamPath, teamQuery, teamRoles, type Member, type TeamRole } from "@/api/teams";
+import { Avatar } from "@/components/ui/avatar";
 import { Button, ButtonAnchor } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { InlineSelect, SearchField } from "@/components/ui/fields";
@@ -78,6 +79,7 @@ function MemberRows({ team, members, manages }: { team: string; members: Member[
       <ul className="rows rows-airy">
         {members.map((member) => (
           <li key={member.subject} className="row-apart">
+            <Avatar picture={member.picture} />
             <div className="grow">
               <p><strong><bdi>{member.name}</bdi></strong>{member.email && <> · <bdi>{member.email}</bdi></>}</p>
               <p className="small soft">{t(`teams.roles.${member.role}`)} · {t("teams.members.since", { date: format.date(member.since) })}</p>
