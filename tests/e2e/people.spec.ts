@@ -59,6 +59,17 @@ test('An invited person follows the link of the mail and is in the team', async 
   await expect(nina.getByText('nina@example.org')).toBeHidden();
 });
 
+test('Who has a picture is seen with it by the others', async () => {
+  await nina.goto(`${host.url}/account`);
+  await nina.getByLabel('Choose a picture').setInputFiles({ name: 'nina.png', mimeType: 'image/png', buffer: await nina.screenshot() });
+  await expect(nina.getByRole('img', { name: 'Your picture' })).toBeVisible();
+  for (const path of [`/teams/${team}/members`, '/administration/people']) {
+    await administrator.goto(host.url + path);
+    const picture = administrator.getByRole('listitem').filter({ hasText: 'Nina' }).locator('img');
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
+  }
+});
+
 test('Somebody who was put out applies again and reads why the team says no', async ({ browser }) => {
   oscar = await takeUp(browser, 'oscar@example.org', 'Oscar');
   await oscar.getByRole('button', { name: 'Leave the team' }).click();
