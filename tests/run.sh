@@ -42,7 +42,7 @@ dotnet_tests() {
 
 web_tests() {
   echo "── static-web"
-  (cd static-web && npm test --silent -- --reporter=json --outputFile="$logs/vitest.json") >"$logs/tests" 2>&1; local code=$?
+  (cd static-web && npm test --silent -- --reporter=default --reporter=json --outputFile.json="$logs/vitest.json") >"$logs/tests" 2>&1; local code=$?
   count "static-web" "$(json "$logs/vitest.json" numPassedTests)" "$(json "$logs/vitest.json" numFailedTests)" "$code"
 }
 

@@ -1,6 +1,5 @@
 using Interlink.Core.Accounts;
 using Interlink.Core.Kernel;
-using Interlink.Core.Tenants;
 using Interlink.Local.Hosting;
 
 namespace Interlink.Local.Commands;
@@ -34,9 +33,8 @@ internal static class InviteCommand
 
         var subject = invited.Value.Subject;
         var token = await services.GetRequiredService<WelcomeLinks>().Issue(tenant, subject, cancellation);
-        var host = (app.Configuration["urls"] ?? LocalSettings.DefaultUrls).Split(';')[0].TrimEnd('/');
-        var pages = await services.GetRequiredService<TenantPages>().Of(tenant, new Uri(host), cancellation);
-        await output.WriteLineAsync(new Uri(pages!, $"welcome?token={token}").AbsoluteUri);
+        var pages = await PagesOfTenant.Find(app, tenant, cancellation);
+        await output.WriteLineAsync(new Uri(pages, $"welcome?token={token}").AbsoluteUri);
         return 0;
     }
 }

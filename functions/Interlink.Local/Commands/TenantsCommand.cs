@@ -54,9 +54,10 @@ internal static class TenantsCommand
         var known = await app.Services.GetRequiredService<TenantDirectory>().Find(id, cancellation) ?? Tenant.Undescribed(id);
         var description = new TenantDescription(id, known.Name, known.Languages);
         var made = Expect(await app.Services.GetRequiredService<ProvisionTenant>().Provision(Operator, description, administrator, cancellation));
-        await output.WriteLineAsync($"{id} is {Word(made.Tenant.State)}; its people sign in at {HostOf(app)}/t/{id}/");
+        var pages = await PagesOfTenant.Find(app, id, cancellation);
+        await output.WriteLineAsync($"{id} is {Word(made.Tenant.State)}; its people sign in at {pages}");
         await output.WriteLineAsync(made.Token is not null
-            ? $"{HostOf(app)}/t/{id}/welcome?token={made.Token}"
+            ? new Uri(pages, $"welcome?token={made.Token}").AbsoluteUri
             : made.Administrator.Accepted ? "The administrator signs in already." : "The administrator has a link that is still good; 'invite' with --tenant makes another.");
         return 0;
     }
@@ -105,8 +106,6 @@ internal static class TenantsCommand
     private static TenantId IdOf(string text) => TenantId.TryParse(text, out var id)
         ? id
         : throw new UsageException($"'{text}' is not a tenant id: use 2 to 63 lower-case letters, digits and inner hyphens.");
-
-    private static string HostOf(WebApplication app) => (app.Configuration["urls"] ?? LocalSettings.DefaultUrls).Split(';')[0].TrimEnd('/');
 
     private static string Word(TenantState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
 

@@ -71,7 +71,7 @@ it("The translations differ from English, except for words that are the same eve
 });
 
 it("Every event that is told, and every action of the audit, has its words, and so has what it is about", () => {
-  const listed = [...readFileSync(join(import.meta.dirname, "../../../docs/events.md"), "utf8").matchAll(/^\| `([\w.]+)`/gm)].map((match) => match[1] ?? "");
+  const listed = [...readFileSync(join(import.meta.dirname, "../../../docs/events.md"), "utf8").matchAll(/^\| `(\w+\.[\w.]+)`/gm)].map((match) => match[1] ?? "");
   const named = Object.keys(languages.en).flatMap((key) => (key.startsWith("events.types.") ? [key.slice("events.types.".length)] : []));
   expect(named.sort()).toEqual([...new Set(listed)].sort());
   const about = Object.keys(languages.en).flatMap((key) => (key.startsWith("events.about.") ? [key.slice("events.about.".length)] : []));

@@ -29,6 +29,19 @@ public sealed class TenantsCommandTests
     }
 
     [Fact]
+    public async Task The_link_leads_to_where_people_reach_the_platform()
+    {
+        using var folder = new TemporaryFolder();
+        var said = await Say(folder, "create", "varam", "mayor@example.org", "--Interlink:Edge:PublicUrl=https://platform.example.org/co/");
+        Assert.Contains("sign in at https://platform.example.org/co/t/varam/", said, StringComparison.Ordinal);
+        Assert.Contains("https://platform.example.org/co/t/varam/welcome?token=varam.", said, StringComparison.Ordinal);
+        var (code, output, errors) = await InterlinkProcess.Run(
+            "invite", "officer@example.org", "--data", folder["data"], "--tenant", "varam", "--Interlink:Edge:PublicUrl=https://platform.example.org/co/");
+        Assert.True(code == 0, errors);
+        Assert.Contains("https://platform.example.org/co/welcome?token=varam.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_said_in_one_line()
     {
         using var folder = new TemporaryFolder();

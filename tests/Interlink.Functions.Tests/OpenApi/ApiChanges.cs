@@ -21,6 +21,28 @@ internal sealed class ApiChanges
         return [.. changes._found];
     }
 
+    /// <summary>The same for what is sent to partners, told by AsyncAPI documents: receivers read it as answers are read.</summary>
+    public static IReadOnlyList<string> OfMessages(JsonNode released, JsonNode current)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (type, was) in released["components"]!["messages"]!.AsObject())
+        {
+            if (current["components"]!["messages"]![type] is not { } now)
+            {
+                found.Add($"event {type}: removed");
+                continue;
+            }
+
+            // The schema of the data is whole in itself, with definitions of its own.
+            var (before, after) = (was!["payload"]!["properties"]!["data"]!, now["payload"]!["properties"]!["data"]!);
+            var changes = new ApiChanges(before, after);
+            changes.Schema($"event {type}", before, after, input: false);
+            found.UnionWith(changes._found);
+        }
+
+        return [.. found];
+    }
+
     private void Paths()
     {
         foreach (var (path, verbs) in _released["paths"]!.AsObject())

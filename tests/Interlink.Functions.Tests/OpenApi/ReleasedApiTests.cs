@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Interlink.Functions.OpenApi;
+using Interlink.Functions.Webhooks;
 
 namespace Interlink.Functions.Tests.OpenApi;
 
@@ -21,17 +22,37 @@ public sealed class ReleasedApiTests
         }
         """;
 
+    private static JsonNode Released(string path) => JsonNode.Parse(File.ReadAllText(Path.Combine(Snapshot.Root(), path)))!;
+
     [Fact]
     public void What_breaks_programs_stands_in_the_changelog_and_nothing_else_does()
     {
-        var released = JsonNode.Parse(File.ReadAllText(Path.Combine(Snapshot.Root(), "docs/openapi.released.json")))!;
-        var breaking = ApiChanges.Breaking(released, JsonNode.Parse(ApiDocument.Current.Text)!);
+        var breaking = ApiChanges.Breaking(Released("docs/openapi.released.json"), JsonNode.Parse(ApiDocument.Current.Text)!)
+            .Concat(ApiChanges.OfMessages(Released("docs/asyncapi.released.json"), JsonNode.Parse(AsyncApiDocument.Text)!)).ToList();
         var changelog = File.ReadAllText(Path.Combine(Snapshot.Root(), "docs/api-changelog.md"));
         var coming = Regex.Match(changelog, @"## Unreleased\n(?<text>.*?)(?=\n## |\z)", RegexOptions.Singleline).Groups["text"].Value;
         var named = Regex.Matches(coming, @"^- breaking: `(?<line>[^`]+)`", RegexOptions.Multiline).Select(m => m.Groups["line"].Value).ToList();
         Assert.True(breaking.Except(named).ToList() is { Count: 0 }, "These break programs. Do otherwise, or name them below Unreleased in docs/api-changelog.md:\n"
             + string.Join('\n', breaking.Except(named).Select(line => $"- breaking: `{line}`: why, and what programs do instead")));
         Assert.Empty(named.Except(breaking));
+    }
+
+    [Theory]
+    [InlineData("thing.made", "thing.born", "event thing.made: removed")]
+    [InlineData("\"id\": { \"type\": \"string\" }, ", "", "event thing.made.id: removed")]
+    [InlineData("\"required\": [\"id\"], ", "", "event thing.made.id: can be absent")]
+    [InlineData("\"type\": \"integer\"", "\"type\": \"string\"", "Size.most: type integer became string")]
+    [InlineData("\"size\": {", "\"colour\": { \"type\": \"string\" }, \"size\": {", null)]
+    public void A_break_of_an_event_is_found_and_named(string was, string becomes, string? line)
+    {
+        const string Sent = """
+            { "components": { "messages": { "thing.made": { "payload": { "properties": { "data": {
+              "type": "object", "required": ["id"], "properties": { "id": { "type": "string" }, "size": { "$ref": "#/$defs/Size" } },
+              "$defs": { "Size": { "type": "object", "properties": { "most": { "type": "integer" } } } } } } } } } } }
+            """;
+        Assert.Contains(was, Sent, StringComparison.Ordinal);
+        var found = ApiChanges.OfMessages(JsonNode.Parse(Sent)!, JsonNode.Parse(Sent.Replace(was, becomes, StringComparison.Ordinal))!);
+        Assert.Equal(line is null ? [] : [line], found);
     }
 
     [Theory]

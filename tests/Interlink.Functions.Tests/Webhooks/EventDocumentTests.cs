@@ -24,6 +24,23 @@ public sealed class EventDocumentTests
     public void Each_type_has_its_page(string type) => Snapshot.Verify($"docs/events/{type}.md", Page(Views.Single(v => v.Type == type)));
 
     [Fact]
+    public void A_type_whose_form_is_not_that_of_the_last_release_has_a_higher_version()
+    {
+        var released = JsonNode.Parse(File.ReadAllText(Path.Combine(Snapshot.Root(), "docs/asyncapi.released.json")))!["components"]!["messages"]!.AsObject();
+        Assert.NotEmpty(released);
+        Assert.Empty(Views.Where(view => released[view.Type]?["payload"]?["properties"]?["data"] is { } was && FormOf(was) != FormOf(view.Schema) && VersionOf(was) >= view.Version).Select(view => view.Type));
+
+        static int VersionOf(JsonNode schema) => int.Parse(((string)schema["$id"]!).Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData("{ \"$id\": \"a:1\", \"description\": \"One.\", \"properties\": { \"description\": { \"type\": \"string\", \"description\": \"Two.\" } } }", true)]
+    [InlineData("{ \"$id\": \"a:1\", \"properties\": { \"description\": { \"type\": \"integer\" } } }", false)]
+    [InlineData("{ \"$id\": \"a:1\", \"properties\": {} }", false)]
+    public void Words_are_no_part_of_a_form(string schema, bool same) =>
+        Assert.Equal(same, FormOf(JsonNode.Parse("{ \"properties\": { \"description\": { \"type\": \"string\" } } }")!) == FormOf(JsonNode.Parse(schema)!));
+
+    [Fact]
     public void Every_type_has_a_sentence_and_a_schema_that_its_example_fits() => Assert.All(Views, view =>
     {
         Assert.EndsWith(".", view.Description, StringComparison.Ordinal);
@@ -40,8 +57,8 @@ public sealed class EventDocumentTests
     [Fact]
     public void What_ids_stand_for_is_read_by_operations_that_programs_may_call_with_the_scope_that_the_page_names()
     {
-        var paths = JsonNode.Parse(File.ReadAllText(Path.Combine(Root(), "docs", "openapi.verified.json")))!["paths"]!;
-        var rows = File.ReadAllLines(Path.Combine(Root(), "docs", "events.md")).Where(l => l.Contains("`GET /api/", StringComparison.Ordinal) && l.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        var paths = JsonNode.Parse(File.ReadAllText(Path.Combine(Snapshot.Root(), "docs", "openapi.verified.json")))!["paths"]!;
+        var rows = File.ReadAllLines(Path.Combine(Snapshot.Root(), "docs", "events.md")).Where(l => l.Contains("`GET /api/", StringComparison.Ordinal) && l.StartsWith("| `", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(rows);
         Assert.All(rows, row =>
         {
@@ -65,7 +82,7 @@ public sealed class EventDocumentTests
     [Fact]
     public void The_overview_names_every_type_that_is_told()
     {
-        var listed = File.ReadAllLines(Path.Combine(Root(), "docs", "events.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal) && l.Split('`')[1].Contains('.', StringComparison.Ordinal)).Select(l => l.Split('`')[1]).ToHashSet();
+        var listed = File.ReadAllLines(Path.Combine(Snapshot.Root(), "docs", "events.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal) && l.Split('`')[1].Contains('.', StringComparison.Ordinal)).Select(l => l.Split('`')[1]).ToHashSet();
         Assert.Equal(listed.Where(t => !EventCatalogue.IsForAuditOnly(t)).Order(StringComparer.Ordinal), EventCatalogue.All.Select(d => d.Type));
     }
 
@@ -77,6 +94,34 @@ public sealed class EventDocumentTests
             Assert.NotNull(view.Schema["$defs"]?[match.Groups[1].Value]);
         }
     });
+
+    /// <summary>A schema without what is only said about it.</summary>
+    private static string FormOf(JsonNode schema)
+    {
+        var form = schema.DeepClone();
+        Strip(form);
+        return form.ToJsonString();
+
+        static void Strip(JsonNode? node)
+        {
+            if (node is JsonObject part)
+            {
+                foreach (var word in (string[])["$schema", "$id", "description"])
+                {
+                    if (part[word] is JsonValue)
+                    {
+                        part.Remove(word);
+                    }
+                }
+            }
+
+            IEnumerable<JsonNode?> inside = node switch { JsonObject members => members.Select(p => p.Value), JsonArray items => items, _ => [] };
+            foreach (var inner in inside)
+            {
+                Strip(inner);
+            }
+        }
+    }
 
     private static string Page(EventTypeView view)
     {
@@ -98,15 +143,4 @@ public sealed class EventDocumentTests
     private static string TypeOf(JsonNode field) => (string?)field["$ref"] is { } reference ? reference.Split('/')[^1]
         : (string?)field["type"] == "array" ? $"list of {TypeOf(field["items"]!)}"
         : (string?)field["format"] is "date-time" ? "time" : (string?)field["type"] ?? "any";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Interlink.Functions.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("These tests run inside the source tree.");
-        }
-
-        return folder.FullName;
-    }
 }

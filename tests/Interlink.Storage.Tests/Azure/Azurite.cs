@@ -21,10 +21,13 @@ public sealed class Azurite : IAsyncDisposable
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly Lazy<Task<(Process Process, TemporaryFolder Folder)>> _started;
-    private readonly int _blobPort = FreePort();
-    private readonly int _tablePort = FreePort();
+    private readonly int _blobPort, _tablePort, _queuePort;
 
-    public Azurite() => _started = new(Start);
+    public Azurite()
+    {
+        _started = new(Start);
+        (_blobPort, _tablePort, _queuePort) = FreePorts();
+    }
 
     /// <summary>The blob service.</summary>
     public Uri BlobEndpoint => new($"https://127.0.0.1:{_blobPort}/{Account}");
@@ -64,7 +67,7 @@ public sealed class Azurite : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo("node",
         [
             script, "--blobHost", "127.0.0.1", "--blobPort", $"{_blobPort}", "--tableHost", "127.0.0.1", "--tablePort", $"{_tablePort}",
-            "--queueHost", "127.0.0.1", "--queuePort", $"{FreePort()}", "--inMemoryPersistence", "--skipApiVersionCheck", "--silent", "--disableTelemetry",
+            "--queueHost", "127.0.0.1", "--queuePort", $"{_queuePort}", "--inMemoryPersistence", "--skipApiVersionCheck", "--silent", "--disableTelemetry",
             "--oauth", "basic", "--cert", folder["cert.pem"], "--key", folder["key.pem"],
         ])
         { WorkingDirectory = folder.Path, RedirectStandardOutput = true })!;
@@ -119,10 +122,16 @@ public sealed class Azurite : IAsyncDisposable
         return Path.Combine(folder.FullName, "Azure");
     }
 
-    private static int FreePort()
+    // Held together until all are known, so that they differ.
+    private static (int Blob, int Table, int Queue) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using TcpListener blob = new(IPAddress.Loopback, 0), table = new(IPAddress.Loopback, 0), queue = new(IPAddress.Loopback, 0);
+        return (Open(blob), Open(table), Open(queue));
+
+        static int Open(TcpListener listener)
+        {
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
     }
 }

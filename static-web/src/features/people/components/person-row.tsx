@@ -28,10 +28,12 @@ export function PersonRow({ person, mine }: { person: Person; mine: boolean }) {
   ];
   return (
     <li className="person">
-      <Avatar picture={person.picture} />
-      <div className="grow person-what">
-        <p className="person-name"><bdi>{name}</bdi> {mine && <span className="soft">({t("people.you")})</span>}</p>
-        <p className="small soft">{person.email ?? t("people.noEmail")} · {t("people.since", { when: format.moment(person.createdAt) })}</p>
+      <div className="grow person-what who">
+        <Avatar picture={person.picture} />
+        <div>
+          <p className="person-name"><bdi>{name}</bdi> {mine && <span className="soft">({t("people.you")})</span>}</p>
+          <p className="small soft">{person.email ?? t("people.noEmail")} · {t("people.since", { when: format.moment(person.createdAt) })}</p>
+        </div>
       </div>
       <p className="row person-marks">
         {person.roles.map((role) => <span key={role} className="tag">{t(`people.roles.${role}`)}</span>)}

@@ -79,10 +79,12 @@ function MemberRows({ team, members, manages }: { team: string; members: Member[
       <ul className="rows rows-airy">
         {members.map((member) => (
           <li key={member.subject} className="row-apart">
-            <Avatar picture={member.picture} />
-            <div className="grow">
-              <p><strong><bdi>{member.name}</bdi></strong>{member.email && <> · <bdi>{member.email}</bdi></>}</p>
-              <p className="small soft">{t(`teams.roles.${member.role}`)} · {t("teams.members.since", { date: format.date(member.since) })}</p>
+            <div className="grow who">
+              <Avatar picture={member.picture} />
+              <div>
+                <p><strong><bdi>{member.name}</bdi></strong>{member.email && <> · <bdi>{member.email}</bdi></>}</p>
+                <p className="small soft">{t(`teams.roles.${member.role}`)} · {t("teams.members.since", { date: format.date(member.since) })}</p>
+              </div>
             </div>
             {manages && (
               <div className="member-actions">
